@@ -1,0 +1,1 @@
+namespace Accounts.Local; internal sealed class Program{ private static void Main(){} }

@@ -1,0 +1,1 @@
+namespace Accounts.Api; internal sealed class Program{ private static void Main(){} }

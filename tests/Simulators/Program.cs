@@ -1,0 +1,1 @@
+namespace Accounts.Simulators; internal sealed class Program{ private static void Main(){} }
