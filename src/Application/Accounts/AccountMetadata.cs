@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
+
+namespace Accounts.Application.Accounts;
+
+/// <summary>
+/// The part of an account's metadata that a sync owns: it replaces these keys and keeps all others. The whole shape is written
+/// every time, so that whoever reads it finds every key.
+/// </summary>
+internal static class AccountMetadata
+{
+    public static string Write(RemoteAccount account)
+    {
+        var home = Home(account);
+        var metadata = new JsonObject
+        {
+            ["country_code"] = home?.Country,
+            ["country_codes"] = new JsonArray([.. account.CountryCodes.Select(c => (JsonNode)c)]),
+            ["region"] = home?.Region.ToString(),
+            ["currency_code"] = home?.Currency,
+            ["timezone"] = home?.Timezone,
+            ["alternate_ids"] = new JsonArray([.. account.AlternateIds.Select(ToJson)]),
+            ["errors"] = account.ErrorsJson is null ? new JsonObject() : JsonNode.Parse(account.ErrorsJson),
+        };
+        return metadata.ToJsonString();
+    }
+
+    /// <summary>The country an account is shown under: its first one that is known.</summary>
+    public static Marketplace? Home(RemoteAccount account) =>
+        account.CountryCodes.Concat(account.AlternateIds.Select(a => a.CountryCode)).Select(Marketplace.OfCountry).FirstOrDefault(m => m is not null);
+
+    public static IReadOnlyList<AlternateId> AlternateIds(JsonElement metadata)
+    {
+        if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty("alternate_ids", out var ids) || ids.ValueKind != JsonValueKind.Array)
+            return [];
+
+        return [.. ids.EnumerateArray().Where(id => Text(id, "countryCode") is not null)
+            .Select(id => new AlternateId(Text(id, "countryCode")!, Text(id, "profileId"), Text(id, "entityId")))];
+    }
+
+    public static IReadOnlyList<string> CountryCodes(JsonElement metadata) =>
+        metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("country_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
+            ? [.. codes.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.String).Select(c => c.GetString()!)]
+            : [];
+
+    public static JsonElement? Errors(JsonElement metadata) =>
+        metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object ? errors : null;
+
+    private static JsonNode ToJson(AlternateId id) =>
+        new JsonObject { ["countryCode"] = id.CountryCode, ["profileId"] = id.ProfileId, ["entityId"] = id.EntityId };
+
+    /// <summary>An earlier service wrote profile ids as numbers.</summary>
+    private static string? Text(JsonElement element, string member) =>
+        element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(member, out var value) ? null
+        : value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => null,
+        };
+}

@@ -1,0 +1,80 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
+
+namespace Accounts.Application.Accounts;
+
+/// <summary>The stored account as every list returns it.</summary>
+public sealed record AccountRow(
+    Guid Id,
+    Guid UserId,
+    Guid? ConnectionId,
+    string AccountName,
+    string AmazonAccountId,
+    AccountType AccountType,
+    string? MarketplaceId,
+    string? MarketplaceName,
+    AccountStatus Status,
+    string? ApiStatus,
+    bool IsDefault,
+    DateTimeOffset ConnectedAt,
+    DateTimeOffset? LastSyncedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? TokenExpiresAt,
+    string SyncStatus,
+    string? SyncErrorMessage,
+    JsonElement Metadata);
+
+/// <summary>An account beside what its row does not hold because it follows from its connection (decision 0005).</summary>
+internal sealed class AccountView
+{
+    public required AdsAccount Account { get; init; }
+
+    public required AccountStatus Status { get; init; }
+
+    /// <summary>The later of the row's own and its connection's newest complete listing: an unchanged row is not rewritten.</summary>
+    public required DateTimeOffset? LastSyncedAt { get; init; }
+
+    public required DateTimeOffset? TokenExpiresAt { get; init; }
+
+    public static IQueryable<AccountView> Of(IReadDb db) =>
+        from account in db.Accounts
+        join c in db.Connections on account.ConnectionId equals c.Id into connections
+        from connection in connections.DefaultIfEmpty()
+        let listed = db.SyncScopes
+            .Where(s => s.ConnectionId == account.ConnectionId && s.Kind == SyncScopeKind.AdsAccounts && s.Status == SyncScopeStatus.Completed)
+            .Max(s => s.CompletedAt)
+        select new AccountView
+        {
+            Account = account,
+            Status = account.Status == AccountStatus.Disconnected || connection == null ? account.Status
+                : connection.Status == ConnectionStatus.Revoked ? AccountStatus.Disconnected
+                : connection.Status == ConnectionStatus.NeedsReauth ? AccountStatus.Error
+                : account.Status,
+            LastSyncedAt = listed == null || listed < account.LastSyncedAt ? account.LastSyncedAt : listed,
+            TokenExpiresAt = connection == null ? null : connection.ExpiresAt,
+        };
+
+    public static Expression<Func<AccountView, AccountRow>> ToRow { get; } = v => new AccountRow(
+        v.Account.Id.Value,
+        v.Account.UserId.Value,
+        v.Account.ConnectionId == null ? null : v.Account.ConnectionId.Value.Value,
+        v.Account.AccountName,
+        v.Account.AmazonAccountId,
+        v.Account.AccountType,
+        v.Account.MarketplaceId,
+        MarketplaceNames.Of(v.Account.MarketplaceId),
+        v.Status,
+        v.Account.ApiStatus,
+        v.Account.IsDefault,
+        v.Account.ConnectedAt,
+        v.LastSyncedAt,
+        v.Account.UpdatedAt,
+        v.TokenExpiresAt,
+        v.Account.SyncStatus,
+        v.Account.SyncErrorMessage,
+        v.Account.Metadata);
+}

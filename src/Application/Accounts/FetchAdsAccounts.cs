@@ -1,0 +1,64 @@
+using Accounts.Application.Common.Messaging;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounts.Application.Accounts;
+
+/// <summary>One page of Amazon's view, asked of Amazon now, and stored. Connections follow one another, each page by page.</summary>
+public sealed record FetchAdsAccountsCommand(UserId User, AdsAccountFilter Filter) : ICommand<AdsAccountPage>;
+
+internal sealed class FetchAdsAccountsValidator : AbstractValidator<FetchAdsAccountsCommand>
+{
+    public FetchAdsAccountsValidator() => RuleFor(q => q.Filter).SetValidator(new AdsAccountFilterValidator()).OverridePropertyName("");
+}
+
+internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens, LiveAdsAccounts live, TimeProvider clock)
+    : ICommandHandler<FetchAdsAccountsCommand, AdsAccountPage>
+{
+    public async Task<Result<AdsAccountPage>> Handle(FetchAdsAccountsCommand command, CancellationToken ct)
+    {
+        var connections = await db.Connections.Where(c => c.UserId == command.User && c.Status != ConnectionStatus.Revoked)
+            .OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).Select(c => new LiveConnection(c.Id, c.Region)).ToListAsync(ct);
+        if (connections.Count == 0) return ConnectionErrors.NotFound;
+
+        var filter = command.Filter;
+        var binding = filter.Binding("amazon");
+        var position = filter.NextToken is null ? Result<string>.Success($"{connections[0].Id.Value}|") : pageTokens.Read(command.User, binding, filter.NextToken);
+        if (!position.Succeeded) return position.Error;
+
+        var place = position.Value.Split('|', 2);
+        var current = connections.FindIndex(c => c.Id.Value.ToString() == place[0]);
+        if (current < 0) return Domain.Accounts.AccountErrors.InvalidPageToken;
+
+        var page = await live.FetchAsync(command.User, connections[current], place[1] is "" ? null : place[1], filter.MaxResults, ct);
+        if (!page.Succeeded) return page.Error;
+
+        var next = page.Value.Cursor is { } cursor ? $"{place[0]}|{cursor}"
+            : current + 1 < connections.Count ? $"{connections[current + 1].Id.Value}|" : null;
+        var accounts = page.Value.Accounts.Where(a => Matches(a, filter)).Select(AdsAccountView.Of).ToArray();
+        return new AdsAccountPage(accounts, accounts, accounts.Length, next is null ? null : pageTokens.Issue(command.User, binding, next),
+            "amazon", clock.GetUtcNow(), Cached: false);
+    }
+
+    /// <summary>Amazon's call has no filters: they apply to the page it sent.</summary>
+    private static bool Matches(RemoteAccount account, AdsAccountFilter filter) =>
+        (filter.Status is null || account.Status?.Word == filter.Status)
+        && (filter.CountryCode is null || account.CountryCodes.Contains(filter.CountryCode, StringComparer.Ordinal));
+}
+
+internal sealed record LiveConnection(ConnectionId Id, Region Region);
+
+/// <summary>Asks Amazon for a page and stores what it brings.</summary>
+internal sealed class LiveAdsAccounts(AccessTokens tokens, IAdsAccountsApi amazon, IAccountStore store)
+{
+    public async Task<Result<RemoteAccountPage>> FetchAsync(UserId user, LiveConnection connection, string? cursor, int pageSize, CancellationToken ct)
+    {
+        var page = await tokens.UseAsync(connection.Id, token => amazon.ListAsync(connection.Region, token, cursor, pageSize, ct), ct);
+        if (page.Succeeded) await store.StoreAsync(user, connection.Id, page.Value.Accounts, ct);
+        return page;
+    }
+}

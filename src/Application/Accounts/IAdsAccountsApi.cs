@@ -1,0 +1,32 @@
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Accounts;
+
+/// <summary>Amazon's global ads accounts (sponsored ads only, no DSP). Source: Advertising Accounts 3.0.</summary>
+public interface IAdsAccountsApi
+{
+    /// <summary>
+    /// One page of <c>POST /adsAccounts/list</c>: a read, safe to retry. Any region's host answers for all.
+    /// Errors: <c>amazon.unauthorized</c>, <c>amazon.forbidden</c>, <c>amazon.rejected</c> (400: a cursor it no longer knows, for one),
+    /// <c>amazon.throttled</c>, <c>amazon.invalid_answer</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>.
+    /// </summary>
+    /// <param name="cursor">Null for the first page.</param>
+    /// <param name="pageSize">1 to 100; the same on every page of one listing.</param>
+    Task<Result<RemoteAccountPage>> ListAsync(Region region, Secret accessToken, string? cursor, int pageSize, CancellationToken ct);
+}
+
+/// <param name="Cursor">Null on the last page.</param>
+/// <param name="Skipped">Entries without a usable id: counted, never stored, never fatal.</param>
+public sealed record RemoteAccountPage(IReadOnlyList<RemoteAccount> Accounts, string? Cursor, int Skipped);
+
+/// <param name="AlternateIds">Merged per country.</param>
+/// <param name="ErrorsJson">Amazon's errors per country as it wrote them, or null.</param>
+public sealed record RemoteAccount(
+    string AmazonAccountId,
+    string Name,
+    AmazonAccountStatus? Status,
+    IReadOnlyList<string> CountryCodes,
+    IReadOnlyList<AlternateId> AlternateIds,
+    string? ErrorsJson);

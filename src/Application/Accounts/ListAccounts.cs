@@ -1,0 +1,90 @@
+using Accounts.Application.Common;
+using Accounts.Application.Common.Messaging;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounts.Application.Accounts;
+
+/// <param name="Search">Part of a name or id, taken literally.</param>
+public sealed record ListAccountsQuery(
+    UserId User,
+    int Page = 1,
+    int PageSize = 50,
+    AccountStatus? Status = null,
+    AccountType? AccountType = null,
+    string? CountryCode = null,
+    ConnectionId? Connection = null,
+    string? Search = null,
+    AccountSort Sort = AccountSort.Name,
+    SortOrder Order = SortOrder.Asc) : IQuery<AccountPage>;
+
+public enum AccountSort
+{
+    Name,
+    Status,
+    LastSyncedAt,
+    ConnectedAt,
+}
+
+public enum SortOrder
+{
+    Asc,
+    Desc,
+}
+
+public sealed record AccountPage(IReadOnlyList<AccountRow> Accounts, int Total, int Page, int PageSize);
+
+internal sealed class ListAccountsValidator : AbstractValidator<ListAccountsQuery>
+{
+    public ListAccountsValidator()
+    {
+        RuleFor(q => q.Page).InclusiveBetween(1, 1_000_000).OverridePropertyName("page").Malformed();
+        RuleFor(q => q.PageSize).InclusiveBetween(1, 100).OverridePropertyName("page_size").Malformed();
+        RuleFor(q => q.CountryCode).Matches("^[A-Z]{2}$").OverridePropertyName("country_code").Malformed();
+        RuleFor(q => q.Search).MaximumLength(200).Must(s => s?.Contains('\0', StringComparison.Ordinal) != true).OverridePropertyName("search").Malformed();
+    }
+}
+
+internal sealed class ListAccountsHandler(IReadDb db) : IQueryHandler<ListAccountsQuery, AccountPage>
+{
+    public async Task<Result<AccountPage>> Handle(ListAccountsQuery query, CancellationToken ct)
+    {
+        var matching = Filter(AccountView.Of(db), query);
+        var rows = await Sort(matching, query)
+            .Skip((query.Page - 1) * query.PageSize).Take(query.PageSize)
+            .Select(AccountView.ToRow)
+            .ToListAsync(ct);
+
+        var total = query.Page == 1 && rows.Count < query.PageSize ? rows.Count : await matching.CountAsync(ct);
+        return new AccountPage(rows, total, query.Page, query.PageSize);
+    }
+
+    private static IQueryable<AccountView> Filter(IQueryable<AccountView> accounts, ListAccountsQuery query)
+    {
+        accounts = accounts.Where(a => a.Account.UserId == query.User);
+        if (query.Status is { } status) accounts = accounts.Where(a => a.Status == status);
+        if (query.AccountType is { } type) accounts = accounts.Where(a => a.Account.AccountType == type);
+        if (query.Connection is { } connection) accounts = accounts.Where(a => a.Account.ConnectionId == connection);
+        if (query.CountryCode is { } country) accounts = accounts.Where(a => DatabaseFunctions.HasCountry(a.Account.Metadata, country));
+        if (query.Search is { Length: > 0 } text)
+            accounts = accounts.Where(a => DatabaseFunctions.Mentions(a.Account.AccountName, text) || DatabaseFunctions.Mentions(a.Account.AmazonAccountId, text));
+
+        return accounts;
+    }
+
+    private static IQueryable<AccountView> Sort(IQueryable<AccountView> accounts, ListAccountsQuery query)
+    {
+        var (sort, descending) = (query.Sort, query.Order == SortOrder.Desc);
+        var sorted = sort switch
+        {
+            AccountSort.Status => descending ? accounts.OrderByDescending(a => a.Status) : accounts.OrderBy(a => a.Status),
+            AccountSort.LastSyncedAt => descending ? accounts.OrderByDescending(a => a.LastSyncedAt) : accounts.OrderBy(a => a.LastSyncedAt),
+            AccountSort.ConnectedAt => descending ? accounts.OrderByDescending(a => a.Account.ConnectedAt) : accounts.OrderBy(a => a.Account.ConnectedAt),
+            _ => descending ? accounts.OrderByDescending(a => a.Account.AccountName) : accounts.OrderBy(a => a.Account.AccountName),
+        };
+        return sorted.ThenBy(a => a.Account.Id);
+    }
+}

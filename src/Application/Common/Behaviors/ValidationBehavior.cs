@@ -1,0 +1,29 @@
+using Accounts.Domain.Common;
+using FluentValidation;
+using FluentValidation.Results;
+using MediatR;
+
+namespace Accounts.Application.Common.Behaviors;
+
+/// <summary>Turns what a request's validator finds into one failure that lists every field, before the handler runs.</summary>
+internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators)
+    : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+    where TResponse : IResult<TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var failures = validators.SelectMany(v => v.Validate(request).Errors).ToArray();
+        return failures.Length == 0 ? await next() : TResponse.Failure(ToError(failures));
+    }
+
+    /// <summary>A validator marks what came in path, query or headers as <see cref="ErrorKind.Malformed"/> through its custom state.</summary>
+    private static Error ToError(ValidationFailure[] failures)
+    {
+        var kind = failures.Any(f => f.CustomState is ErrorKind.Malformed) ? ErrorKind.Malformed : ErrorKind.Invalid;
+        return new Error(kind, "request.invalid", "The request is not valid: " + failures[0].ErrorMessage)
+        {
+            Fields = [.. failures.Select(f => new FieldError(f.PropertyName, f.ErrorCode, f.ErrorMessage))],
+        };
+    }
+}

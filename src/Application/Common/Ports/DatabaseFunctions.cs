@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace Accounts.Application.Common.Ports;
+
+/// <summary>Functions of the database for use inside queries; they run nowhere else.</summary>
+public static class DatabaseFunctions
+{
+    /// <summary>Whether an account's metadata names the country. Served by the index on metadata.</summary>
+    public static bool HasCountry(JsonElement metadata, string country) => throw OnlyInQueries();
+
+    /// <summary>Whether a text contains another, whatever the case; nothing in it is a pattern.</summary>
+    public static bool Mentions(string text, string part) => throw OnlyInQueries();
+
+    private static NotSupportedException OnlyInQueries() => new("This runs in the database only.");
+}

@@ -1,0 +1,17 @@
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
+
+namespace Accounts.Application.Common.Ports;
+
+/// <summary>Untracked rows of the current user, to project from. Every query is one round trip in a read-only transaction.</summary>
+public interface IReadDb
+{
+    IQueryable<AdsAccount> Accounts { get; }
+
+    IQueryable<OAuthToken> Connections { get; }
+
+    IQueryable<SyncRun> SyncRuns { get; }
+
+    IQueryable<SyncScope> SyncScopes { get; }
+}

@@ -1,0 +1,34 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Audit;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Connections;
+
+/// <summary>What connecting and disconnecting have in common: who may, and which connection is meant.</summary>
+internal sealed class ConnectionGate(CurrentUser user, IConnectionRepository connections, IAuditTrail audit, IUnitOfWork unitOfWork)
+{
+    public string SessionId => user.SessionId ?? "";
+
+    /// <summary>An impersonated session may look but not touch; the attempt is audited.</summary>
+    public async Task<Error?> RefuseImpersonationAsync(string eventType, CancellationToken ct)
+    {
+        if (user.Impersonator is null) return null;
+
+        audit.Record(new AuditEvent(eventType, Succeeded: false) { ErrorCode = ConnectionErrors.ImpersonationRefused.Code });
+        await unitOfWork.SaveChangesAsync(ct);
+        return ConnectionErrors.ImpersonationRefused;
+    }
+
+    /// <summary>The connection a consent replaces: the one named, or the user's only one; null for a new one.</summary>
+    public async Task<Result<ConnectionId?>> TargetAsync(UserId owner, string? named, CancellationToken ct)
+    {
+        if (named == "new") return Result<ConnectionId?>.Success(null);
+
+        var own = await connections.ListAsync(owner, ct);
+        if (named is null) return own is [var only] ? only.Id : Result<ConnectionId?>.Success(null);
+
+        var wanted = new ConnectionId(Guid.Parse(named));
+        return own.Any(c => c.Id == wanted) ? wanted : ConnectionErrors.NotFound;
+    }
+}

@@ -1,0 +1,29 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Audit;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Connections;
+
+/// <summary>What becomes of a consent: an established connection or a refusal, each with its audit row in the same transaction.</summary>
+internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon amazon, ITokenCipher cipher)
+{
+    private const string EventType = "connection.connect";
+
+    public async Task<Error> RefusedAsync(Error error)
+    {
+        await store.SaveAsync(new AuditEvent(EventType, Succeeded: false) { ErrorCode = error.Code });
+        return error;
+    }
+
+    public async Task<Result<ConnectionId>> ExchangeAsync(AuthorizationAttempt attempt, string code, string? scope, CancellationToken ct)
+    {
+        if (!cipher.TryUnprotect(attempt.CodeVerifier, out var verifier)) return await RefusedAsync(ConnectionErrors.InvalidState);
+
+        var issued = await amazon.ExchangeAsync(attempt.Region, code, verifier, ct);
+        if (!issued.Succeeded) return await RefusedAsync(issued.Error);
+        if (issued.Value.Refresh is null) return await RefusedAsync(ConnectionErrors.ExchangeFailed);
+
+        return await store.EstablishAsync(attempt, issued.Value.Protect(cipher, attempt.ConsumedAt, scope), EventType);
+    }
+}

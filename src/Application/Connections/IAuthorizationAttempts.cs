@@ -1,0 +1,27 @@
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Connections;
+
+/// <summary>Journeys to the consent page. Only hashes of state and browser are stored.</summary>
+public interface IAuthorizationAttempts
+{
+    /// <summary>Stores an attempt that lives ten minutes on the database's clock; a user's sixth live one drops the oldest.</summary>
+    Task StartAsync(NewAuthorizationAttempt attempt, CancellationToken ct);
+
+    /// <summary>
+    /// Uses an attempt up, in one statement: of two callbacks with the same state at most one gets it.
+    /// Null when it is unknown, used, late, or another browser's: the caller is not told which.
+    /// </summary>
+    Task<AuthorizationAttempt?> ConsumeAsync(Secret state, Secret browser, CancellationToken ct);
+}
+
+public sealed record NewAuthorizationAttempt(
+    UserId User,
+    string SessionId,
+    Secret State,
+    Secret Browser,
+    Region Region,
+    ConnectionId? Connection,
+    string? ReturnTo,
+    ProtectedToken CodeVerifier);

@@ -1,0 +1,29 @@
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Connections;
+
+/// <summary>
+/// Who may renew a token now. A lease is a row update on the database's clock: it needs no session, survives poolers,
+/// and ends by itself when its holder dies (decision 0006).
+/// </summary>
+public interface IRefreshLeases
+{
+    /// <summary>How a connection stands on the database's clock; null when it is not the user's.</summary>
+    Task<TokenState?> ReadAsync(UserId user, ConnectionId connection, CancellationToken ct);
+
+    /// <summary>
+    /// Takes the lease if nobody holds it and the token still wants it: it ends within a minute, or <paramref name="forced"/>
+    /// and the last renewal is over 30 s ago. Null otherwise.
+    /// </summary>
+    Task<RefreshLease?> TryTakeAsync(UserId user, ConnectionId connection, bool forced, CancellationToken ct);
+}
+
+/// <param name="Usable">The access token has more than a minute left.</param>
+/// <param name="JustRefreshed">Renewed within the last 30 s: a forced renewal is answered with that one.</param>
+/// <param name="ReadAt">The database's time.</param>
+public sealed record TokenState(ConnectionStatus Status, ProtectedToken? AccessToken, bool Usable, bool JustRefreshed, DateTimeOffset ReadAt);
+
+/// <param name="TakenAt">The database's time.</param>
+/// <param name="Owner">Fences the store that follows: a holder that has been overtaken stores nothing.</param>
+public sealed record RefreshLease(Region Region, ProtectedToken? RefreshToken, DateTimeOffset TakenAt, string Owner);

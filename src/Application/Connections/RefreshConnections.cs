@@ -1,0 +1,32 @@
+using Accounts.Application.Common.Messaging;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounts.Application.Connections;
+
+/// <summary>Renew now, all of the user's connections. Within 30 s of a renewal, that one is the answer.</summary>
+public sealed record RefreshConnectionsCommand(UserId User) : ICommand<RefreshedConnections>;
+
+public sealed record RefreshedConnections(string Status, string Message, DateTimeOffset? NewExpiry, int RefreshCount);
+
+internal sealed class RefreshConnectionsHandler(IReadDb db, TokenRefresher refresher)
+    : ICommandHandler<RefreshConnectionsCommand, RefreshedConnections>
+{
+    public async Task<Result<RefreshedConnections>> Handle(RefreshConnectionsCommand command, CancellationToken ct)
+    {
+        var connections = db.Connections.Where(c => c.UserId == command.User && c.Status != ConnectionStatus.Revoked);
+        var ids = await connections.OrderBy(c => c.CreatedAt).Select(c => c.Id).ToListAsync(ct);
+        if (ids.Count == 0) return ConnectionErrors.NotFound;
+
+        foreach (var id in ids)
+        {
+            var renewed = await refresher.RefreshAsync(command.User, id, forced: true, ct);
+            if (!renewed.Succeeded) return renewed.Error;
+        }
+
+        var after = await connections.Select(c => new { c.ExpiresAt, c.RefreshCount }).ToListAsync(ct);
+        return new RefreshedConnections("success", "Access to Amazon was renewed.", after.Min(c => c.ExpiresAt), after.Sum(c => c.RefreshCount));
+    }
+}

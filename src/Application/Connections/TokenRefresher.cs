@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Application.Connections;
+
+/// <summary>
+/// One renewal per connection at a time in this process; the lease in the database does the same between processes.
+/// A renewal belongs to nobody who waits for it: a caller who goes away does not cancel it, for an answer of Amazon's
+/// that is not stored is lost.
+/// </summary>
+internal sealed class TokenRefresher(IServiceScopeFactory scopes)
+{
+    private readonly ConcurrentDictionary<(ConnectionId Connection, bool Forced), Lazy<Task<Result<Secret>>>> _underWay = new();
+
+    public Task<Result<Secret>> RefreshAsync(UserId user, ConnectionId connection, bool forced, CancellationToken ct)
+    {
+        var key = (connection, forced);
+        var refresh = _underWay.GetOrAdd(key, _ => new Lazy<Task<Result<Secret>>>(() => RunAsync(user, key)));
+        return refresh.Value.WaitAsync(ct);
+    }
+
+    private async Task<Result<Secret>> RunAsync(UserId user, (ConnectionId Connection, bool Forced) key)
+    {
+        await Task.Yield(); // so that the entry exists before it is removed
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user);
+            var renewal = scope.ServiceProvider.GetRequiredService<TokenRenewal>();
+            return await renewal.RunAsync(user, key.Connection, key.Forced);
+        }
+        finally
+        {
+            _underWay.TryRemove(key, out _);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Connections;
+
+/// <summary>Renews one connection's token, or waits for whoever is doing it. Every decision is taken on the database's clock.</summary>
+internal sealed class TokenRenewal(IRefreshLeases leases, ILoginWithAmazon amazon, RenewalOutcome outcome, ITokenCipher cipher)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Past a lease's whole life: the wait for a holder that died is bounded, and then it is our turn.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
+
+    public async Task<Result<Secret>> RunAsync(UserId user, ConnectionId connection, bool forced)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            return await TakeOrWaitAsync(user, connection, forced, deadline.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return ConnectionErrors.RefreshUnavailable;
+        }
+    }
+
+    private async Task<Result<Secret>> TakeOrWaitAsync(UserId user, ConnectionId connection, bool forced, CancellationToken ct)
+    {
+        for (var pause = FirstPause; ; pause = Longer(pause))
+        {
+            if (await leases.TryTakeAsync(user, connection, forced, ct) is { } lease)
+                return await RenewAsync(user, connection, lease);
+
+            var state = await leases.ReadAsync(user, connection, ct);
+            if (state is null || state.Status == ConnectionStatus.Revoked) return ConnectionErrors.NotFound;
+            if (state.Status == ConnectionStatus.NeedsReauth) return ConnectionErrors.ReauthorizationRequired;
+            if ((forced ? state.JustRefreshed : state.Usable) && state.AccessToken is { } access)
+                return cipher.TryUnprotect(access, out var token) ? token : await outcome.UnreadableAsync(user, connection, state.ReadAt);
+
+            await Task.Delay(pause, ct);
+        }
+    }
+
+    /// <summary>From here on nothing cancels: what Amazon issues must be stored.</summary>
+    private async Task<Result<Secret>> RenewAsync(UserId user, ConnectionId connection, RefreshLease lease)
+    {
+        if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, out var refreshToken))
+            return await outcome.UnreadableAsync(user, connection, lease.TakenAt);
+
+        var issued = await amazon.RefreshAsync(lease.Region, refreshToken, CancellationToken.None);
+        if (!issued.Succeeded) return await outcome.FailedAsync(user, connection, lease, issued.Error);
+
+        await outcome.RenewedAsync(user, connection, lease, issued.Value.Protect(cipher, lease.TakenAt));
+        return issued.Value.Access;
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+}

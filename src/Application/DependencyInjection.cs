@@ -1,0 +1,44 @@
+using Accounts.Application.Accounts;
+using Accounts.Application.Common.Behaviors;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Application.Sync;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Application;
+
+public static class DependencyInjection
+{
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentUser>();
+
+        services.AddSingleton<TokenRefresher>();
+        services.AddScoped<TokenRenewal>().AddScoped<RenewalOutcome>().AddScoped<AccessTokens>();
+        services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>();
+        services.AddScoped<LiveAdsAccounts>();
+        services.AddScoped<SyncStarter>().AddScoped<AccountSynchronizer>();
+
+        return services.AddMessaging();
+    }
+
+    /// <summary>The solution's one assembly scan: handlers and validators.</summary>
+    private static IServiceCollection AddMessaging(this IServiceCollection services)
+    {
+        var handlers =
+            from type in typeof(DependencyInjection).Assembly.GetTypes()
+            where type is { IsAbstract: false, IsGenericTypeDefinition: false }
+            from contract in type.GetInterfaces()
+            where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
+            select (contract, type);
+        foreach (var (contract, type) in handlers) services.AddScoped(contract, type);
+        foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))
+            services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
+
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        return services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService).AddScoped<IMediator, Mediator>();
+    }
+}

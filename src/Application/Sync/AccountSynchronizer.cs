@@ -1,0 +1,78 @@
+using Accounts.Application.Accounts;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Application.Sync;
+
+/// <summary>
+/// Works through a run's open scopes. A page is fetched while the one before is being stored; what is stored, with the cursor
+/// after it, is where another instance goes on if this one dies.
+/// </summary>
+internal sealed partial class AccountSynchronizer(
+    ISyncRuns runs, IAdsAccountsApi amazon, AccessTokens tokens, ITokenCipher cipher, ILogger<AccountSynchronizer> logger)
+{
+    private const int PageSize = 100;
+
+    /// <summary>A million accounts: no login has as many, so a listing that long does not end.</summary>
+    private const int MaxPages = 10_000;
+
+    public async Task RunAsync(OwnedRun run, CancellationToken ct)
+    {
+        foreach (var scope in await runs.OpenScopesAsync(run, ct))
+        {
+            var listed = await ListAsync(run, scope, ct);
+            if (listed is { Succeeded: true, Value: false }) return; // not our run any more
+            if (!listed.Succeeded) await FailAsync(run, scope, listed.Error, ct);
+        }
+
+        await runs.FinishAsync(run, ct);
+    }
+
+    /// <returns>False when the run is not ours any more.</returns>
+    private async Task<Result<bool>> ListAsync(OwnedRun run, OpenScope scope, CancellationToken ct)
+    {
+        var cursor = scope.Cursor is { } saved && cipher.TryUnprotect(saved, out var plain) ? plain.Reveal() : null;
+        var fetch = FetchAsync(scope, cursor, ct);
+        for (var pages = 0; pages < MaxPages; pages++)
+        {
+            var page = await fetch;
+            if (!page.Succeeded && pages == 0 && cursor is not null && page.Error == AmazonErrors.Rejected)
+            {
+                cursor = null; // Amazon has forgotten where the run before us was: list from the start
+                fetch = FetchAsync(scope, cursor, ct);
+                continue;
+            }
+
+            if (!page.Succeeded) return page.Error;
+            if (page.Value.Cursor is { } next && next == cursor) return AmazonErrors.InvalidAnswer;
+
+            cursor = page.Value.Cursor;
+            if (cursor is not null) fetch = FetchAsync(scope, cursor, ct);
+            if (!await StoreAsync(run, scope, page.Value, ct)) return false;
+            if (cursor is null) return true;
+        }
+
+        return AmazonErrors.InvalidAnswer;
+    }
+
+    private Task<Result<RemoteAccountPage>> FetchAsync(OpenScope scope, string? cursor, CancellationToken ct) =>
+        tokens.UseAsync(scope.Connection, token => amazon.ListAsync(scope.Region, token, cursor, PageSize, ct), ct);
+
+    private Task<bool> StoreAsync(OwnedRun run, OpenScope scope, RemoteAccountPage page, CancellationToken ct)
+    {
+        var next = page.Cursor is { } cursor ? cipher.Protect(Secret.From(cursor)) : (ProtectedToken?)null;
+        return runs.StorePageAsync(run, scope, page, next, ct);
+    }
+
+    private async Task FailAsync(OwnedRun run, OpenScope scope, Error error, CancellationToken ct)
+    {
+        LogScopeFailed(run.Id.Value, scope.Connection.Value, error.Code);
+        await runs.FailScopeAsync(run, scope, error, ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} could not list connection {Connection}: {Code}")]
+    private partial void LogScopeFailed(Guid run, Guid connection, string code);
+}

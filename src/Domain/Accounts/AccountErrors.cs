@@ -1,0 +1,12 @@
+using Accounts.Domain.Common;
+
+namespace Accounts.Domain.Accounts;
+
+public static class AccountErrors
+{
+    public static readonly Error NotFound =
+        new(ErrorKind.NotFound, "account.not_found", "There is no such account.");
+
+    public static readonly Error InvalidPageToken =
+        new(ErrorKind.Malformed, "page_token.invalid", "The page token is not valid for this list; start from the first page.");
+}

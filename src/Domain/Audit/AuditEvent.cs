@@ -1,0 +1,15 @@
+namespace Accounts.Domain.Audit;
+
+/// <summary>Something worth proving later. Who, from where and in which request is added by the trail that records it.</summary>
+/// <param name="Type">What was done, in <c>area.verb</c> form.</param>
+/// <param name="Succeeded">Whether it took effect.</param>
+public sealed record AuditEvent(string Type, bool Succeeded)
+{
+    public string? TargetType { get; init; }
+
+    public string? TargetId { get; init; }
+
+    public string? ErrorCode { get; init; }
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

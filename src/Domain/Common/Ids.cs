@@ -1,0 +1,22 @@
+namespace Accounts.Domain.Common;
+
+/// <summary>Our own id of a person; Clerk's id never leaves sign-in.</summary>
+public readonly record struct UserId(Guid Value)
+{
+    public static UserId New() => new(Guid.CreateVersion7());
+}
+
+public readonly record struct AccountId(Guid Value)
+{
+    public static AccountId New() => new(Guid.CreateVersion7());
+}
+
+public readonly record struct ConnectionId(Guid Value)
+{
+    public static ConnectionId New() => new(Guid.CreateVersion7());
+}
+
+public readonly record struct SyncRunId(Guid Value)
+{
+    public static SyncRunId New() => new(Guid.CreateVersion7());
+}

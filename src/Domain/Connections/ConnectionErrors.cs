@@ -1,0 +1,40 @@
+using Accounts.Domain.Common;
+
+namespace Accounts.Domain.Connections;
+
+public static class ConnectionErrors
+{
+    public static readonly Error NotFound =
+        new(ErrorKind.NotFound, "connection.not_found", "No Amazon connection exists; connect one first.");
+
+    public static readonly Error ReauthorizationRequired =
+        new(ErrorKind.ReauthorizationRequired, "connection.reauthorization_required", "Amazon access was withdrawn or can no longer be used; connect again.");
+
+    public static readonly Error RefreshUnavailable =
+        new(ErrorKind.UpstreamUnavailable, "connection.refresh_unavailable", "Amazon could not renew the access just now; try again shortly.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+
+    /// <summary>One and the same for every bad state, so that an attacker learns nothing from the difference.</summary>
+    public static readonly Error InvalidState =
+        new(ErrorKind.Malformed, "oauth.invalid_state", "This sign-in with Amazon is not valid any more; start again.");
+
+    public static readonly Error ConsentDenied =
+        new(ErrorKind.Forbidden, "oauth.access_denied", "Access was not granted at Amazon; connect again when you want to grant it.");
+
+    public static readonly Error ConsentFailed =
+        new(ErrorKind.UpstreamInvalid, "oauth.consent_failed", "Amazon did not complete the sign-in; start again.");
+
+    public static readonly Error ExchangeFailed =
+        new(ErrorKind.UpstreamInvalid, "oauth.exchange_failed", "Amazon did not accept the sign-in; start again.");
+
+    public static readonly Error ClientRejected =
+        new(ErrorKind.Unavailable, "oauth.client_rejected", "This service's Amazon credentials were refused; its operator has to mend them.");
+
+    public static readonly Error ImpersonationRefused =
+        new(ErrorKind.Forbidden, "connection.impersonation_refused", "An impersonated session may look, but not connect or disconnect.");
+
+    public static readonly Error RegionDisabled =
+        new(ErrorKind.Invalid, "connection.region_disabled", "This service does not offer that region.");
+}

@@ -1,0 +1,15 @@
+using Accounts.Domain.Common;
+
+namespace Accounts.Domain.Sync;
+
+public static class SyncErrors
+{
+    public static readonly Error NotFound =
+        new(ErrorKind.NotFound, "sync.not_found", "There is no such sync run.");
+
+    public static Error AlreadyRunning(SyncRunId running) =>
+        new(ErrorKind.Conflict, "sync.already_running", "A sync is already running; follow that one.")
+        {
+            Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["sync_id"] = running.Value.ToString() },
+        };
+}
