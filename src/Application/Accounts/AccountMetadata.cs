@@ -11,10 +11,10 @@ namespace Accounts.Application.Accounts;
 /// </summary>
 internal static class AccountMetadata
 {
-    public static string Write(RemoteAccount account)
+    public static JsonObject Write(RemoteAccount account)
     {
         var home = Home(account);
-        var metadata = new JsonObject
+        return new JsonObject
         {
             ["country_code"] = home?.Country,
             ["country_codes"] = new JsonArray([.. account.CountryCodes.Select(c => (JsonNode)c)]),
@@ -24,7 +24,6 @@ internal static class AccountMetadata
             ["alternate_ids"] = new JsonArray([.. account.AlternateIds.Select(ToJson)]),
             ["errors"] = account.ErrorsJson is null ? new JsonObject() : JsonNode.Parse(account.ErrorsJson),
         };
-        return metadata.ToJsonString();
     }
 
     /// <summary>The country an account is shown under: its first one that is known.</summary>

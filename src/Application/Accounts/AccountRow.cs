@@ -8,7 +8,7 @@ using Accounts.Domain.Sync;
 namespace Accounts.Application.Accounts;
 
 /// <summary>The stored account as every list returns it.</summary>
-public sealed record AccountRow(
+public record AccountRow(
     Guid Id,
     Guid UserId,
     Guid? ConnectionId,

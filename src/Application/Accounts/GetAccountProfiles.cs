@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
@@ -12,7 +13,16 @@ public sealed record AccountProfiles(Guid AccountId, IReadOnlyList<CountryProfil
 
 /// <summary>An account in one country. Currency, timezone and marketplace are those of the country.</summary>
 public sealed record CountryProfile(
-    string CountryCode, string? ProfileId, string? EntityId, string? MarketplaceId, string? CurrencyCode, string? Timezone, Region? Region);
+    string CountryCode, string? ProfileId, string? EntityId, string? MarketplaceId, string? CurrencyCode, string? Timezone, Region? Region)
+{
+    internal static IReadOnlyList<CountryProfile> Of(JsonElement metadata) => [.. AccountMetadata.AlternateIds(metadata).Select(Of)];
+
+    private static CountryProfile Of(AlternateId id)
+    {
+        var marketplace = Marketplace.OfCountry(id.CountryCode);
+        return new CountryProfile(id.CountryCode, id.ProfileId, id.EntityId, marketplace?.Id, marketplace?.Currency, marketplace?.Timezone, marketplace?.Region);
+    }
+}
 
 internal sealed class GetAccountProfilesHandler(IReadDb db) : IQueryHandler<GetAccountProfilesQuery, AccountProfiles>
 {
@@ -24,13 +34,7 @@ internal sealed class GetAccountProfilesHandler(IReadDb db) : IQueryHandler<GetA
             .SingleOrDefaultAsync(ct);
         if (account is null) return AccountErrors.NotFound;
 
-        var profiles = AccountMetadata.AlternateIds(account.Metadata).Where(id => query.CountryCode is null || id.CountryCode == query.CountryCode).Select(ToProfile);
+        var profiles = CountryProfile.Of(account.Metadata).Where(p => query.CountryCode is null || p.CountryCode == query.CountryCode);
         return new AccountProfiles(query.Account.Value, [.. profiles]);
-    }
-
-    private static CountryProfile ToProfile(AlternateId id)
-    {
-        var marketplace = Marketplace.OfCountry(id.CountryCode);
-        return new CountryProfile(id.CountryCode, id.ProfileId, id.EntityId, marketplace?.Id, marketplace?.Currency, marketplace?.Timezone, marketplace?.Region);
     }
 }

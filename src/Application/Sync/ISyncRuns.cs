@@ -23,6 +23,9 @@ public interface ISyncRuns
     /// <returns>False when the run is not ours any more.</returns>
     Task<bool> RenewLeaseAsync(OwnedRun run, CancellationToken ct);
 
+    /// <summary>Hands an unfinished run to whoever claims it next, at once.</summary>
+    Task ReleaseAsync(OwnedRun run, CancellationToken ct);
+
     Task<IReadOnlyList<OpenScope>> OpenScopesAsync(OwnedRun run, CancellationToken ct);
 
     /// <summary>

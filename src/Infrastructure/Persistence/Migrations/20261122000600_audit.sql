@@ -31,3 +31,11 @@ create trigger append_only before update or delete or truncate on public.auth_au
   for each statement execute function app.refuse_change();
 
 call app.protect('public.auth_audit_log', 'user_id', 'select, insert');
+
+-- For readiness: which migration was applied last. The login that asks may read nothing else.
+create or replace function app.schema_version() returns text
+  language plpgsql stable security definer set search_path = ''
+  as $$
+begin
+  return (select max("MigrationId") from accounts_internal.schema_migrations);
+end $$;

@@ -1,0 +1,70 @@
+using Accounts.Api.Http;
+using Accounts.Application.Accounts;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Accounts.Api.Endpoints;
+
+internal static class AccountsEndpoints
+{
+    public static void MapAccounts(this IEndpointRouteBuilder api)
+    {
+        var accounts = api.MapGroup("/accounts").WithTags("Accounts");
+        accounts.MapGet("", List).WithName("ListAccounts").WithSummary("List stored accounts");
+        accounts.MapGet("/amazon-ads-accounts", ListAdsAccounts).WithName("ListAdsAccounts").WithSummary("Amazon's own view of the accounts, page by page");
+        accounts.MapGet("/{id}", Get).WithName("GetAccount").WithSummary("One account");
+        accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("An account's country profiles");
+    }
+
+    private static async Task<Results<Ok<AccountPage>, ProblemHttpResult>> List(
+        IMediator mediator, CurrentUser user, [AsParameters] AccountFilter filter, CancellationToken ct)
+    {
+        var result = await mediator.Send(filter.ToQuery(user.Id), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<AccountDetails>, ProblemHttpResult>> Get(
+        IMediator mediator, CurrentUser user, Guid id, CancellationToken ct, bool include_profiles = false)
+    {
+        var result = await mediator.Send(new GetAccountQuery(user.Id, new AccountId(id), include_profiles), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<AccountProfiles>, ProblemHttpResult>> Profiles(
+        IMediator mediator, CurrentUser user, Guid id, CancellationToken ct, string? country_code = null)
+    {
+        var result = await mediator.Send(new GetAccountProfilesQuery(user.Id, new AccountId(id), country_code), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<AdsAccountPage>, ProblemHttpResult>> ListAdsAccounts(
+        IMediator mediator, CurrentUser user, CancellationToken ct,
+        int max_results = 100, string? next_token = null, string? status = null, string? country_code = null, bool live = false)
+    {
+        var filter = new AdsAccountFilter(max_results, next_token, status, country_code);
+        var result = live
+            ? await mediator.Send(new FetchAdsAccountsCommand(user.Id, filter), ct)
+            : await mediator.Send(new ListAdsAccountsQuery(user.Id, filter), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private sealed record AccountFilter(
+        [FromQuery(Name = "page")] int Page = 1,
+        [FromQuery(Name = "page_size")] int PageSize = 50,
+        [FromQuery(Name = "status")] Word<AccountStatus>? Status = null,
+        [FromQuery(Name = "account_type")] Word<AccountType>? AccountType = null,
+        [FromQuery(Name = "country_code")] string? CountryCode = null,
+        [FromQuery(Name = "connection_id")] Guid? Connection = null,
+        [FromQuery(Name = "search")] string? Search = null,
+        [FromQuery(Name = "sort")] Word<AccountSort>? Sort = null,
+        [FromQuery(Name = "order")] Word<SortOrder>? Order = null)
+    {
+        public ListAccountsQuery ToQuery(UserId user) => new(
+            user, Page, PageSize, Status?.Value, AccountType?.Value, CountryCode, Connection is { } id ? new ConnectionId(id) : null, Search,
+            Sort?.Value ?? AccountSort.Name, Order?.Value ?? SortOrder.Asc);
+    }
+}

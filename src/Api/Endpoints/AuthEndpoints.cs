@@ -1,0 +1,74 @@
+using Accounts.Api.Auth;
+using Accounts.Api.Http;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Domain.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Accounts.Api.Endpoints;
+
+internal static class AuthEndpoints
+{
+    /// <summary>Pages poll the status without pause: within this time they get the same answer, from memory.</summary>
+    private static readonly TimeSpan StatusAge = TimeSpan.FromSeconds(1);
+
+    public static void MapAuth(this IEndpointRouteBuilder api)
+    {
+        var auth = api.MapGroup("/auth").WithTags("Connecting Amazon");
+        auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start connecting an Amazon login");
+        auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Where Amazon sends the browser back to").AllowAnonymous();
+        auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("How the connections to Amazon stand");
+        auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Renew access to Amazon now");
+        auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove the connections and destroy their tokens");
+    }
+
+    private static async Task<Results<Ok<StartedAuthorization>, ProblemHttpResult>> Login(
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, CancellationToken ct,
+        Word<Region>? region = null, string? connection = null, string? return_to = null)
+    {
+        var command = new StartAuthorizationCommand(user.Id, region?.Value ?? Region.NA, connection, return_to, cookie.GetOrCreate(http));
+        var result = await mediator.Send(command, ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    /// <summary>The state is Amazon's only echo of ours; everything else in the query is hostile until the state is consumed.</summary>
+    private static async Task<Results<RedirectHttpResult, ProblemHttpResult>> Callback(
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, IMemoryCache cache, CancellationToken ct)
+    {
+        var query = new CallbackQuery(http.Request.Query);
+        var result = await mediator.Send(new CompleteAuthorizationCommand(query.State, cookie.Read(http), query.Code, query.Scope, query.Error), ct);
+        if (user.IsKnown) cache.Remove(StatusKey(user));
+        return result.Succeeded ? frontend.Success(result.Value.ReturnTo) : frontend.Failure(result.Error);
+    }
+
+    private static async Task<Results<Ok<AuthorizationStatus>, ProblemHttpResult>> Status(
+        IMediator mediator, CurrentUser user, IMemoryCache cache, CancellationToken ct)
+    {
+        var result = await cache.GetOrCreateAsync(StatusKey(user), entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = StatusAge;
+            return mediator.Send(new GetConnectionStatusQuery(user.Id), ct);
+        });
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<RefreshedConnections>, ProblemHttpResult>> Refresh(
+        IMediator mediator, CurrentUser user, IMemoryCache cache, CancellationToken ct)
+    {
+        var result = await mediator.Send(new RefreshConnectionsCommand(user.Id), ct);
+        cache.Remove(StatusKey(user));
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<RevokedConnections>, ProblemHttpResult>> Revoke(
+        IMediator mediator, CurrentUser user, IMemoryCache cache, CancellationToken ct)
+    {
+        var result = await mediator.Send(new RevokeConnectionsCommand(user.Id), ct);
+        cache.Remove(StatusKey(user));
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static (string, UserId) StatusKey(CurrentUser user) => ("connection-status", user.Id);
+}

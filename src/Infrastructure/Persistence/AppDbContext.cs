@@ -1,0 +1,61 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Accounts.Infrastructure.Persistence;
+
+/// <summary>One unit of work of one user.</summary>
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options, CurrentUser user) : DbContext(options), IReadDb
+{
+    public CurrentUser User => user;
+
+    public DbSet<OAuthToken> OAuthTokens => Set<OAuthToken>();
+
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+
+    IQueryable<AdsAccount> IReadDb.Accounts => Set<AdsAccount>().AsNoTracking();
+
+    IQueryable<OAuthToken> IReadDb.Connections => OAuthTokens.AsNoTracking();
+
+    IQueryable<SyncRun> IReadDb.SyncRuns => Set<SyncRun>().AsNoTracking();
+
+    IQueryable<SyncScope> IReadDb.SyncScopes => Set<SyncScope>().AsNoTracking();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        modelBuilder.HasDbFunction(typeof(DatabaseFunctions).GetMethod(nameof(DatabaseFunctions.HasCountry))!).HasName("has_country").HasSchema("app");
+        modelBuilder.HasDbFunction(typeof(DatabaseFunctions).GetMethod(nameof(DatabaseFunctions.Mentions))!).HasName("mentions").HasSchema("app");
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>();
+        configurationBuilder.Properties<AccountId>().HaveConversion<AccountIdConverter>();
+        configurationBuilder.Properties<ConnectionId>().HaveConversion<ConnectionIdConverter>();
+        configurationBuilder.Properties<SyncRunId>().HaveConversion<SyncRunIdConverter>();
+        configurationBuilder.Properties<ProtectedToken>().HaveConversion<ProtectedTokenConverter>();
+        configurationBuilder.Properties<Region>().HaveConversion<string>();
+        configurationBuilder.Properties<ConnectionStatus>().HaveConversion<WordConverter<ConnectionStatus>>();
+        configurationBuilder.Properties<AccountStatus>().HaveConversion<WordConverter<AccountStatus>>();
+        configurationBuilder.Properties<AccountType>().HaveConversion<WordConverter<AccountType>>();
+        configurationBuilder.Properties<SyncStatus>().HaveConversion<WordConverter<SyncStatus>>();
+        configurationBuilder.Properties<SyncTrigger>().HaveConversion<WordConverter<SyncTrigger>>();
+        configurationBuilder.Properties<SyncScopeKind>().HaveConversion<WordConverter<SyncScopeKind>>();
+        configurationBuilder.Properties<SyncScopeStatus>().HaveConversion<WordConverter<SyncScopeStatus>>();
+    }
+
+    private sealed class UserIdConverter() : ValueConverter<UserId, Guid>(id => id.Value, value => new UserId(value));
+
+    private sealed class AccountIdConverter() : ValueConverter<AccountId, Guid>(id => id.Value, value => new AccountId(value));
+
+    private sealed class ConnectionIdConverter() : ValueConverter<ConnectionId, Guid>(id => id.Value, value => new ConnectionId(value));
+
+    private sealed class SyncRunIdConverter() : ValueConverter<SyncRunId, Guid>(id => id.Value, value => new SyncRunId(value));
+
+    private sealed class ProtectedTokenConverter() : ValueConverter<ProtectedToken, string>(t => t.Ciphertext, text => new ProtectedToken(text));
+}

@@ -1,0 +1,38 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Accounts.Infrastructure.Persistence.Migrations;
+
+/// <summary>A migration is the SQL file of its name beside this one; the same files serve the Supabase CLI (decision 0003).</summary>
+internal abstract class SqlMigration : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        var name = GetType().GetCustomAttribute<MigrationAttribute>()!.Id;
+        using var file = new StreamReader(GetType().Assembly.GetManifestResourceStream($"{typeof(SqlMigration).Namespace}.{name}.sql")
+            ?? throw new InvalidOperationException($"{name}.sql is not embedded."));
+        migrationBuilder.Sql(file.ReadToEnd());
+    }
+}
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000100_roles")]
+internal sealed class Roles : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000200_users")]
+internal sealed class Users : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000300_connections")]
+internal sealed class Connections : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000400_accounts")]
+internal sealed class Accounts : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000410_store_accounts")]
+internal sealed class StoreAccounts : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000500_sync")]
+internal sealed class Sync : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000600_audit")]
+internal sealed class Audit : SqlMigration;

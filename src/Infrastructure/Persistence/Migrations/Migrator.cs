@@ -1,0 +1,84 @@
+using Accounts.Application.Common.Ports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace Accounts.Infrastructure.Persistence.Migrations;
+
+/// <summary>
+/// Brings a database to this version. Two instances that start at once take turns: EF's own lock does not keep them apart,
+/// so an advisory lock is held around the whole run, on a connection of its own and unpooled.
+/// </summary>
+public static class Migrator
+{
+    private const string HistoryTable = "schema_migrations";
+    private const string InternalSchema = "accounts_internal";
+    private const string QuartzScript = "Quartz.Impl.AdoJobStore.Schema.create_postgres.sql";
+
+    public static async Task MigrateAsync(string ownerConnectionString, CancellationToken ct)
+    {
+        var unpooled = new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false }.ConnectionString;
+        await using var turn = new NpgsqlConnection(unpooled);
+        await turn.OpenAsync(ct);
+        await ExecuteAsync(turn, "select pg_advisory_lock(hashtextextended('accounts.migrations', 0))", ct);
+
+        await ExecuteAsync(turn, $"create schema if not exists {InternalSchema}", ct);
+        await using var context = new AppDbContext(Options(unpooled), new CurrentUser());
+        await AdoptCliHistoryAsync(context, turn, ct);
+        await context.Database.MigrateAsync(ct);
+        await ExecuteAsync(turn, QuartzTables(), ct);
+    }
+
+    /// <summary>The names of the migrations this version has and the database has not.</summary>
+    internal static async Task<IReadOnlyList<string>> PendingAsync(Database database, CancellationToken ct)
+    {
+        var newest = (await database.QueryAsync(Identity.Worker, $"select app.schema_version()", row => row.GetString(0), ct)).Single();
+        return [.. Names().Where(name => string.CompareOrdinal(name, newest) > 0)];
+    }
+
+    private static DbContextOptions<AppDbContext> Options(string connectionString) =>
+        new DbContextOptionsBuilder<AppDbContext>()
+            .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable(HistoryTable, InternalSchema))
+            // the schema is written in SQL and compared with the model by a test; there is no snapshot to compare with
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .Options;
+
+    private static IEnumerable<string> Names()
+    {
+        using var context = new AppDbContext(Options("Host=none"), new CurrentUser());
+        return [.. context.Database.GetMigrations()];
+    }
+
+    /// <summary>What the Supabase CLI has applied counts as applied: it keeps the version without the name.</summary>
+    private static async Task AdoptCliHistoryAsync(AppDbContext context, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select to_regclass('supabase_migrations.schema_migrations') is not null", connection);
+        if (await command.ExecuteScalarAsync(ct) is not true) return;
+
+        await ExecuteAsync(connection, context.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), ct);
+        foreach (var name in context.Database.GetMigrations())
+        {
+            await using var adopt = new NpgsqlCommand($"""
+                insert into {InternalSchema}.{HistoryTable} ("MigrationId", "ProductVersion")
+                select $1, 'supabase-cli' from supabase_migrations.schema_migrations where version = $2 on conflict do nothing
+                """, connection) { Parameters = { new() { Value = name }, new() { Value = name.Split('_')[0] } } };
+            await adopt.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    /// <summary>The script inside Quartz's assembly creates what is missing and drops nothing; the published one would drop.</summary>
+    private static string QuartzTables()
+    {
+        using var script = new StreamReader(typeof(Quartz.IJob).Assembly.GetManifestResourceStream(QuartzScript)
+            ?? throw new InvalidOperationException("Quartz no longer carries its script."));
+        return script.ReadToEnd().Replace("{0}", $"{InternalSchema}.qrtz_", StringComparison.Ordinal).Replace("{1}", "qrtz_", StringComparison.Ordinal);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,43 @@
+using Accounts.Application.Connections;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Npgsql;
+
+namespace Accounts.Infrastructure.Persistence.Repositories;
+
+internal sealed class RefreshLeases(Database database) : IRefreshLeases
+{
+    public async Task<TokenState?> ReadAsync(UserId user, ConnectionId connection, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync(Identity.Of(user), $"""
+            select status, encrypted_access_token,
+                   coalesce(expires_at > app.now() + interval '1 minute', false),
+                   coalesce(last_refresh > app.now() - interval '30 seconds', false),
+                   app.now()
+            from public.oauth_tokens where id = {connection.Value} and user_id = {user.Value}
+            """, ReadState, ct);
+        return rows.SingleOrDefault();
+    }
+
+    public async Task<RefreshLease?> TryTakeAsync(UserId user, ConnectionId connection, bool forced, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync(Identity.Of(user), $"""
+            update public.oauth_tokens
+            set refresh_lease_owner = {$"{Environment.MachineName}:{Guid.CreateVersion7()}"}, refresh_lease_until = app.now() + interval '30 seconds'
+            where id = {connection.Value} and user_id = {user.Value} and status = 'active'
+              and coalesce(refresh_lease_until < app.now(), true)
+              and case when {forced} then coalesce(last_refresh < app.now() - interval '30 seconds', true)
+                       else coalesce(expires_at < app.now() + interval '1 minute', true) end
+            returning region, encrypted_refresh_token, app.now(), refresh_lease_owner
+            """, ReadLease, ct);
+        return rows.SingleOrDefault();
+    }
+
+    private static TokenState ReadState(NpgsqlDataReader row) =>
+        new(WordConverter<ConnectionStatus>.Words.Parse(row.GetString(0)), Token(row, 1), row.GetBoolean(2), row.GetBoolean(3), row.GetFieldValue<DateTimeOffset>(4));
+
+    private static RefreshLease ReadLease(NpgsqlDataReader row) =>
+        new(Enum.Parse<Region>(row.GetString(0)), Token(row, 1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3));
+
+    private static ProtectedToken? Token(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : new ProtectedToken(row.GetString(column));
+}
