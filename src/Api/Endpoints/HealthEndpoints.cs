@@ -1,0 +1,59 @@
+using Accounts.Application.Common.Ports;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Accounts.Api.Endpoints;
+
+internal static class HealthEndpoints
+{
+    /// <summary>Pages poll this: within a second they get the same answer, and the dependencies are left in peace.</summary>
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var health = routes.MapGroup("").WithTags("Health").AllowAnonymous();
+        health.MapGet("/api/v1/health", Overview).WithName("GetHealth").WithSummary("What the pages show in their header");
+        health.MapGet("/health/live", Live).WithName("GetLiveness").WithSummary("The process runs");
+        health.MapGet("/health/ready", Ready).WithName("GetReadiness").WithSummary("This instance can take requests");
+    }
+
+    private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
+
+    private static async Task<Results<Ok<Readiness>, JsonHttpResult<Readiness>>> Ready(HealthCheckService health, IMemoryCache cache, CancellationToken ct)
+    {
+        var report = await CheckAsync(health, cache, ct);
+        var readiness = new Readiness(
+            report.Status == HealthStatus.Healthy ? "ready" : "not_ready",
+            report.Entries.ToDictionary(e => e.Key, e => e.Value.Status == HealthStatus.Healthy ? "ok" : e.Value.Description ?? "not ready", StringComparer.Ordinal));
+        return report.Status == HealthStatus.Healthy
+            ? TypedResults.Ok(readiness)
+            : TypedResults.Json(readiness, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<Ok<HealthOverview>> Overview(
+        HealthCheckService health, IAmazonAvailability amazon, IMemoryCache cache, TimeProvider clock, CancellationToken ct)
+    {
+        var report = await CheckAsync(health, cache, ct);
+        var services = new HealthServices(IsUp("database"), amazon.IsUp, IsUp("clerk"));
+        var status = services is { Database: true, AmazonApi: true, AuthService: true } ? "healthy" : "degraded";
+        return TypedResults.Ok(new HealthOverview(status, clock.GetUtcNow(), services));
+
+        bool IsUp(string name) => report.Entries.TryGetValue(name, out var entry) && entry.Status == HealthStatus.Healthy;
+    }
+
+    private static async Task<HealthReport> CheckAsync(HealthCheckService health, IMemoryCache cache, CancellationToken ct) =>
+        (await cache.GetOrCreateAsync("health", entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Age;
+            return health.CheckHealthAsync(ct);
+        }))!;
+
+    internal sealed record Liveness(string Status);
+
+    internal sealed record Readiness(string Status, IReadOnlyDictionary<string, string> Checks);
+
+    internal sealed record HealthOverview(string Status, DateTimeOffset Timestamp, HealthServices Services);
+
+    internal sealed record HealthServices(bool Database, bool AmazonApi, bool AuthService);
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using System.Security.Cryptography;
+using Accounts.Api.Auth;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Api.StartPage;
+
+/// <summary>One page for developers: sign in, connect, sync, look. It also answers where the frontend's callback page would be.</summary>
+internal static class StartPage
+{
+    public static void MapStartPage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", Show).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/callback", Show).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static IResult Show(HttpContext http, IOptions<ClerkOptions> clerk)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var issuer = clerk.Value.Issuer.ToString();
+        http.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' 'unsafe-inline'; connect-src 'self' {new Uri(issuer).GetLeftPart(UriPartial.Authority)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+        using var file = new StreamReader(typeof(StartPage).Assembly.GetManifestResourceStream(typeof(StartPage), "index.html")!);
+        var html = file.ReadToEnd()
+            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
+            .Replace("{{issuer}}", WebUtility.HtmlEncode(issuer), StringComparison.Ordinal);
+        return TypedResults.Content(html, "text/html; charset=utf-8");
+    }
+}
