@@ -37,7 +37,7 @@ internal static class AmazonIds
     }
 
     public static string Entity(Dice dice, int index, int marketplace) =>
-        Word("ENTITY", 14, dice.Roll(index, Facet.Entity, marketplace));
+        Word("ENTITY", 12, dice.Roll(index, Facet.Entity, marketplace));
 
     public static string Merchant(Dice dice, int index) => Word("A", 12, dice.Roll(index, Facet.Merchant));
 
