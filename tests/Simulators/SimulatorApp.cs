@@ -13,7 +13,7 @@ internal static class SimulatorApp
         .AddSingleton(options)
         .AddSingleton(new SimulatorClock(options.Clock))
         .AddSingleton<AmazonWorlds>()
-        .AddSingleton<Grants>()
+        .AddSingleton<RefreshTokenSeal>().AddSingleton<Grants>()
         .AddSingleton<ConsentReader>().AddSingleton<ConsentEndpoint>()
         .AddSingleton<ClientCredentials>().AddSingleton<TokenEndpoint>()
         .AddSingleton<AdsGate>().AddSingleton<AccountsEndpoints>().AddSingleton<ProfilesEndpoints>()

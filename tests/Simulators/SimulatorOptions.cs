@@ -27,6 +27,12 @@ public sealed class SimulatorOptions
     /// <summary>The origin written into Clerk tokens as <c>azp</c> when no browser origin is known.</summary>
     public string AuthorizedParty { get; set; } = "http://localhost:8000";
 
+    /// <summary>
+    /// Honours refresh tokens that an earlier run issued with the same client secret and seed, so that a database kept across runs
+    /// still holds good connections. Revocations are forgotten with the run.
+    /// </summary>
+    public bool RemembersGrants { get; set; }
+
     /// <summary>The address others reach the simulator at, when it is not the one it listens on. Clerk's issuer is built from it.</summary>
     public Uri? PublicAddress { get; set; }
 

@@ -40,6 +40,7 @@ public sealed class FaultTests : SimulatorTest
 
         await Should.ThrowAsync<HttpRequestException>(() => caller.ListAsync());
         (await caller.ListAsync()).Status.ShouldBe(200);
+        Simulators.Calls.Recent.Select(call => call.Status).ShouldBe([null, 200]);
     }
 
     [Fact]

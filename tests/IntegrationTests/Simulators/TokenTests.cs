@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Accounts.Simulators;
 using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Simulators;
@@ -120,6 +121,21 @@ public sealed class TokenTests : SimulatorTest
         await ShouldBeInvalidGrant(Anonymous.RefreshAsync(tokens.RefreshToken));
         using var caller = new AmazonCaller(Simulators, tokens.AccessToken);
         (await caller.ListAsync()).Status.ShouldBe(401);
+    }
+
+    [Theory]
+    [InlineData(true, 200)]
+    [InlineData(false, 400)]
+    public async Task An_earlier_runs_refresh_token_is_honoured_only_when_told_to_remember(bool remembers, int status)
+    {
+        var tokens = Simulators.IssueTokens("northwind");
+        var options = AmazonCaller.Options;
+        options.RemembersGrants = remembers;
+        await using var later = await SimulatorHost.StartAsync(options, Ct);
+        using var caller = new AmazonCaller(later);
+
+        (await caller.RefreshAsync(tokens.RefreshToken)).Status.ShouldBe(status);
+        (await caller.RefreshAsync(tokens.RefreshToken[..^1] + "~")).Status.ShouldBe(400);
     }
 
     private static async Task ShouldBeInvalidGrant(Task<Answer> call)

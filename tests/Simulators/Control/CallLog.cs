@@ -27,6 +27,9 @@ internal sealed class CallEntry(SimulatedRoute route, DateTimeOffset at)
 
     public IReadOnlyList<string>? FormKeys { get; set; }
 
+    /// <summary>The connection was reset, so whatever status was set reached nobody whole.</summary>
+    public bool Broken { get; set; }
+
     public string Route => route.Name;
 
     public static CallEntry Of(HttpContext context) => context.Features.GetRequiredFeature<CallEntry>();

@@ -78,7 +78,7 @@ internal static class ControlEndpoints
         {
             return await next(context);
         }
-        catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException)
+        catch (ArgumentException exception)
         {
             return Results.BadRequest(new { error = exception.Message });
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Accounts.Simulators.Control;
 
@@ -11,7 +12,7 @@ internal sealed record ThrottleRequest(string Route, double Rate, int Burst, Jso
         new(Route, Rate, Burst, RetryAfter.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? Throttle.None : RetryAfter.ToString());
 }
 
-internal sealed record ClockRequest(double AdvanceSeconds);
+internal sealed record ClockRequest([property: JsonPropertyName("advance_seconds")] double AdvanceSeconds);
 
 internal sealed record LoginRequest(string Login);
 

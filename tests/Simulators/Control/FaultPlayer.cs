@@ -6,6 +6,9 @@ namespace Accounts.Simulators.Control;
 
 internal static class FaultPlayer
 {
+    // A reset discards what the caller has not read yet, and half a body is the point of cutting
+    private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(50);
+
     public static async Task PlayAsync(Fault fault, HttpContext context, RequestDelegate next, CancellationToken ct)
     {
         var real = fault.DoWork || fault.Kind is FaultKind.After or FaultKind.Cut or FaultKind.Trickle or FaultKind.Truncate
@@ -27,6 +30,7 @@ internal static class FaultPlayer
                 context.Response.ContentLength = real.Length;
                 await context.Response.Body.WriteAsync(half, ct);
                 await context.Response.Body.FlushAsync(ct);
+                await Task.Delay(ReadingTime, ct);
                 Reset(context);
                 break;
             case FaultKind.Truncate:
@@ -81,6 +85,7 @@ internal static class FaultPlayer
     // With no time to linger, closing sends RST and not FIN: the caller sees "connection reset", not an early end
     private static void Reset(HttpContext context)
     {
+        CallEntry.Of(context).Broken = true;
         if (context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
         {
             socket.LingerState = new LingerOption(enable: true, seconds: 0);

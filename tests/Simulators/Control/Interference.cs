@@ -20,7 +20,7 @@ internal sealed class Interference(FaultBoard board, CallLog log, IHostApplicati
         try
         {
             await AnswerAsync(context, next, route, ending.Token);
-            if (!context.RequestAborted.IsCancellationRequested) entry.Status = context.Response.StatusCode;
+            if (!entry.Broken && !context.RequestAborted.IsCancellationRequested) entry.Status = context.Response.StatusCode;
         }
         catch (OperationCanceledException)
         {

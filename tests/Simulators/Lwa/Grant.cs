@@ -13,6 +13,8 @@ internal sealed class Grant(string id, string login, IReadOnlyList<string> scope
 
     public bool Revoked { get; set; }
 
+    public IReadOnlyList<string> Scopes => scopes;
+
     public bool CoversAds => scopes.Any(AdsScopes.Contains);
 }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Accounts.Simulators.Lwa;
 
 /// <summary>Codes, grants and tokens: everything Login with Amazon remembers, the same at every regional host.</summary>
-internal sealed class Grants(SimulatorClock clock)
+internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
 {
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(5);
 
@@ -36,18 +36,13 @@ internal sealed class Grants(SimulatorClock clock)
         return proved ? Issue(pending.Login, pending.Scopes) : null;
     }
 
-    public LwaTokens Issue(string login, IReadOnlyList<string> scopes)
-    {
-        var grant = new Grant($"grant-{Interlocked.Increment(ref _count)}", login, scopes, LwaTokens.NewRefreshToken());
-        _byRefreshToken[grant.RefreshToken] = grant;
-        return NewTokens(grant);
-    }
+    public LwaTokens Issue(string login, IReadOnlyList<string> scopes) => NewTokens(Record(login, scopes, seal.New(login, scopes)));
 
     public LwaTokens? Refresh(string refreshToken)
     {
         lock (_refreshing)
         {
-            if (!_byRefreshToken.TryGetValue(refreshToken, out var grant) || grant.Revoked) return null;
+            if (GrantOf(refreshToken) is not { Revoked: false } grant) return null;
             if (grant.RefreshToken != refreshToken)
             {
                 grant.Revoked = true; // a rotated token used again is taken for theft (RFC 9700 §4.14.2)
@@ -56,7 +51,7 @@ internal sealed class Grants(SimulatorClock clock)
 
             if (Behaviour.RotateRefreshTokens)
             {
-                grant.RefreshToken = LwaTokens.NewRefreshToken();
+                grant.RefreshToken = seal.New(grant.Login, grant.Scopes);
                 _byRefreshToken[grant.RefreshToken] = grant;
             }
 
@@ -74,6 +69,15 @@ internal sealed class Grants(SimulatorClock clock)
         foreach (var grant in living) grant.Revoked = true;
         return living.Length;
     }
+
+    private Grant? GrantOf(string refreshToken)
+    {
+        if (_byRefreshToken.TryGetValue(refreshToken, out var grant)) return grant;
+        return seal.Open(refreshToken) is var (login, scopes) ? Record(login, scopes, refreshToken) : null;
+    }
+
+    private Grant Record(string login, IReadOnlyList<string> scopes, string refreshToken) =>
+        _byRefreshToken[refreshToken] = new Grant($"grant-{Interlocked.Increment(ref _count)}", login, scopes, refreshToken);
 
     private LwaTokens NewTokens(Grant grant)
     {

@@ -10,7 +10,5 @@ public sealed record LwaTokens(string GrantId, string AccessToken, string Refres
     // At least 350 characters (Login with Amazon, "access token")
     internal static string NewAccessToken() => "Atza|IwEBI" + RandomNumberGenerator.GetString(Alphabet, 374);
 
-    internal static string NewRefreshToken() => "Atzr|IwEBI" + RandomNumberGenerator.GetString(Alphabet, 342);
-
     internal static string NewCode() => "AN" + RandomNumberGenerator.GetString(Alphabet.AsSpan(..52), 18);
 }

@@ -25,7 +25,9 @@ internal sealed class AmazonWorlds
 
     public IEnumerable<AmazonWorld> All => _worlds.Values;
 
-    public AmazonWorld Of(string login) => _worlds[login];
+    public AmazonWorld Of(string login) => _worlds.TryGetValue(login, out var world)
+        ? world
+        : throw new ArgumentException($"No Amazon login is called '{login}'. Known: {string.Join(", ", _worlds.Keys)}.", nameof(login));
 
     public bool Knows(string? login) => login is not null && _worlds.ContainsKey(login);
 }
