@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Simulators;
 using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Simulators;
@@ -29,6 +30,20 @@ public sealed class AdsAccountsTests : SimulatorTest
         entries.ShouldContain(e => !e.ContainsKey("profileId") && e.ContainsKey("entityId"));
         entries.ShouldContain(e => e.ContainsKey("profileId") && e.ContainsKey("entityId"));
         entries.ShouldContain(e => e.ContainsKey("profileId") && e["profileId"]!.GetValue<long>() > 1L << 53);
+    }
+
+    [Fact]
+    public async Task A_countrys_ids_come_as_two_entries_unless_the_account_keeps_them_together()
+    {
+        using var caller = As("northwind");
+        var listed = (await caller.ListAsync()).Json["adsAccounts"]!.AsArray();
+
+        foreach (var (account, wire) in Simulators.World("northwind").Accounts.Zip(listed))
+        {
+            var whole = account.AlternateIds.Count(id => id is { ProfileId: not null, EntityId: not null });
+            var entries = account.KeepsIdsTogether ? account.AlternateIds.Count : account.AlternateIds.Count + whole;
+            wire!["alternateIds"]!.AsArray().Count.ShouldBe(entries);
+        }
     }
 
     [Theory]
@@ -140,11 +155,17 @@ public sealed class AdsAccountsTests : SimulatorTest
     }
 
     [Fact]
-    public void A_world_is_the_same_for_one_seed_and_shares_nothing_with_the_other_login()
+    public async Task A_world_is_the_same_for_one_seed_and_shares_with_the_other_login_only_what_it_is_told_to()
     {
+        var options = AmazonCaller.Options;
+        options.SharedAccounts = 5;
+        await using var sharing = await SimulatorHost.StartAsync(options, Ct);
+        await using var again = await SimulatorHost.StartAsync(AmazonCaller.Options, Ct);
         var northwind = Simulators.World("northwind").Accounts.ToArray();
         var contoso = Simulators.World("contoso").Accounts.ToArray();
 
+        again.World("northwind").Accounts.Select(a => (a.Id, a.Name)).ShouldBe(northwind.Select(a => (a.Id, a.Name)));
+        sharing.World("northwind").Accounts.Select(a => a.Id).Intersect(sharing.World("contoso").Accounts.Select(a => a.Id)).Count().ShouldBe(5);
         northwind.Select(a => a.Id).Intersect(contoso.Select(a => a.Id)).ShouldBeEmpty();
         northwind.SelectMany(a => a.AlternateIds).Select(a => a.ProfileId).OfType<long>().ShouldBeUnique();
     }

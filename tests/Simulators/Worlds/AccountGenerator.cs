@@ -3,6 +3,8 @@ namespace Accounts.Simulators.Worlds;
 /// <summary>Computes the account at an index, always the same for one seed.</summary>
 internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts, DateTimeOffset born)
 {
+    private static readonly Dictionary<string, WorldAccountError> NoErrors = [];
+
     public Dice DiceOf(int index) => index < sharedAccounts ? shared : own;
 
     public string IdOf(int index) => AmazonIds.Account(DiceOf(index), index);
@@ -19,7 +21,7 @@ internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts
         return new WorldAccount(IdOf(index), edit.Name ?? AccountNames.Of(dice, index, trait), status, countries)
         {
             AlternateIds = status == "PENDING" ? [] : [.. marketplaces.Skip(status == "PARTIALLY_CREATED" ? failed : 0).Select(m => Alternate(dice, index, m, trait))],
-            Errors = countries.Take(failed).ToDictionary(country => country, country => ErrorOf(status, country)),
+            Errors = failed == 0 ? NoErrors : countries.Take(failed).ToDictionary(country => country, country => ErrorOf(status, country)),
             KeepsIdsTogether = trait == AccountTrait.Together,
             HasUnknownFields = trait == AccountTrait.UnknownFields,
         };
