@@ -1,0 +1,187 @@
+using System.Text.Json.Nodes;
+using Accounts.Simulators;
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.IntegrationTests.Simulators;
+
+public sealed class AdsAccountsTests : SimulatorTest
+{
+    [Theory]
+    [InlineData(AdsRegion.Na)]
+    [InlineData(AdsRegion.Fe)]
+    public async Task Every_page_followed_to_the_end_gives_the_whole_world_at_any_host(AdsRegion region)
+    {
+        using var caller = As("northwind");
+
+        var ids = await ListAllAsync(caller, region);
+
+        ids.ShouldBe(Simulators.World("northwind").Accounts.Select(account => account.Id));
+        ids.Count.ShouldBe(250);
+    }
+
+    [Fact]
+    public async Task The_two_ids_of_a_country_arrive_apart_together_or_alone_and_some_numbers_exceed_2_to_the_53()
+    {
+        using var caller = As("northwind");
+
+        var entries = (await caller.ListAsync()).Json["adsAccounts"]!.AsArray().SelectMany(a => a!["alternateIds"]!.AsArray()).Select(e => e!.AsObject()).ToArray();
+
+        entries.ShouldContain(e => e.ContainsKey("profileId") && !e.ContainsKey("entityId"));
+        entries.ShouldContain(e => !e.ContainsKey("profileId") && e.ContainsKey("entityId"));
+        entries.ShouldContain(e => e.ContainsKey("profileId") && e.ContainsKey("entityId"));
+        entries.ShouldContain(e => e.ContainsKey("profileId") && e["profileId"]!.GetValue<long>() > 1L << 53);
+    }
+
+    [Fact]
+    public async Task A_countrys_ids_come_as_two_entries_unless_the_account_keeps_them_together()
+    {
+        using var caller = As("northwind");
+        var listed = (await caller.ListAsync()).Json["adsAccounts"]!.AsArray();
+
+        foreach (var (account, wire) in Simulators.World("northwind").Accounts.Zip(listed))
+        {
+            var whole = account.AlternateIds.Count(id => id is { ProfileId: not null, EntityId: not null });
+            var entries = account.KeepsIdsTogether ? account.AlternateIds.Count : account.AlternateIds.Count + whole;
+            wire!["alternateIds"]!.AsArray().Count.ShouldBe(entries);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"maxResults":0}""")]
+    [InlineData("""{"maxResults":101}""")]
+    [InlineData("""{"maxResults":"10"}""")]
+    [InlineData("""{"nextToken":"bm90IGEgdG9rZW4"}""")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task A_bad_request_is_400_in_the_errors_shape(string body)
+    {
+        using var caller = As("northwind");
+
+        var answer = await caller.ListAsync(body);
+
+        answer.Status.ShouldBe(400);
+        answer.Json["errors"]!.AsArray().Single()!["errorCode"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_page_token_is_good_for_its_login_and_page_size_only()
+    {
+        using var northwind = As("northwind");
+        using var contoso = As("contoso");
+        var token = (await northwind.ListAsync("""{"maxResults":10}""")).Text("nextToken");
+
+        (await northwind.ListAsync(Body(10, token))).Status.ShouldBe(200);
+        (await northwind.ListAsync(Body(11, token))).Status.ShouldBe(400);
+        (await contoso.ListAsync(Body(10, token))).Status.ShouldBe(400);
+        (await northwind.ListAsync(Body(10, token[..^1] + (token[^1] == 'A' ? 'Q' : 'A')))).Status.ShouldBe(400);
+    }
+
+    [Theory]
+    [InlineData("application/json", AmazonCaller.ListType, 415)]
+    [InlineData(AmazonCaller.ListType, "text/html", 406)]
+    [InlineData(AmazonCaller.ListType, "application/json", 200)]
+    [InlineData(AmazonCaller.ListType, "*/*", 200)]
+    public async Task Media_types_are_checked_as_Amazon_checks_them(string contentType, string accept, int status)
+    {
+        using var caller = As("northwind");
+
+        var answer = await caller.ListAsync(contentType: contentType, accept: accept);
+
+        answer.Status.ShouldBe(status);
+        if (status == 200) answer.MediaType.ShouldBe(AmazonCaller.ListType);
+    }
+
+    [Fact]
+    public async Task A_missing_client_id_a_strange_token_and_an_expired_one_are_401_of_the_gateway()
+    {
+        using var caller = As("northwind");
+        using var stranger = new AmazonCaller(Simulators, "Atza|made-up");
+
+        (await caller.ListAsync(clientId: null)).Status.ShouldBe(401);
+        (await stranger.ListAsync()).Text("code").ShouldBe("UNAUTHORIZED");
+        Simulators.Advance(TimeSpan.FromHours(1));
+        (await caller.ListAsync()).Text("code").ShouldBe("UNAUTHORIZED");
+    }
+
+    [Fact]
+    public async Task One_account_has_its_own_media_type_and_error_shape_and_other_logins_accounts_are_not_found()
+    {
+        using var caller = As("northwind");
+        var mine = Simulators.World("northwind").Accounts.First();
+        var theirs = Simulators.World("contoso").Accounts.First();
+
+        var found = await caller.GetAsync("/adsAccounts/" + mine.Id);
+        var missing = await caller.GetAsync("/adsAccounts/" + theirs.Id);
+
+        found.MediaType.ShouldBe("application/vnd.accountresource.v1+json");
+        found.Json["adsAccount"]!["accountName"]!.GetValue<string>().ShouldBe(mine.Name);
+        missing.Status.ShouldBe(404);
+        missing.Json["message"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_pending_account_becomes_partly_created_with_errors_and_then_created()
+    {
+        using var caller = new AmazonCaller(Simulators, Simulators.IssueTokens("northwind").AccessToken);
+        var ripening = Simulators.World("northwind").Accounts.ElementAt(3).Id;
+        var seen = new List<string>();
+        for (var minute = 0; minute < 12; minute++)
+        {
+            var account = (await caller.GetAsync("/adsAccounts/" + ripening)).Json["adsAccount"]!;
+            seen.Add(account["status"]!.GetValue<string>());
+            (account["errors"] is not null).ShouldBe(seen[^1] == "PARTIALLY_CREATED");
+            Simulators.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        seen.Distinct().ShouldBe(["PENDING", "PARTIALLY_CREATED", "CREATED"]);
+    }
+
+    [Fact]
+    public async Task Edits_show_and_hostile_accounts_are_sent_as_given()
+    {
+        using var caller = As("northwind");
+        var world = Simulators.World("northwind");
+        var (gone, renamed) = (world.Accounts.First().Id, world.Accounts.Last().Id);
+        world.Remove(gone);
+        world.Rename(renamed, "New name");
+        world.AppendRaw("""{"accountName":"nul \u0000"}""", page: 1);
+
+        var first = (await caller.ListAsync()).Json["adsAccounts"]!.AsArray();
+
+        first.Select(a => a!["adsAccountId"]?.GetValue<string>()).ShouldNotContain(gone);
+        first[^1]!.AsObject().ContainsKey("adsAccountId").ShouldBeFalse();
+        (await caller.GetAsync("/adsAccounts/" + gone)).Status.ShouldBe(404);
+        world.Find(renamed)!.Name.ShouldBe("New name");
+    }
+
+    [Fact]
+    public async Task A_world_is_the_same_for_one_seed_and_shares_with_the_other_login_only_what_it_is_told_to()
+    {
+        var options = AmazonCaller.Options;
+        options.SharedAccounts = 5;
+        await using var sharing = await SimulatorHost.StartAsync(options, Ct);
+        await using var again = await SimulatorHost.StartAsync(AmazonCaller.Options, Ct);
+        var northwind = Simulators.World("northwind").Accounts.ToArray();
+        var contoso = Simulators.World("contoso").Accounts.ToArray();
+
+        again.World("northwind").Accounts.Select(a => (a.Id, a.Name)).ShouldBe(northwind.Select(a => (a.Id, a.Name)));
+        sharing.World("northwind").Accounts.Select(a => a.Id).Intersect(sharing.World("contoso").Accounts.Select(a => a.Id)).Count().ShouldBe(5);
+        northwind.Select(a => a.Id).Intersect(contoso.Select(a => a.Id)).ShouldBeEmpty();
+        northwind.SelectMany(a => a.AlternateIds).Select(a => a.ProfileId).OfType<long>().ShouldBeUnique();
+    }
+
+    private static string Body(int maxResults, string token) => new JsonObject { ["maxResults"] = maxResults, ["nextToken"] = token }.ToJsonString();
+
+    private static async Task<List<string>> ListAllAsync(AmazonCaller caller, AdsRegion region)
+    {
+        var ids = new List<string>();
+        var body = "{}";
+        while (true)
+        {
+            var page = (await caller.ListAsync(body, region: region)).Json;
+            ids.AddRange(page["adsAccounts"]!.AsArray().Select(a => a!["adsAccountId"]!.GetValue<string>()));
+            if (page["nextToken"]?.GetValue<string>() is not { Length: > 0 } token) return ids;
+            body = new JsonObject { ["nextToken"] = token }.ToJsonString();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.IntegrationTests.Simulators;
+
+public sealed class ProfilesTests : SimulatorTest
+{
+    [Fact]
+    public async Task A_region_knows_its_own_profiles_only()
+    {
+        using var caller = As("northwind");
+        var japanese = Simulators.World("northwind").Profiles(AdsRegion.Fe).First();
+
+        (await caller.GetAsync($"/v2/profiles/{japanese.Id}", AdsRegion.Fe)).Json["countryCode"]!.GetValue<string>().ShouldBe(japanese.Marketplace.CountryCode);
+        var elsewhere = await caller.GetAsync($"/v2/profiles/{japanese.Id}", AdsRegion.Na);
+
+        (elsewhere.Status, elsewhere.Text("code")).ShouldBe((404, "NOT_FOUND"));
+        foreach (var region in Enum.GetValues<AdsRegion>())
+        {
+            var listed = await ListAsync(caller, "?accessLevel=view", region);
+            listed.ShouldBe(Simulators.World("northwind").Profiles(region).Select(p => p.Id), ignoreOrder: true);
+        }
+    }
+
+    [Fact]
+    public async Task There_is_no_paging_and_unknown_parameters_are_ignored()
+    {
+        using var caller = As("northwind");
+
+        (await ListAsync(caller, "?maxResults=1&nextToken=abc&startIndex=5")).ShouldBe(await ListAsync(caller, ""));
+    }
+
+    [Fact]
+    public async Task Read_only_profiles_show_only_when_asked_for()
+    {
+        using var caller = As("northwind");
+        var readOnly = Simulators.World("northwind").Profiles(AdsRegion.Eu).Where(p => p.ViewOnly).Select(p => p.Id).ToArray();
+
+        readOnly.ShouldNotBeEmpty();
+        (await ListAsync(caller, "", AdsRegion.Eu)).Intersect(readOnly).ShouldBeEmpty();
+        readOnly.ShouldBeSubsetOf(await ListAsync(caller, "?accessLevel=view", AdsRegion.Eu));
+    }
+
+    [Fact]
+    public async Task Filters_keep_the_types_and_payment_methods_asked_for()
+    {
+        using var caller = As("northwind");
+
+        var agencies = (await caller.GetAsync("/v2/profiles?profileTypeFilter=agency")).Json.AsArray();
+        var unpaid = (await caller.GetAsync("/v2/profiles?validPaymentMethodFilter=false&accessLevel=view", AdsRegion.Eu)).Json.AsArray();
+
+        agencies.Select(p => p!["accountInfo"]!["subType"]?.GetValue<string>()).ShouldBe([null, "AMAZON_ATTRIBUTION"]);
+        unpaid.ShouldNotBeEmpty();
+        unpaid.ShouldAllBe(p => p!["accountInfo"]!["validPaymentMethod"]!.GetValue<bool>() == false);
+    }
+
+    [Fact]
+    public async Task A_login_without_accounts_gets_an_empty_array()
+    {
+        using var caller = As("fabrikam");
+
+        (await ListAsync(caller, "?accessLevel=view")).ShouldBeEmpty();
+    }
+
+    private static async Task<long[]> ListAsync(AmazonCaller caller, string query, AdsRegion region = AdsRegion.Na) =>
+        [.. (await caller.GetAsync("/v2/profiles" + query, region)).Json.AsArray().Select(p => p!["profileId"]!.GetValue<long>())];
+}

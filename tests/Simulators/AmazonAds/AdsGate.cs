@@ -1,0 +1,30 @@
+using System.Net.Http.Headers;
+using Accounts.Simulators.Control;
+using Accounts.Simulators.Lwa;
+
+namespace Accounts.Simulators.AmazonAds;
+
+/// <summary>What the gateway checks before an endpoint is reached: who calls, with which app, in which media types.</summary>
+internal sealed class AdsGate(Grants grants, SimulatorOptions options)
+{
+    private const string ClientIdHeader = "Amazon-Advertising-API-ClientId";
+
+    public async ValueTask<Grant?> AdmitAsync(HttpContext context, string mediaType, bool withBody)
+    {
+        var request = context.Request;
+        var grant = BearerOf(request) is { } token ? grants.Authenticate(token) : null;
+        CallEntry.Of(context).GrantId = grant?.Id;
+        if (grant is null || request.Headers[ClientIdHeader] != options.ClientId) await AmazonErrors.UnauthorizedAsync(context);
+        else if (withBody && !MediaTypes.Sends(request, mediaType))
+            await AmazonErrors.SerializationAsync(context, StatusCodes.Status415UnsupportedMediaType, "Unsupported Media Type");
+        else if (!MediaTypes.Takes(request, mediaType))
+            await AmazonErrors.SerializationAsync(context, StatusCodes.Status406NotAcceptable, "Not Acceptable");
+        else return grant;
+        return null;
+    }
+
+    private static string? BearerOf(HttpRequest request) =>
+        request.Headers.Authorization is { Count: 1 } header
+        && AuthenticationHeaderValue.TryParse(header, out var authorization)
+        && authorization.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? authorization.Parameter : null;
+}

@@ -1,0 +1,29 @@
+namespace Accounts.Simulators.AmazonAds;
+
+/// <summary>Amazon's error bodies, one shape for each layer that writes them.</summary>
+internal static class AmazonErrors
+{
+    /// <summary>The gateway and the classic v2 endpoints.</summary>
+    public static Task GatewayAsync(HttpContext context, int status, string code, string details) =>
+        WriteAsync(context, status, new { code, details, requestId = context.TraceIdentifier });
+
+    public static Task UnauthorizedAsync(HttpContext context) =>
+        GatewayAsync(context, StatusCodes.Status401Unauthorized, "UNAUTHORIZED", "HTTP 401 Unauthorized");
+
+    /// <summary>The list of ads accounts (V2…ExceptionResponseContent).</summary>
+    public static Task ListAsync(HttpContext context, int status, string errorCode, string errorMessage) =>
+        WriteAsync(context, status, new { errors = new[] { new { errorId = 1, errorCode, errorMessage } } });
+
+    /// <summary>One ads account.</summary>
+    public static Task MessageAsync(HttpContext context, int status, string message) => WriteAsync(context, status, new { message });
+
+    /// <summary>The layer that reads and writes bodies, before any endpoint.</summary>
+    public static Task SerializationAsync(HttpContext context, int status, string message) =>
+        WriteAsync(context, status, new Dictionary<string, string> { ["Message"] = message });
+
+    private static Task WriteAsync<T>(HttpContext context, int status, T error)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(error, Json.Options, "application/json", context.RequestAborted);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Accounts.Simulators.AmazonAds;
+
+/// <summary>Where a listing goes on: sealed, and good only for the login and page size it was made for.</summary>
+internal sealed record PageToken(int Index, int Number)
+{
+    private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
+
+    public static readonly PageToken First = new(0, 1);
+
+    public string Seal(string login, int maxResults)
+    {
+        var place = BitConverter.GetBytes(((long)Index << 32) | (uint)Number);
+        return Base64Url.EncodeToString([.. place, .. Mac(place, login, maxResults)]);
+    }
+
+    public static PageToken? Open(string text, string login, int maxResults)
+    {
+        if (!Base64Url.IsValid(text, out var length) || length != 24) return null;
+        var bytes = Base64Url.DecodeFromChars(text);
+        var place = bytes.AsSpan(..8);
+        if (!CryptographicOperations.FixedTimeEquals(bytes.AsSpan(8), Mac(place, login, maxResults))) return null;
+        var packed = BitConverter.ToInt64(place);
+        return new PageToken((int)(packed >> 32), (int)packed);
+    }
+
+    private static byte[] Mac(ReadOnlySpan<byte> place, string login, int maxResults) =>
+        HMACSHA256.HashData(Key, (byte[])[.. place, .. Encoding.UTF8.GetBytes($"{login} {maxResults}")])[..16];
+}

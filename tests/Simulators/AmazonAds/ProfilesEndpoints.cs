@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Accounts.Simulators.Control;
+using Accounts.Simulators.Lwa;
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.Simulators.AmazonAds;
+
+/// <summary>Regional profiles: a host knows those of its own region only.</summary>
+internal sealed class ProfilesEndpoints(AdsGate gate, AmazonWorlds worlds)
+{
+    private const int MostInOneAnswer = 5000; // Profiles 3.0, maxItems
+
+    private static readonly JsonWriterOptions AsAmazonWrites = new() { Encoder = Json.Options.Encoder };
+
+    public async Task ListAsync(HttpContext context)
+    {
+        if (await AdmitAsync(context) is not { } grant) return;
+        if (ProfileQuery.Read(context.Request.Query) is not { } query)
+        {
+            await AmazonErrors.GatewayAsync(context, StatusCodes.Status400BadRequest, "INVALID_ARGUMENT", "A query parameter has an unknown value");
+            return;
+        }
+
+        context.Response.ContentType = MediaTypes.Json;
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, AsAmazonWrites);
+        json.WriteStartArray();
+        foreach (var profile in worlds.Of(grant.Login).Profiles(RegionOf(context)).Where(query.Shows).Take(MostInOneAnswer)) ProfileJson.Write(json, profile);
+        json.WriteEndArray();
+    }
+
+    public async Task GetAsync(HttpContext context)
+    {
+        if (await AdmitAsync(context) is not { } grant) return;
+        if (!long.TryParse(context.Request.RouteValues["id"] as string, out var id)
+            || worlds.Of(grant.Login).FindProfile(RegionOf(context), id) is not { } profile)
+        {
+            await AmazonErrors.GatewayAsync(context, StatusCodes.Status404NotFound, "NOT_FOUND", "Could not find the requested profile");
+            return;
+        }
+
+        context.Response.ContentType = MediaTypes.Json;
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, AsAmazonWrites);
+        ProfileJson.Write(json, profile);
+    }
+
+    private async Task<Grant?> AdmitAsync(HttpContext context)
+    {
+        if (await gate.AdmitAsync(context, MediaTypes.Json, withBody: false) is not { } grant) return null;
+        if (grant.CoversAds) return grant;
+        await AmazonErrors.GatewayAsync(context, StatusCodes.Status401Unauthorized, "UNAUTHORIZED", "Not authorized to access this resource");
+        return null;
+    }
+
+    private static AdsRegion RegionOf(HttpContext context) =>
+        context.GetEndpoint()!.Metadata.GetRequiredMetadata<SimulatedRoute>().Region!.Value;
+}

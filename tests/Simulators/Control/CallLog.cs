@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Accounts.Simulators.Worlds;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Accounts.Simulators.Control;
+
+/// <summary>One call as seen by the simulator. No status: reset, stalled or still running.</summary>
+public sealed record Call(string Route, AdsRegion? Region, DateTimeOffset At, int? Status, string? GrantId, IReadOnlyList<string>? FormKeys);
+
+/// <summary>What a route has been asked. <c>ByStatus</c> lacks the calls that got no answer.</summary>
+public sealed record RouteCalls(int Total, int MostAtOnce, IReadOnlyDictionary<int, int> ByStatus);
+
+/// <summary>Counts for ever, details of the last thousand calls.</summary>
+public sealed record CallHistory(IReadOnlyDictionary<string, RouteCalls> Routes, IReadOnlyList<Call> Recent)
+{
+    /// <summary>How often a route was called since the log was last cleared.</summary>
+    public int Count(string route) => Routes.TryGetValue(route, out var calls) ? calls.Total : 0;
+
+    public int Count(string route, int status) => Routes.TryGetValue(route, out var calls) ? calls.ByStatus.GetValueOrDefault(status) : 0;
+}
+
+internal sealed class CallEntry(SimulatedRoute route, DateTimeOffset at)
+{
+    public int? Status { get; set; }
+
+    public string? GrantId { get; set; }
+
+    public IReadOnlyList<string>? FormKeys { get; set; }
+
+    /// <summary>The connection was reset, so whatever status was set reached nobody whole.</summary>
+    public bool Broken { get; set; }
+
+    public string Route => route.Name;
+
+    public static CallEntry Of(HttpContext context) => context.Features.GetRequiredFeature<CallEntry>();
+
+    public Call Seen() => new(route.Name, route.Region, at, Status, GrantId, FormKeys);
+}
+
+internal sealed class CallLog(SimulatorClock clock)
+{
+    private const int Kept = 1000;
+
+    private readonly ConcurrentQueue<CallEntry> _recent = [];
+    private readonly Dictionary<string, Tally> _tallies = [];
+    private readonly Lock _counting = new();
+
+    public CallEntry Begin(SimulatedRoute route)
+    {
+        var entry = new CallEntry(route, clock.GetUtcNow());
+        _recent.Enqueue(entry);
+        if (_recent.Count > Kept) _recent.TryDequeue(out _);
+        lock (_counting) TallyOf(route.Name).Begin();
+        return entry;
+    }
+
+    public void End(CallEntry entry)
+    {
+        lock (_counting) TallyOf(entry.Route).End(entry.Status);
+    }
+
+    public CallHistory Read()
+    {
+        lock (_counting)
+            return new CallHistory(_tallies.Where(t => t.Value.Total > 0).ToDictionary(t => t.Key, t => t.Value.Read()), [.. _recent.Select(entry => entry.Seen())]);
+    }
+
+    public void Clear()
+    {
+        lock (_counting)
+        {
+            foreach (var tally in _tallies.Values) tally.Clear();
+            _recent.Clear();
+        }
+    }
+
+    private Tally TallyOf(string route)
+    {
+        if (!_tallies.TryGetValue(route, out var tally)) _tallies[route] = tally = new Tally();
+        return tally;
+    }
+
+    private sealed class Tally
+    {
+        private readonly Dictionary<int, int> _byStatus = [];
+        private int _mostAtOnce;
+        private int _running;
+
+        public int Total { get; private set; }
+
+        public void Begin()
+        {
+            Total++;
+            _mostAtOnce = Math.Max(_mostAtOnce, ++_running);
+        }
+
+        public void End(int? status)
+        {
+            _running--;
+            if (status is { } known) _byStatus[known] = _byStatus.GetValueOrDefault(known) + 1;
+        }
+
+        public RouteCalls Read() => new(Total, _mostAtOnce, new Dictionary<int, int>(_byStatus));
+
+        public void Clear()
+        {
+            Total = 0;
+            _mostAtOnce = _running;
+            _byStatus.Clear();
+        }
+    }
+}

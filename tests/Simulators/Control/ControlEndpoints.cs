@@ -1,0 +1,86 @@
+using Accounts.Simulators.Clerk;
+using Accounts.Simulators.Lwa;
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.Simulators.Control;
+
+/// <summary>The control API: what <see cref="SimulatorHost"/> offers tests, for scripts.</summary>
+internal static class ControlEndpoints
+{
+    public static void MapControl(this WebApplication app)
+    {
+        var control = app.MapGroup("/control").AddEndpointFilter(SayWhatIsWrong);
+        control.MapGet("/health", () => new { status = "ok" });
+        MapNetwork(control);
+        MapAmazon(control);
+        MapClerk(control);
+        MapWorlds(control.MapGroup("/worlds/{login}"));
+    }
+
+    private static void MapNetwork(RouteGroupBuilder control)
+    {
+        control.MapPost("/faults", (Fault fault, FaultBoard board) => board.Plan(fault));
+        control.MapDelete("/faults", (FaultBoard board) => board.ClearFaults());
+        control.MapPut("/latency", (LatencyRequest request, FaultBoard board) => board.Delay(request.Route, TimeSpan.FromMilliseconds(request.Milliseconds)));
+        control.MapPut("/throttle", (ThrottleRequest request, FaultBoard board) => board.Limit(request.ToThrottle()));
+        control.MapDelete("/throttle", (FaultBoard board) => board.ClearThrottles());
+        control.MapGet("/calls", (CallLog log) => log.Read());
+        control.MapDelete("/calls", (CallLog log) => log.Clear());
+        control.MapPost("/clock", (ClockRequest request, SimulatorClock clock) =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(request.AdvanceSeconds));
+            return new { now = clock.GetUtcNow() };
+        });
+    }
+
+    private static void MapAmazon(RouteGroupBuilder control)
+    {
+        control.MapPost("/grants/revoke", (LoginRequest request, Grants grants) => new { revoked = grants.Revoke(request.Login) });
+        control.MapPut("/lwa", (LwaBehaviour behaviour, Grants grants) => grants.Behaviour = behaviour);
+    }
+
+    private static void MapClerk(RouteGroupBuilder control)
+    {
+        control.MapPost("/clerk/token", (TokenRequest request, ClerkSimulator clerk) => clerk.Find(request.Person) is { } person
+            ? Results.Ok(new { jwt = clerk.TokenFor(person, shape => Override(shape, request)) })
+            : Results.NotFound());
+        control.MapPost("/clerk/person", (ClerkSimulator clerk) => clerk.NewPerson());
+        control.MapPost("/clerk/rotate-key", (RotationRequest? request, ClerkSimulator clerk) => clerk.RotateKey(request?.KeepOld ?? true));
+    }
+
+    private static void MapWorlds(RouteGroupBuilder world)
+    {
+        world.MapGet("", (string login, AmazonWorlds worlds) => new { login, worlds.Of(login).Size });
+        world.MapGet("/accounts", (string login, AmazonWorlds worlds) => worlds.Of(login).Accounts);
+        world.MapPut("/size", (string login, SizeRequest request, AmazonWorlds worlds) => worlds.Of(login).Resize(request.Size));
+        world.MapPatch("/accounts", (string login, AccountRequest request, AmazonWorlds worlds) => Edit(worlds.Of(login), request) ? Results.Ok() : Results.NotFound());
+        world.MapPost("/accounts/remove", (string login, IdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).Remove(request.Ids) });
+        world.MapPost("/accounts/restore", (string login, IdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).Restore(request.Ids) });
+        world.MapPost("/raw", (string login, RawRequest request, AmazonWorlds worlds) => worlds.Of(login).AppendRaw(request.Account.GetRawText(), request.Page));
+        world.MapDelete("/edits", (string login, AmazonWorlds worlds) => worlds.Of(login).ClearEdits());
+    }
+
+    private static bool Edit(AmazonWorld world, AccountRequest request) =>
+        (request.Name is null || world.Rename(request.Id, request.Name)) && (request.Status is null || world.SetStatus(request.Id, request.Status));
+
+    private static void Override(ClerkTokenShape shape, TokenRequest request)
+    {
+        foreach (var (name, value) in request.Claims ?? [])
+        {
+            shape.Claims.Remove(name);
+            if (value is not null) shape.Claims[name] = value.DeepClone();
+        }
+    }
+
+    private static async ValueTask<object?> SayWhatIsWrong(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (ArgumentException exception)
+        {
+            return Results.BadRequest(new { error = exception.Message });
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Accounts.Simulators.Control;
+
+internal sealed record LatencyRequest(string Route, int Milliseconds);
+
+internal sealed record ThrottleRequest(string Route, double Rate, int Burst, JsonElement RetryAfter)
+{
+    public Throttle ToThrottle() =>
+        new(Route, Rate, Burst, RetryAfter.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? Throttle.None : RetryAfter.ToString());
+}
+
+internal sealed record ClockRequest([property: JsonPropertyName("advance_seconds")] double AdvanceSeconds);
+
+internal sealed record LoginRequest(string Login);
+
+internal sealed record TokenRequest(string Person, JsonObject? Claims);
+
+internal sealed record RotationRequest(bool KeepOld = true);
+
+internal sealed record SizeRequest(int Size);
+
+internal sealed record IdsRequest(IReadOnlyList<string> Ids);
+
+internal sealed record AccountRequest(string Id, string? Name, string? Status);
+
+internal sealed record RawRequest(JsonElement Account, int? Page);

@@ -1,0 +1,44 @@
+using Accounts.Simulators.AmazonAds;
+
+namespace Accounts.Simulators.Control;
+
+/// <summary>Stands before every simulated endpoint: records the call, then delays, faults or throttles it.</summary>
+internal sealed class Interference(FaultBoard board, CallLog log, IHostApplicationLifetime lifetime)
+{
+    public async Task RunAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<SimulatedRoute>() is not { } route)
+        {
+            await next(context);
+            return;
+        }
+
+        var entry = log.Begin(route);
+        context.Features.Set(entry);
+        if (route.Region is not null) AmazonHeaders.Add(context, route);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await AnswerAsync(context, next, route, ending.Token);
+            if (!entry.Broken && !context.RequestAborted.IsCancellationRequested) entry.Status = context.Response.StatusCode;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort(); // the caller went away, or the simulator is stopping
+        }
+        finally
+        {
+            log.End(entry);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, RequestDelegate next, SimulatedRoute route, CancellationToken ct)
+    {
+        var latency = board.LatencyOf(route.Name);
+        if (latency > TimeSpan.Zero) await Task.Delay(latency, ct);
+
+        if (board.Next(route) is { } fault) await FaultPlayer.PlayAsync(fault, context, next, ct);
+        else if (board.Refuses(route.Name) is { } throttle) await ThrottleAnswer.WriteAsync(context, throttle);
+        else await next(context);
+    }
+}

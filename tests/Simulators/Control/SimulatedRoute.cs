@@ -1,0 +1,30 @@
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.Simulators.Control;
+
+/// <summary>Endpoint metadata: the name faults, latencies, throttles and the call log know a route by.</summary>
+internal sealed record SimulatedRoute(string Name, AdsRegion? Region);
+
+/// <summary>The route names a test may refer to.</summary>
+public static class Routes
+{
+    public const string Consent = "lwa.consent";
+    public const string Token = "lwa.token";
+    public const string ListAccounts = "adsAccounts.list";
+    public const string GetAccount = "adsAccounts.get";
+    public const string ListProfiles = "profiles.list";
+    public const string GetProfile = "profiles.get";
+    public const string ClerkKeys = "clerk.jwks";
+    public const string ClerkSignIn = "clerk.signIn";
+    public const string ClerkClient = "clerk.client";
+    public const string ClerkToken = "clerk.token";
+    public const string ClerkEnd = "clerk.end";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Consent, Token, ListAccounts, GetAccount, ListProfiles, GetProfile, ClerkKeys, ClerkSignIn, ClerkClient, ClerkToken, ClerkEnd,
+    ];
+
+    internal static string Known(string? route) =>
+        route is not null && All.Contains(route) ? route : throw new ArgumentException($"No route is called '{route}'. Known: {string.Join(", ", All)}.", nameof(route));
+}

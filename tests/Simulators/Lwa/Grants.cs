@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+
+namespace Accounts.Simulators.Lwa;
+
+/// <summary>Codes, grants and tokens: everything Login with Amazon remembers, the same at every regional host.</summary>
+internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
+{
+    private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, PendingCode> _codes = [];
+    private readonly ConcurrentDictionary<string, Grant> _byRefreshToken = [];
+    private readonly ConcurrentDictionary<string, AccessToken> _accessTokens = [];
+    private readonly Lock _refreshing = new();
+    private int _count;
+
+    public LwaBehaviour Behaviour { get; set; } = new();
+
+    public IReadOnlyList<GrantState> All =>
+        [.. _byRefreshToken.Values.Distinct().Select(g => new GrantState(g.Id, g.Login, g.RefreshToken, g.Revoked))];
+
+    public IReadOnlyList<string> ScopesGranted(IReadOnlyList<string> asked) => Behaviour.GrantedScopes ?? asked;
+
+    public string Allow(string login, ConsentRequest request)
+    {
+        var code = LwaTokens.NewCode();
+        _codes[code] = new PendingCode(login, request, ScopesGranted(request.Scopes), clock.GetUtcNow() + CodeLife);
+        return code;
+    }
+
+    /// <summary>A code is spent by the first attempt to use it, also by one that fails (RFC 6749 §4.1.2: single use).</summary>
+    public LwaTokens? Exchange(string code, string redirectUri, string? verifier)
+    {
+        if (!_codes.TryRemove(code, out var pending) || pending.ExpiresAt <= clock.GetUtcNow()) return null;
+        if (pending.Request.RedirectUri != redirectUri) return null;
+        var proved = pending.Request.Challenge is { } challenge ? verifier is not null && challenge.Accepts(verifier) : verifier is null;
+        return proved ? Issue(pending.Login, pending.Scopes) : null;
+    }
+
+    public LwaTokens Issue(string login, IReadOnlyList<string> scopes) => NewTokens(Record(login, scopes, seal.New(login, scopes)));
+
+    public LwaTokens? Refresh(string refreshToken)
+    {
+        lock (_refreshing)
+        {
+            if (GrantOf(refreshToken) is not { Revoked: false } grant) return null;
+            if (grant.RefreshToken != refreshToken)
+            {
+                grant.Revoked = true; // a rotated token used again is taken for theft (RFC 9700 §4.14.2)
+                return null;
+            }
+
+            if (Behaviour.RotateRefreshTokens)
+            {
+                grant.RefreshToken = seal.New(grant.Login, grant.Scopes);
+                _byRefreshToken[grant.RefreshToken] = grant;
+            }
+
+            return NewTokens(grant);
+        }
+    }
+
+    /// <summary>The grant behind a living access token. Older tokens live on beside newer ones.</summary>
+    public Grant? Authenticate(string accessToken) =>
+        _accessTokens.TryGetValue(accessToken, out var token) && token.ExpiresAt > clock.GetUtcNow() && !token.Grant.Revoked ? token.Grant : null;
+
+    public int Revoke(string login)
+    {
+        var living = _byRefreshToken.Values.Distinct().Where(grant => grant.Login == login && !grant.Revoked).ToArray();
+        foreach (var grant in living) grant.Revoked = true;
+        return living.Length;
+    }
+
+    private Grant? GrantOf(string refreshToken)
+    {
+        if (_byRefreshToken.TryGetValue(refreshToken, out var grant)) return grant;
+        return seal.Open(refreshToken) is var (login, scopes) ? Record(login, scopes, refreshToken) : null;
+    }
+
+    private Grant Record(string login, IReadOnlyList<string> scopes, string refreshToken) =>
+        _byRefreshToken[refreshToken] = new Grant($"grant-{Interlocked.Increment(ref _count)}", login, scopes, refreshToken);
+
+    private LwaTokens NewTokens(Grant grant)
+    {
+        var life = Behaviour.AccessTokenSeconds;
+        var accessToken = LwaTokens.NewAccessToken();
+        _accessTokens[accessToken] = new AccessToken(grant, clock.GetUtcNow().AddSeconds(life));
+        return new LwaTokens(grant.Id, accessToken, grant.RefreshToken, life);
+    }
+
+    private sealed record PendingCode(string Login, ConsentRequest Request, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt);
+
+    private sealed record AccessToken(Grant Grant, DateTimeOffset ExpiresAt);
+}

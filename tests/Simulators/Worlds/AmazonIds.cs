@@ -1,0 +1,65 @@
+namespace Accounts.Simulators.Worlds;
+
+/// <summary>Ids that look like Amazon's and carry the index they stand for, so that a look-up needs no table.</summary>
+internal static class AmazonIds
+{
+    public const int LargestWorld = 300_000;
+
+    private const string AccountPrefix = "amzn1.ads-account.g.";
+    private const string Lower = "0123456789abcdefghijklmnopqrstuvwxyz";
+    private const string Upper = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private const int IndexDigits = 5;
+    private const long Slots = 10_000_000;
+    private const int SlotsPerAccount = 32;
+    private const long FirstAgencySlot = 9_999_000;
+
+    public static string Account(Dice dice, int index) => string.Create(AccountPrefix.Length + 20 + IndexDigits, (dice, index), static (text, of) =>
+    {
+        AccountPrefix.CopyTo(text);
+        var rest = text[AccountPrefix.Length..];
+        Dice.Spell(rest[..10], of.dice.Roll(of.index, Facet.IdHead), Lower);
+        Dice.Spell(rest[10..20], of.dice.Roll(of.index, Facet.IdTail), Lower);
+        Dice.Spell(rest[20..], (ulong)of.index, Lower);
+    });
+
+    public static int? AccountIndex(string id)
+    {
+        if (id.Length != AccountPrefix.Length + 20 + IndexDigits) return null;
+        var index = 0;
+        foreach (var letter in id.AsSpan(^IndexDigits))
+        {
+            var digit = Lower.IndexOf(letter);
+            if (digit < 0) return null;
+            index = (index * Lower.Length) + digit;
+        }
+
+        return index;
+    }
+
+    public static string Entity(Dice dice, int index, int marketplace) =>
+        Word("ENTITY", 12, dice.Roll(index, Facet.Entity, marketplace));
+
+    public static string Merchant(Dice dice, int index) => Word("A", 12, dice.Roll(index, Facet.Merchant));
+
+    /// <summary>A 64-bit number. Huge ones lie beyond 2^53, where a JavaScript number loses digits; the others below it.</summary>
+    public static long Profile(Dice dice, int index, int marketplace, bool huge) =>
+        Profile(dice, index, ((long)index * SlotsPerAccount) + marketplace, huge);
+
+    public static long AgencyProfile(Dice dice, int index, int agency) => Profile(dice, index, FirstAgencySlot + agency, huge: false);
+
+    public static (int Index, int Marketplace) ProfileSlot(long id) =>
+        ((int)(id % Slots / SlotsPerAccount), (int)(id % Slots % SlotsPerAccount));
+
+    private static long Profile(Dice dice, int index, long slot, bool huge)
+    {
+        var roll = dice.Roll(index, Facet.Profile, (int)(slot % SlotsPerAccount));
+        var head = huge ? 1_000_000_000 + (long)(roll % 900_000_000_000) : 100_000_000 + (long)(roll % 800_000_000);
+        return (head * Slots) + slot;
+    }
+
+    private static string Word(string prefix, int length, ulong value) => string.Create(prefix.Length + length, (prefix, value), static (text, of) =>
+    {
+        of.prefix.CopyTo(text);
+        Dice.Spell(text[of.prefix.Length..], of.value, Upper);
+    });
+}
