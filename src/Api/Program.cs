@@ -1,1 +1,39 @@
-namespace Accounts.Api; internal sealed class Program{ private static void Main(){} }
+using Accounts.Api.Auth;
+using Accounts.Api.Endpoints;
+using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
+using Accounts.Api.StartPage;
+using Accounts.Application;
+using Accounts.Infrastructure;
+
+namespace Accounts.Api;
+
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => args is ["migrate", ..] ? Commands.MigrateAsync(args[1..]) : Commands.ServeAsync(args);
+
+    internal static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.UseKestrelLimits().UseDefaultAddress(builder.Configuration);
+        builder.Services.AddApplication().AddInfrastructure();
+        builder.Services.AddHttpEdges().AddClerkSignIn().AddFrontend().AddApiDescription();
+
+        var app = builder.Build();
+        app.UseHttpEdges();
+        app.UseApiDescription();
+        app.UseRouting();
+        app.UseCors();
+        app.UseClerkSignIn();
+
+        app.MapHealth();
+        app.MapApiDescription();
+        if (app.Environment.IsDevelopment()) app.MapStartPage();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapAuth();
+        api.MapSync();
+        api.MapAccounts();
+        return app;
+    }
+}

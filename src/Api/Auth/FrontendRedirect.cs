@@ -10,7 +10,7 @@ internal sealed class FrontendRedirect(IOptions<FrontendOptions> options)
 {
     public RedirectHttpResult Success(string? returnTo) => To($"{returnTo ?? "/callback"}?success=true");
 
-    public Results<RedirectHttpResult, ProblemHttpResult> Failure(Error error)
+    public Results<RedirectHttpResult, ProblemResult> Failure(Error error)
     {
         if (options.Value.Url is null) return (error with { Kind = ErrorKind.Malformed }).ToProblem();
 

@@ -20,28 +20,28 @@ internal static class AccountsEndpoints
         accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("An account's country profiles");
     }
 
-    private static async Task<Results<Ok<AccountPage>, ProblemHttpResult>> List(
+    private static async Task<Results<Ok<AccountPage>, ProblemResult>> List(
         IMediator mediator, CurrentUser user, [AsParameters] AccountFilter filter, CancellationToken ct)
     {
         var result = await mediator.Send(filter.ToQuery(user.Id), ct);
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 
-    private static async Task<Results<Ok<AccountDetails>, ProblemHttpResult>> Get(
+    private static async Task<Results<Ok<AccountDetails>, ProblemResult>> Get(
         IMediator mediator, CurrentUser user, Guid id, CancellationToken ct, bool include_profiles = false)
     {
         var result = await mediator.Send(new GetAccountQuery(user.Id, new AccountId(id), include_profiles), ct);
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 
-    private static async Task<Results<Ok<AccountProfiles>, ProblemHttpResult>> Profiles(
+    private static async Task<Results<Ok<AccountProfiles>, ProblemResult>> Profiles(
         IMediator mediator, CurrentUser user, Guid id, CancellationToken ct, string? country_code = null)
     {
         var result = await mediator.Send(new GetAccountProfilesQuery(user.Id, new AccountId(id), country_code), ct);
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 
-    private static async Task<Results<Ok<AdsAccountPage>, ProblemHttpResult>> ListAdsAccounts(
+    private static async Task<Results<Ok<AdsAccountPage>, ProblemResult>> ListAdsAccounts(
         IMediator mediator, CurrentUser user, CancellationToken ct,
         int max_results = 100, string? next_token = null, string? status = null, string? country_code = null, bool live = false)
     {

@@ -24,7 +24,7 @@ internal static class AuthEndpoints
         auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove the connections and destroy their tokens");
     }
 
-    private static async Task<Results<Ok<StartedAuthorization>, ProblemHttpResult>> Login(
+    private static async Task<Results<Ok<StartedAuthorization>, ProblemResult>> Login(
         IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, CancellationToken ct,
         Word<Region>? region = null, string? connection = null, string? return_to = null)
     {
@@ -34,7 +34,7 @@ internal static class AuthEndpoints
     }
 
     /// <summary>The state is Amazon's only echo of ours; everything else in the query is hostile until the state is consumed.</summary>
-    private static async Task<Results<RedirectHttpResult, ProblemHttpResult>> Callback(
+    private static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
         IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, IMemoryCache cache, CancellationToken ct)
     {
         var query = new CallbackQuery(http.Request.Query);
@@ -43,7 +43,7 @@ internal static class AuthEndpoints
         return result.Succeeded ? frontend.Success(result.Value.ReturnTo) : frontend.Failure(result.Error);
     }
 
-    private static async Task<Results<Ok<AuthorizationStatus>, ProblemHttpResult>> Status(
+    private static async Task<Results<Ok<AuthorizationStatus>, ProblemResult>> Status(
         IMediator mediator, CurrentUser user, IMemoryCache cache, CancellationToken ct)
     {
         var result = await cache.GetOrCreateAsync(StatusKey(user), entry =>
@@ -54,7 +54,7 @@ internal static class AuthEndpoints
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 
-    private static async Task<Results<Ok<RefreshedConnections>, ProblemHttpResult>> Refresh(
+    private static async Task<Results<Ok<RefreshedConnections>, ProblemResult>> Refresh(
         IMediator mediator, CurrentUser user, IMemoryCache cache, CancellationToken ct)
     {
         var result = await mediator.Send(new RefreshConnectionsCommand(user.Id), ct);
@@ -62,7 +62,7 @@ internal static class AuthEndpoints
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 
-    private static async Task<Results<Ok<RevokedConnections>, ProblemHttpResult>> Revoke(
+    private static async Task<Results<Ok<RevokedConnections>, ProblemResult>> Revoke(
         IMediator mediator, CurrentUser user, IMemoryCache cache, CancellationToken ct)
     {
         var result = await mediator.Send(new RevokeConnectionsCommand(user.Id), ct);

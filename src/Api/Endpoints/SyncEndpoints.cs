@@ -17,7 +17,7 @@ internal static class SyncEndpoints
         sync.MapGet("/{id}", Get).WithName("GetSync").WithSummary("How a run stands");
     }
 
-    private static async Task<Results<Accepted<StartedSync>, ProblemHttpResult>> Start(
+    private static async Task<Results<Accepted<StartedSync>, ProblemResult>> Start(
         IMediator mediator, CurrentUser user, SyncRequest? body, HttpContext http, CancellationToken ct)
     {
         var connection = body?.ConnectionId is { } id ? new ConnectionId(id) : (ConnectionId?)null;
@@ -25,7 +25,7 @@ internal static class SyncEndpoints
         return result.Succeeded ? TypedResults.Accepted($"{http.Request.Path}/{result.Value.SyncId}", result.Value) : result.Error.ToProblem();
     }
 
-    private static async Task<Results<Ok<SyncView>, ProblemHttpResult>> Get(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    private static async Task<Results<Ok<SyncView>, ProblemResult>> Get(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
     {
         var result = await mediator.Send(new GetSyncQuery(user.Id, new SyncRunId(id)), ct);
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();

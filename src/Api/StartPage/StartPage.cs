@@ -17,7 +17,7 @@ internal static class StartPage
     private static IResult Show(HttpContext http, IOptions<ClerkOptions> clerk)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var issuer = clerk.Value.Issuer.ToString();
+        var issuer = clerk.Value.Issuer;
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' 'unsafe-inline'; connect-src 'self' {new Uri(issuer).GetLeftPart(UriPartial.Authority)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -6,5 +6,5 @@ public sealed class DatabaseOptions
     public const string Section = "Database";
 
     /// <summary>Run the migrations at start. On by default in Development only.</summary>
-    public bool MigrateOnStart { get; init; }
+    public bool? MigrateOnStart { get; init; }
 }

@@ -1,0 +1,48 @@
+using Accounts.Infrastructure.Persistence;
+using Accounts.Infrastructure.Persistence.Migrations;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Api;
+
+/// <summary>What <c>dotnet Api.dll</c> can be asked to do. A wrong setting ends it with one line that names the setting.</summary>
+internal static class Commands
+{
+    private const int Misconfigured = 78; // EX_CONFIG of sysexits
+
+    public static async Task<int> MigrateAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        return await ReportAsync(async () =>
+        {
+            await Migrator.MigrateAsync(OwnerConnection(builder.Configuration), CancellationToken.None);
+            await Console.Out.WriteLineAsync("The database is at this version.");
+        });
+    }
+
+    public static async Task<int> ServeAsync(string[] args) => await ReportAsync(async () =>
+    {
+        await using var app = Program.Build(args);
+        var database = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        if (database.MigrateOnStart ?? app.Environment.IsDevelopment())
+            await Migrator.MigrateAsync(OwnerConnection(app.Configuration), CancellationToken.None);
+        await app.RunAsync();
+    });
+
+    private static async Task<int> ReportAsync(Func<Task> command)
+    {
+        try
+        {
+            await command();
+            return 0;
+        }
+        catch (OptionsValidationException e)
+        {
+            foreach (var failure in e.Failures) await Console.Error.WriteLineAsync(failure);
+            return Misconfigured;
+        }
+    }
+
+    private static string OwnerConnection(IConfiguration configuration) =>
+        configuration.GetConnectionString("AccountsMigrations") ?? configuration.GetConnectionString("Accounts")
+        ?? throw new OptionsValidationException("ConnectionStrings", typeof(string), ["ConnectionStrings__Accounts is missing: the address of the Postgres database."]);
+}
