@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Api.Auth;
+
+/// <summary>The Clerk instance whose users may sign in.</summary>
+internal sealed class ClerkOptions
+{
+    public const string Section = "Clerk";
+
+    /// <summary>What <c>iss</c> must say, to the letter: the instance's Frontend API address, without a slash at the end.</summary>
+    public string Issuer { get; init; } = "";
+
+    /// <summary>Where the signing keys are; by default under the issuer.</summary>
+    public string? JwksUrl { get; init; }
+
+    /// <summary>The origins whose sign-ins count: what <c>azp</c> may say.</summary>
+    public IReadOnlyList<string> AuthorizedParties { get; init; } = [];
+
+    /// <summary>Handed to our own pages; not a secret.</summary>
+    public string? PublishableKey { get; init; }
+
+    public Uri SigningKeysAddress => new(JwksUrl ?? Issuer + "/.well-known/jwks.json");
+}
+
+/// <summary>Names the setting that is wrong, never what it says.</summary>
+internal sealed class ClerkOptionsValidator : IValidateOptions<ClerkOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ClerkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var failures = Failures(options).ToArray();
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Failures(ClerkOptions options)
+    {
+        if (!IsAddress(options.Issuer) || options.Issuer.EndsWith('/'))
+            yield return "Clerk:Issuer must be an absolute HTTPS address without a slash at the end; plain HTTP only on loopback.";
+        if (options.JwksUrl is not null && !IsAddress(options.JwksUrl))
+            yield return "Clerk:JwksUrl must be an absolute HTTPS address; plain HTTP only on loopback.";
+        if (options.AuthorizedParties.Count == 0 || !options.AuthorizedParties.All(IsOrigin))
+            yield return "Clerk:AuthorizedParties must list at least one origin, each without a path or a slash at the end.";
+    }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.GetLeftPart(UriPartial.Authority) == text;
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Api.Auth;
+
+/// <summary>Sign-in with a Clerk session token. Whatever is not marked as open needs one.</summary>
+internal static class ClerkSignIn
+{
+    private const int LargestKeySet = 1024 * 1024;
+
+    public static IServiceCollection AddClerkSignIn(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<ClerkOptions>, ClerkOptionsValidator>();
+        services.AddOptions<ClerkOptions>().BindConfiguration(ClerkOptions.Section).ValidateOnStart();
+
+        services.AddSigningKeys();
+        services.AddSingleton<ClerkTokenEvents>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, ClerkTokenRules>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
+        services.AddSingleton<KnownUsers>();
+        services.AddAuthorizationBuilder().SetDefaultPolicy(SignedIn()).SetFallbackPolicy(SignedIn());
+        return services;
+    }
+
+    /// <summary>In this order: who it is, whether they may pass, and which of our users that makes them.</summary>
+    public static IApplicationBuilder UseClerkSignIn(this IApplicationBuilder app) =>
+        app.UseAuthentication().UseAuthorization().UseMiddleware<CurrentUserMiddleware>();
+
+    private static AuthorizationPolicy SignedIn() =>
+        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new CompleteSession()).Build();
+
+    private static void AddSigningKeys(this IServiceCollection services)
+    {
+        services.AddHttpClient(ClerkSigningKeys.HttpClientName, client =>
+            {
+                client.Timeout = TimeSpan.FromSeconds(5);
+                client.MaxResponseContentBufferSize = LargestKeySet;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+        services.AddSingleton<ClerkSigningKeys>();
+        services.AddSingleton<IClerkKeys>(provider => provider.GetRequiredService<ClerkSigningKeys>());
+        services.AddHostedService<ClerkKeyRefresh>();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Accounts.Api.Auth;
+
+/// <summary>For the readiness check.</summary>
+internal interface IClerkKeys
+{
+    /// <summary>Tokens can be verified: keys were loaded, and not too long ago.</summary>
+    bool Ready { get; }
+}
+
+/// <summary>
+/// Clerk's signing keys. An unknown key name may mean that Clerk rotated, so it is worth a look; but anybody can make up names, so
+/// it is worth one look per five minutes. While Clerk cannot be reached the last keys go on serving, for a day.
+/// </summary>
+internal sealed partial class ClerkSigningKeys(
+    IHttpClientFactory http, IOptions<ClerkOptions> options, TimeProvider clock, ILogger<ClerkSigningKeys> logger) : IClerkKeys
+{
+    public const string HttpClientName = "clerk-keys";
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan ServeWithoutContact = TimeSpan.FromHours(24);
+
+    private readonly Lock _deciding = new();
+    private ClerkKeySet? _keys;
+    private DateTimeOffset? _lastLook;
+    private Task<bool>? _loading;
+
+    public bool Ready => Usable is not null;
+
+    private ClerkKeySet? Usable => Volatile.Read(ref _keys) is { } keys && clock.GetUtcNow() - keys.LoadedAt <= ServeWithoutContact ? keys : null;
+
+    public SecurityKey? Find(string? keyId) => keyId is null ? null : Usable?.Keys.GetValueOrDefault(keyId);
+
+    /// <summary>Looks for a key name that is not known yet, unless somebody looked a short while ago.</summary>
+    public Task LookForAsync(string keyId) => Find(keyId) is null ? LookOnce() : Task.CompletedTask;
+
+    /// <summary>Loads the keys now, or joins the load under way. False when Clerk's answer was of no use.</summary>
+    public Task<bool> LoadAsync()
+    {
+        lock (_deciding) return _loading is { IsCompleted: false } running ? running : _loading = Task.Run(FetchAsync);
+    }
+
+    private Task<bool> LookOnce()
+    {
+        lock (_deciding)
+        {
+            if (_loading is { IsCompleted: false }) return _loading;
+
+            var now = clock.GetUtcNow();
+            if (now - _lastLook < BetweenLooks) return Task.FromResult(false);
+
+            _lastLook = now;
+            return LoadAsync();
+        }
+    }
+
+    private async Task<bool> FetchAsync()
+    {
+        try
+        {
+            using var client = http.CreateClient(HttpClientName);
+            var answer = await client.GetByteArrayAsync(options.Value.SigningKeysAddress);
+            Volatile.Write(ref _keys, ClerkKeySet.Parse(Encoding.UTF8.GetString(answer), clock.GetUtcNow()));
+            return true;
+        }
+        catch (Exception exception)
+        {
+            // Whatever is wrong with the answer, it is as if there were none.
+            LogNotLoaded(exception.GetType().Name);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Clerk's signing keys could not be loaded: {Reason}")]
+    private partial void LogNotLoaded(string reason);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Accounts.Api.Auth;
+
+/// <summary>What the signature does not settle: where the token was carried, and whether it is one of ours.</summary>
+internal sealed class ClerkTokenEvents(ClerkSigningKeys keys, IOptions<ClerkOptions> options) : JwtBearerEvents
+{
+    public override async Task MessageReceived(MessageReceivedContext context)
+    {
+        var presented = SessionToken.From(context.Request);
+        if (presented.IsUnreadable)
+        {
+            context.Fail("What was sent cannot be a token.");
+        }
+        else if (presented.Text is not { } token)
+        {
+            context.NoResult();
+        }
+        else if (KeyNameOf(token) is not { Length: > 0 } keyName)
+        {
+            context.Fail("The token names no key.");
+        }
+        else
+        {
+            await keys.LookForAsync(keyName);
+            context.Token = token;
+        }
+    }
+
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!context.Principal!.IsOfAUserSession()) context.Fail("The token is not of a user's session.");
+        else if (!context.Principal!.IsForOneOf(options.Value.AuthorizedParties)) context.Fail("The token was made for another party.");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Of the header only the key's name is looked at, and only to look it up; addresses of keys in it are ignored.</summary>
+    private static string? KeyNameOf(string token)
+    {
+        if (token.Count(c => c == '.') != 2) return null;
+
+        try
+        {
+            using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token[..token.IndexOf('.', StringComparison.Ordinal)]));
+            return header.RootElement.ValueKind == JsonValueKind.Object && header.RootElement.TryGetProperty(JwtHeaderParameterNames.Kid, out var name)
+                && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

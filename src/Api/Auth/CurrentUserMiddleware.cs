@@ -1,0 +1,40 @@
+using Accounts.Api.Http;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Users;
+using Accounts.Domain.Common;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Accounts.Api.Auth;
+
+/// <summary>Turns the verified Clerk subject into the user this request works for. Open routes work for nobody.</summary>
+internal sealed class CurrentUserMiddleware(RequestDelegate next, KnownUsers known)
+{
+    public async Task InvokeAsync(HttpContext context, CurrentUser user, IUserDirectory directory)
+    {
+        if (IsOpen(context) || context.User.FindFirst(SessionClaims.Subject)?.Value is not { } subject)
+        {
+            await next(context);
+        }
+        else if (await ResolveAsync(subject, directory, context.RequestAborted) is { } id)
+        {
+            user.Become(id, context.User.FindFirst(SessionClaims.Session)?.Value, context.User.Impersonator());
+            await next(context);
+        }
+        else
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+            await SignInErrors.UserDeleted.ToProblem().ExecuteAsync(context);
+        }
+    }
+
+    private static bool IsOpen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private async Task<UserId?> ResolveAsync(string subject, IUserDirectory directory, CancellationToken ct)
+    {
+        if (known.Find(subject) is { } remembered) return remembered;
+
+        var found = await directory.ResolveAsync(subject, ct);
+        if (found is { } id) known.Remember(subject, id);
+        return found;
+    }
+}

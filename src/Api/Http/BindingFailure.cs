@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Accounts.Domain.Common;
+
+namespace Accounts.Api.Http;
+
+/// <summary>What a request that could not be bound did wrong, in our words: the framework's message repeats what the caller sent.</summary>
+internal static partial class BindingFailure
+{
+    public static ProblemResult ToProblem(BadHttpRequestException exception) => exception switch
+    {
+        { StatusCode: not StatusCodes.Status400BadRequest } => Problems.ToProblem(exception.StatusCode),
+        { InnerException: JsonException json } => OfBody(json),
+        _ => OfParameter(exception.Message),
+    };
+
+    /// <summary>JSON that does not parse, or is no object at all, is malformed; JSON with a wrong member is invalid.</summary>
+    private static ProblemResult OfBody(JsonException exception)
+    {
+        var pointer = PointerOf(exception.Path);
+        if (exception.InnerException is JsonException || pointer.Length == 0)
+            return new Error(ErrorKind.Malformed, "request.malformed", "The body is not the JSON object this address expects.").ToProblem();
+
+        return new Error(ErrorKind.Invalid, "request.invalid", $"The body has a member that is unknown or of the wrong type: {pointer}.")
+        {
+            Fields = [new FieldError(pointer, "type", "Unknown member, or a value of the wrong type.")],
+        }.ToProblem();
+    }
+
+    private static ProblemResult OfParameter(string message)
+    {
+        if (ParameterName().Match(message) is not { Success: true } match) return Problems.ToProblem(StatusCodes.Status400BadRequest);
+
+        var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(match.Groups["name"].Value);
+        return new Error(ErrorKind.Malformed, "request.malformed", $"The value of {name} is missing or cannot be read.")
+        {
+            Fields = [new FieldError(name, "format", "Missing, repeated, or not of the expected form.")],
+        }.ToProblem();
+    }
+
+    /// <summary><c>$.a.b[0]</c> as <c>/a/b/0</c>; a name that had to be quoted came from the caller and is left out.</summary>
+    private static string PointerOf(string? path)
+    {
+        var end = path?.IndexOf("['", StringComparison.Ordinal) ?? -1;
+        var plain = end < 0 ? path : path![..end] + "/?";
+        return plain?.TrimStart('$').Replace('.', '/').Replace('[', '/').Replace("]", "", StringComparison.Ordinal) ?? "";
+    }
+
+    [GeneratedRegex("parameter \"[^\"]*?(?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex ParameterName();
+}
