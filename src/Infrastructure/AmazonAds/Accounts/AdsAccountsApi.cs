@@ -1,0 +1,24 @@
+using Accounts.Application.Accounts;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Infrastructure.AmazonAds.Accounts;
+
+internal sealed partial class AdsAccountsApi(AmazonAdsHttp http, ILogger<AdsAccountsApi> logger) : IAdsAccountsApi
+{
+    public async Task<Result<RemoteAccountPage>> ListAsync(Region region, Secret accessToken, string? cursor, int pageSize, CancellationToken ct)
+    {
+        var call = new AmazonCall(region, ListAccountsRequest.Path, ListAccountsRequest.MediaType, accessToken, RetrySafety.Always);
+        var page = await http.PostAsync<ListAccountsRequest, ListAccountsResponse, RemoteAccountPage>(
+            call, new ListAccountsRequest(pageSize, cursor), AdsAccountsTranslator.ToPage, ct);
+
+        if (page is { Succeeded: true, Value.Skipped: > 0 }) LogSkipped(page.Value.Skipped, region);
+        return page;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Left out {Count} accounts without a usable id on a page from {Region}")]
+    private partial void LogSkipped(int count, Region region);
+}

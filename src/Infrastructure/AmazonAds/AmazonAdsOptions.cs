@@ -1,0 +1,62 @@
+using Accounts.Domain.Common;
+
+namespace Accounts.Infrastructure.AmazonAds;
+
+/// <summary>Our Login with Amazon application and Amazon's hosts.</summary>
+public sealed class AmazonAdsOptions
+{
+    public const string Section = "AmazonAds";
+
+    public string ClientId { get; init; } = "";
+
+    public string ClientSecret { get; init; } = "";
+
+    /// <summary>The exact callback address registered with the application.</summary>
+    public string RedirectUri { get; init; } = "";
+
+    /// <summary>Separated by spaces. An unknown scope fails the whole consent.</summary>
+    public string Scopes { get; init; } = "advertising::campaign_management";
+
+    /// <summary>The regions users may connect, as one text separated by commas.</summary>
+    public string EnabledRegions { get; init; } = "NA,EU,FE";
+
+    /// <summary>Hosts per region. There is no sandbox host: Amazon shut it in June 2022.</summary>
+    public IDictionary<Region, RegionHosts> Regions { get; init; } = new Dictionary<Region, RegionHosts>
+    {
+        [Region.NA] = new()
+        {
+            ApiUrl = "https://advertising-api.amazon.com",
+            TokenUrl = "https://api.amazon.com/auth/o2/token",
+            ConsentUrl = "https://www.amazon.com/ap/oa",
+        },
+        [Region.EU] = new()
+        {
+            ApiUrl = "https://advertising-api-eu.amazon.com",
+            TokenUrl = "https://api.amazon.co.uk/auth/o2/token",
+            ConsentUrl = "https://eu.account.amazon.com/ap/oa",
+        },
+        [Region.FE] = new()
+        {
+            ApiUrl = "https://advertising-api-fe.amazon.com",
+            TokenUrl = "https://api.amazon.co.jp/auth/o2/token",
+            ConsentUrl = "https://apac.account.amazon.com/ap/oa",
+        },
+    };
+
+    internal IEnumerable<string> EnabledRegionNames => EnabledRegions.Split(',', StringSplitOptions.TrimEntries);
+
+    internal bool Enables(Region region) => EnabledRegionNames.Contains(region.ToString(), StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>Plain HTTP is for loopback only.</summary>
+public sealed class RegionHosts
+{
+    /// <summary>Base address of the Amazon Ads API.</summary>
+    public string ApiUrl { get; set; } = "";
+
+    /// <summary>Full address of the token endpoint.</summary>
+    public string TokenUrl { get; set; } = "";
+
+    /// <summary>Full address of the consent page.</summary>
+    public string ConsentUrl { get; set; } = "";
+}

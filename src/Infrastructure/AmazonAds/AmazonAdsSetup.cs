@@ -1,0 +1,52 @@
+using Accounts.Application.Accounts;
+using Accounts.Infrastructure.AmazonAds.Accounts;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Infrastructure.AmazonAds;
+
+internal static class AmazonAdsSetup
+{
+    private const int MaxAnswerBytes = 16 * 1024 * 1024;
+
+    internal static IServiceCollection AddAmazonAds(this IServiceCollection services)
+    {
+        services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddAmazonClient(AmazonAdsHttp.Client, provider => Limits(provider.GetRequiredService<IOptions<ResilienceOptions>>().Value));
+
+        services.AddSingleton<AmazonAdsHttp>();
+        return services.AddSingleton<IAdsAccountsApi, AdsAccountsApi>();
+    }
+
+    /// <summary>
+    /// A client that goes nowhere but to its address, through a pipeline of its own. The factory's loggers are left out:
+    /// they write addresses and headers.
+    /// </summary>
+    internal static void AddAmazonClient(this IServiceCollection services, string name, Func<IServiceProvider, OutwardLimits> limits)
+    {
+        services.AddAmazonApplication();
+        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan) // the pipeline keeps the time
+            .ConfigurePrimaryHttpMessageHandler(AmazonSockets.Create)
+            .AddHttpMessageHandler(provider => new ResilienceHandler(
+                new OutwardPipeline(limits(provider), provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the sockets renew their own connections
+            .RemoveAllLoggers();
+    }
+
+    /// <summary>What the Ads API and Login with Amazon have in common; whichever comes first adds it.</summary>
+    private static void AddAmazonApplication(this IServiceCollection services)
+    {
+        if (services.Any(s => s.ServiceType == typeof(AmazonTransport))) return;
+
+        services.AddOptions<AmazonAdsOptions>().BindConfiguration(AmazonAdsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AmazonAdsOptions>, AmazonAdsOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AmazonTransport>();
+    }
+
+    private static OutwardLimits Limits(ResilienceOptions options) =>
+        new(options.MaxAttempts, options.BaseDelay, options.MaxDelay, options.AttemptTimeout, options.RequestDeadline, MaxAnswerBytes);
+}

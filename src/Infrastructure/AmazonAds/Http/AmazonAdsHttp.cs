@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Infrastructure.AmazonAds.Http;
+
+/// <param name="Path">Below the region's base address.</param>
+/// <param name="MediaType">What the call sends and accepts: Amazon versions each operation by its media type.</param>
+internal sealed record AmazonCall(Region Region, string Path, string MediaType, Secret AccessToken, RetrySafety Safety = RetrySafety.WhenRefused);
+
+/// <summary>The one place where an answer of the Amazon Ads API is read and where its status becomes an error of ours.</summary>
+internal sealed partial class AmazonAdsHttp(AmazonTransport transport, IOptions<AmazonAdsOptions> options, TimeProvider clock, ILogger<AmazonAdsHttp> logger)
+{
+    public const string Client = "amazon-ads";
+
+    public Task<Result<T>> GetAsync<TWire, T>(AmazonCall call, Func<TWire, T> translate, CancellationToken ct) =>
+        SendAsync(call, HttpMethod.Get, content: null, translate, ct);
+
+    public async Task<Result<T>> PostAsync<TBody, TWire, T>(AmazonCall call, TBody body, Func<TWire, T> translate, CancellationToken ct)
+    {
+        using var content = new ByteArrayContent(AmazonJson.Write(body));
+        content.Headers.ContentType = new MediaTypeHeaderValue(call.MediaType);
+        return await SendAsync(call, HttpMethod.Post, content, translate, ct);
+    }
+
+    private async Task<Result<T>> SendAsync<TWire, T>(AmazonCall call, HttpMethod method, HttpContent? content, Func<TWire, T> translate, CancellationToken ct)
+    {
+        var url = $"{options.Value.Regions[call.Region].ApiUrl.TrimEnd('/')}/{call.Path}";
+        var sent = await transport.SendAsync(new OutwardRequest(Client, method, url, content, call.Safety) { Headers = Headers(call) }, ct);
+        if (!sent.Succeeded)
+        {
+            LogUnanswered(call.Path, call.Region, sent.Error.Code);
+            return sent.Error;
+        }
+
+        using var response = sent.Value;
+        var body = await response.Content.ReadAsByteArrayAsync(ct);
+        return response.IsSuccessStatusCode ? Read(call, body, translate) : Refusal(call, response, body);
+    }
+
+    /// <summary>Source: Amazon Ads API, "common headers".</summary>
+    private Dictionary<string, string> Headers(AmazonCall call) => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Authorization"] = "Bearer " + call.AccessToken.Reveal(),
+        ["Amazon-Advertising-API-ClientId"] = options.Value.ClientId,
+        ["Accept"] = call.MediaType,
+    };
+
+    /// <summary>The content type is not looked at: gateways get it wrong, and what is not the JSON we expect fails anyway.</summary>
+    private Result<T> Read<TWire, T>(AmazonCall call, byte[] body, Func<TWire, T> translate)
+    {
+        try
+        {
+            if (AmazonJson.TryRead<TWire>(body, out var wire)) return translate(wire);
+            LogUnreadable(call.Path, call.Region, "not the JSON of this call");
+        }
+        catch (AmazonContractException e)
+        {
+            LogUnreadable(call.Path, call.Region, e.Message);
+        }
+
+        return AmazonErrors.InvalidAnswer;
+    }
+
+    private Error Refusal(AmazonCall call, HttpResponseMessage response, byte[] body)
+    {
+        var failure = AmazonFailure.Of(response, body);
+        LogRefused(call.Path, call.Region, (int)response.StatusCode, failure.Code, failure.RequestId);
+
+        var retryAfter = RetryAfter.Of(response, clock);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => AmazonErrors.Unauthorized,
+            HttpStatusCode.Forbidden => AmazonErrors.Forbidden,
+            HttpStatusCode.NotFound => AmazonErrors.NotFound,
+            HttpStatusCode.RequestTimeout => AmazonErrors.Timeout,
+            HttpStatusCode.TooManyRequests => AmazonErrors.Throttled(retryAfter),
+            >= HttpStatusCode.InternalServerError => AmazonErrors.Unavailable(retryAfter),
+            >= HttpStatusCode.BadRequest => AmazonErrors.Rejected,
+            _ => AmazonErrors.InvalidAnswer, // a redirect: no call of this API has one
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Amazon refused {Path} in {Region} with {Status}, code {Code}, request {RequestId}")]
+    private partial void LogRefused(string path, Region region, int status, string code, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Amazon's answer to {Path} in {Region} could not be used: {Reason}")]
+    private partial void LogUnreadable(string path, Region region, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Amazon did not answer {Path} in {Region}: {Code}")]
+    private partial void LogUnanswered(string path, Region region, string code);
+}

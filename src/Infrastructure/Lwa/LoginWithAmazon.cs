@@ -1,0 +1,94 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Infrastructure.AmazonAds;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Infrastructure.Lwa;
+
+internal sealed partial class LoginWithAmazon(
+    AmazonTransport transport, IOptions<AmazonAdsOptions> options, TimeProvider clock, ILogger<LoginWithAmazon> logger) : ILoginWithAmazon
+{
+    public const string Client = "login-with-amazon";
+
+    public bool Offers(Region region) => options.Value.Enables(region);
+
+    /// <summary>Names the challenge method, for without it Amazon takes the challenge as plain. Source: Login with Amazon, PKCE; RFC 7636 §4.2.</summary>
+    public Uri ConsentUrl(Region region, Secret state, Secret codeVerifier)
+    {
+        var parameters = new (string Name, string Value)[]
+        {
+            ("client_id", options.Value.ClientId),
+            ("scope", options.Value.Scopes),
+            ("response_type", "code"),
+            ("redirect_uri", options.Value.RedirectUri),
+            ("state", state.Reveal()),
+            ("code_challenge", Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(codeVerifier.Reveal())))),
+            ("code_challenge_method", "S256"),
+        };
+        return new Uri($"{options.Value.Regions[region].ConsentUrl}?{string.Join('&', parameters.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"))}");
+    }
+
+    public async Task<Result<IssuedTokens>> ExchangeAsync(Region region, string code, Secret codeVerifier, CancellationToken ct)
+    {
+        var issued = await AskAsync(region, RetrySafety.Never, new(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "authorization_code",
+            ["code"] = code,
+            ["redirect_uri"] = options.Value.RedirectUri,
+            ["code_verifier"] = codeVerifier.Reveal(),
+        }, ct);
+        return issued.Succeeded ? issued : LwaTranslator.OfExchange(issued.Error);
+    }
+
+    /// <summary>Amazon sends the same refresh token again and lets older access tokens live on, so asking twice does no harm.</summary>
+    public Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, CancellationToken ct) =>
+        AskAsync(region, RetrySafety.Always, new(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "refresh_token",
+            ["refresh_token"] = refreshToken.Reveal(),
+        }, ct);
+
+    private async Task<Result<IssuedTokens>> AskAsync(Region region, RetrySafety safety, Dictionary<string, string> form, CancellationToken ct)
+    {
+        form["client_id"] = options.Value.ClientId;
+        form["client_secret"] = options.Value.ClientSecret;
+        using var content = new FormUrlEncodedContent(form);
+        var request = new OutwardRequest(Client, HttpMethod.Post, options.Value.Regions[region].TokenUrl, content, safety);
+
+        var sent = await transport.SendAsync(request, ct);
+        if (!sent.Succeeded)
+        {
+            LogUnanswered(form["grant_type"], region, sent.Error.Code);
+            return sent.Error;
+        }
+
+        using var response = sent.Value;
+        return await ReadAsync(form["grant_type"], region, response, ct);
+    }
+
+    private async Task<Result<IssuedTokens>> ReadAsync(string grant, Region region, HttpResponseMessage response, CancellationToken ct)
+    {
+        var body = await response.Content.ReadAsByteArrayAsync(ct);
+        if (response.IsSuccessStatusCode && LwaTranslator.ToTokens(body) is { } tokens) return tokens;
+
+        var failure = AmazonFailure.Of(response, body);
+        LogRefused(grant, region, (int)response.StatusCode, failure.Code, failure.RequestId);
+        return response.IsSuccessStatusCode
+            ? AmazonErrors.InvalidAnswer
+            : LwaTranslator.ToError(response.StatusCode, failure.Code, RetryAfter.Of(response, clock));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Login with Amazon in {Region} gave no tokens for {Grant}: {Status}, code {Code}, request {RequestId}")]
+    private partial void LogRefused(string grant, Region region, int status, string code, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Login with Amazon in {Region} did not answer {Grant}: {Code}")]
+    private partial void LogUnanswered(string grant, Region region, string code);
+}

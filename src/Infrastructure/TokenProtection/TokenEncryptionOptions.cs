@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Infrastructure.TokenProtection;
+
+/// <summary>The keys that protect tokens at rest. There is no default: a service that made up its own key would lose every row at its next start.</summary>
+public sealed class TokenEncryptionOptions
+{
+    public const string Section = "TokenEncryption";
+
+    /// <summary>Fernet keys: 32 bytes each in base64url. The first encrypts, all decrypt; put a new one in front to rotate.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Null when it is not 32 bytes in base64url.</summary>
+    internal static byte[]? Parse(string? key)
+    {
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(key?.Length ?? 0)];
+        return Base64Url.DecodeFromChars(key, bytes, out _, out var length) == OperationStatus.Done && length == Fernet.KeyLength
+            ? bytes[..length]
+            : null;
+    }
+}
+
+/// <summary>Names the setting that is wrong and never shows its value.</summary>
+internal sealed class TokenEncryptionValidator : IValidateOptions<TokenEncryptionOptions>
+{
+    /// <summary>The key in the Fernet specification's own test vectors: it has been pasted into many a configuration.</summary>
+    private static readonly byte[] SampleKey = TokenEncryptionOptions.Parse("cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=")!;
+
+    public ValidateOptionsResult Validate(string? name, TokenEncryptionOptions options)
+    {
+        if (options.Keys.Count == 0) return ValidateOptionsResult.Fail("TokenEncryption:Keys:0 is missing: give a Fernet key of 32 bytes in base64url.");
+
+        var failures = options.Keys.Select(Fault).Select((fault, i) => (fault, i)).Where(f => f.fault is not null)
+            .Select(f => $"TokenEncryption:Keys:{f.i} {f.fault}").ToArray();
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static string? Fault(string key)
+    {
+        if (TokenEncryptionOptions.Parse(key) is not { } bytes) return "is not a Fernet key: 32 bytes in base64url are needed.";
+
+        var weak = CryptographicOperations.FixedTimeEquals(bytes, SampleKey) || bytes.All(b => b == bytes[0]);
+        return weak ? "is a sample that everybody knows: generate a key of your own." : null;
+    }
+}
