@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Accounts.Api.Auth;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Api.StartPage;
@@ -14,7 +15,7 @@ internal static class StartPage
         routes.MapGet("/callback", Show).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static IResult Show(HttpContext http, IOptions<ClerkOptions> clerk)
+    private static ContentHttpResult Show(HttpContext http, IOptions<ClerkOptions> clerk)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var issuer = clerk.Value.Issuer;
