@@ -1,7 +1,28 @@
+using Accounts.Local.Launch;
 using Accounts.Local.Postgres;
-using System.Diagnostics;
-var w = Stopwatch.StartNew();
-await using var p = await PostgresServer.StartAsync(new PostgresOptions { Say = Console.WriteLine, Folder = args.FirstOrDefault() }, default);
-Console.WriteLine(p.Source + " " + w.ElapsedMilliseconds);
-Console.WriteLine(await p.EnsureDatabaseAsync("accounts", default) + w.ElapsedMilliseconds);
-if (args.Length > 1) await Task.Delay(100000);
+using Accounts.Local.Processes;
+
+namespace Accounts.Local;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        using var signals = new StopSignals();
+        try
+        {
+            await new Launcher(LocalOptions.Parse(arguments)).RunAsync(signals.Stop);
+            return 0;
+        }
+        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+        {
+            Console.WriteLine("Stopped.");
+            return 0;
+        }
+        catch (Exception e) when (e is LaunchException or PostgresMissingException or ChildEndedException or TimeoutException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+}

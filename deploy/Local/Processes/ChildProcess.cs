@@ -8,7 +8,7 @@ public sealed class ChildProcess : IAsyncDisposable
 {
     private const int KeptLines = 2000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
 
     private readonly Process _process;
     private readonly OutputLines _output = new(KeptLines);
