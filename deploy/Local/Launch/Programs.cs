@@ -10,6 +10,9 @@ internal static class Programs
 
     public static ChildProcessStart Simulators(params string[] arguments) => Start("Simulators", arguments);
 
+    /// <summary>This program itself, for tests of what happens when it is killed.</summary>
+    public static ChildProcessStart Launcher(params string[] arguments) => Start("Local", arguments);
+
     private static ChildProcessStart Start(string name, string[] arguments)
     {
         var relative = typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == name).Value!;

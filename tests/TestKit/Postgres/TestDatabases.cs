@@ -38,9 +38,10 @@ public sealed class TestDatabases : IAsyncDisposable
 
     /// <param name="migrateAsync">Migrates the database of the connection string it gets, whose user may do everything.</param>
     /// <param name="ct">Cancels the start.</param>
-    public static async Task<TestDatabases> StartAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct)
+    /// <param name="server">A running server to use; by default what <c>ACCOUNTS_TEST_POSTGRES</c> names, else a throw-away one.</param>
+    public static async Task<TestDatabases> StartAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct, string? server = null)
     {
-        var given = Environment.GetEnvironmentVariable("ACCOUNTS_TEST_POSTGRES");
+        var given = server ?? Environment.GetEnvironmentVariable("ACCOUNTS_TEST_POSTGRES");
         var databases = new TestDatabases(await PostgresServer.StartAsync(
             new PostgresOptions { ConnectionString = string.IsNullOrWhiteSpace(given) ? null : given, Say = Console.WriteLine }, ct));
         try
