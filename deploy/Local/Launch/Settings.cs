@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Accounts.Local.Launch;
+
+/// <summary>The settings that make the programs fit together; one that the environment already has stays as it is.</summary>
+internal static class Settings
+{
+    private const string ClientId = "amzn1.application-oa2-client.local";
+    private const string ClientSecret = "local-client-secret";
+
+    public static Dictionary<string, string?> ForSimulators(Addresses addresses, int accounts) => new()
+    {
+        ["Simulators__ClientId"] = ClientId,
+        ["Simulators__ClientSecret"] = ClientSecret,
+        ["Simulators__RedirectUris__0"] = addresses.Callback,
+        ["Simulators__Accounts"] = accounts.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static Dictionary<string, string?> ForApi(Addresses addresses, Partners partners, string connectionString)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["AmazonAds__RedirectUri"] = addresses.Callback,
+            ["Clerk__AuthorizedParties__0"] = addresses.Api,
+            ["Frontend__Url"] = addresses.Api,
+            ["TokenEncryption__Keys__0"] = LocalFolder.TokenEncryptionKey(),
+        };
+        if (!partners.RealAmazon) AddSimulatedAmazon(settings, addresses);
+        if (!partners.RealClerk) settings["Clerk__Issuer"] = $"{addresses.Simulators}/clerk";
+
+        foreach (var name in settings.Keys.Where(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 }).ToArray())
+        {
+            settings.Remove(name);
+        }
+
+        settings["ASPNETCORE_URLS"] = addresses.Api;
+        settings["ConnectionStrings__Accounts"] = connectionString;
+        settings["Database__MigrateOnStart"] = "false";
+        return settings;
+    }
+
+    private static void AddSimulatedAmazon(Dictionary<string, string?> settings, Addresses addresses)
+    {
+        settings["AmazonAds__ClientId"] = ClientId;
+        settings["AmazonAds__ClientSecret"] = ClientSecret;
+        foreach (var region in (string[])["NA", "EU", "FE"])
+        {
+            var host = $"{addresses.Simulators}/{region.ToLowerInvariant()}";
+            settings[$"AmazonAds__Regions__{region}__ApiUrl"] = $"{host}/";
+            settings[$"AmazonAds__Regions__{region}__TokenUrl"] = $"{host}/auth/o2/token";
+            settings[$"AmazonAds__Regions__{region}__ConsentUrl"] = $"{host}/ap/oa";
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Accounts.Local.Processes;
+
+internal static class UnixSignal
+{
+    public const int Interrupt = 2;
+    public const int Quit = 3;
+    public const int Terminate = 15;
+
+    /// <summary>Windows has no signals: there every one of them kills.</summary>
+    public static void Send(int processId, int signal)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = Kill(processId, signal);
+            return;
+        }
+
+        using var process = Process.GetProcessById(processId);
+        process.Kill();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+}

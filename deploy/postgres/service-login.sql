@@ -1,0 +1,51 @@
+-- The login the service connects as: it owns nothing and has no rights of its own; each transaction takes on accounts_api or accounts_worker.
+-- Run after the migrations, and again whenever you like, as a superuser or as the role that created those two. In psql:
+--
+--   set accounts.service_login = 'accounts_service';      -- optional, this is the default
+--   set accounts.service_password = '…';                  -- without it an existing login keeps its password
+--   \i deploy/postgres/service-login.sql
+do $$
+declare
+  login text := coalesce(nullif(current_setting('accounts.service_login', true), ''), 'accounts_service');
+  password text := nullif(current_setting('accounts.service_password', true), '');
+  member_of text;
+  quartz_table text;
+begin
+  if not exists (select from pg_roles where rolname = login) then
+    if password is null then
+      raise exception 'set accounts.service_password before creating the login %', login;
+    end if;
+    execute format('create role %I login noinherit nosuperuser nobypassrls nocreaterole nocreatedb noreplication', login);
+  end if;
+
+  if exists (select from pg_roles where rolname = login and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)) then
+    raise exception 'the login % may do more than connect; take SUPERUSER, BYPASSRLS, CREATEROLE, CREATEDB and REPLICATION from it', login;
+  end if;
+
+  execute format('alter role %I login noinherit', login);
+  if password is not null then
+    execute format('alter role %I password %L', login, password);
+  end if;
+
+  foreach member_of in array array['accounts_api', 'accounts_worker'] loop
+    if current_setting('server_version_num')::int >= 160000 then
+      execute format('grant %I to %I with inherit false, set true', member_of, login);
+    else
+      -- Here NOINHERIT alone decides.
+      execute format('grant %I to %I', member_of, login);
+    end if;
+  end loop;
+
+  execute format('grant connect on database %I to %I', current_database(), login);
+
+  -- Quartz opens connections of its own and takes on no role.
+  if to_regnamespace('accounts_internal') is not null then
+    execute format('grant usage on schema accounts_internal to %I', login);
+    for quartz_table in
+      select tablename from pg_tables where schemaname = 'accounts_internal' and tablename like 'qrtz\_%'
+    loop
+      execute format('grant select, insert, update, delete on accounts_internal.%I to %I', quartz_table, login);
+    end loop;
+  end if;
+end
+$$;

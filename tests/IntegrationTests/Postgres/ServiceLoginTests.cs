@@ -1,0 +1,73 @@
+using Accounts.Local.Postgres;
+using Npgsql;
+
+namespace Accounts.IntegrationTests.Postgres;
+
+/// <summary>On every kind of PostgreSQL there is here: memberships work differently before 16.</summary>
+public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallSchema>
+{
+    private const string InsufficientPrivilege = "42501";
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_has_no_rights_on_tables_of_its_own()
+    {
+        await using var database = await schema.Databases.CreateAsync(Ct);
+
+        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "select * from things", Ct)).ShouldBe(InsufficientPrivilege);
+        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "insert into things values (gen_random_uuid(), 'a')", Ct)).ShouldBe(InsufficientPrivilege);
+    }
+
+    [Fact]
+    public async Task As_the_role_of_a_request_it_sees_the_rows_of_its_user_only()
+    {
+        await using var database = await schema.Databases.CreateAsync(Ct);
+        await Sql.ScalarOrNothingAsync(
+            database.OwnerConnectionString,
+            "insert into things values ('00000000-0000-0000-0000-00000000000a', 'a'), ('00000000-0000-0000-0000-00000000000b', 'b')",
+            Ct);
+
+        const string AsNobody = "begin; set local role accounts_api; select count(*) from things; commit";
+        const string AsA = "begin; set local role accounts_api; set local app.user_id = '00000000-0000-0000-0000-00000000000a'; select string_agg(name, ',') from things; commit";
+
+        (await Sql.ScalarAsync<long>(database.ServiceConnectionString, AsNobody, Ct)).ShouldBe(0);
+        (await Sql.ScalarAsync<string>(database.ServiceConnectionString, AsA, Ct)).ShouldBe("a");
+    }
+
+    [Fact]
+    public async Task It_cannot_switch_row_level_security_off()
+    {
+        await using var database = await schema.Databases.CreateAsync(Ct);
+
+        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "begin; set local role accounts_api; set local row_security = off; select * from things; commit", Ct))
+            .ShouldBe(InsufficientPrivilege);
+        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "set role accounts_owner", Ct)).ShouldBe(InsufficientPrivilege);
+        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "alter role current_user bypassrls", Ct)).ShouldBe(InsufficientPrivilege);
+        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "alter table things no force row level security", Ct)).ShouldBe(InsufficientPrivilege);
+    }
+
+    [Fact]
+    public async Task Making_it_again_changes_its_password_and_nothing_else()
+    {
+        await using var database = await schema.Databases.CreateAsync(Ct);
+        var login = $"it's \"quoted\" {Guid.CreateVersion7():N}"[..40];
+
+        var first = await ServiceLogin.EnsureAsync(database.OwnerConnectionString, login, Ct);
+        var second = await ServiceLogin.EnsureAsync(database.OwnerConnectionString, login, Ct);
+
+        (await Sql.ScalarAsync<string>(second, "select current_user::text", Ct)).ShouldBe(login);
+        (await Should.ThrowAsync<PostgresException>(() => Sql.ScalarAsync<string>(first, "select current_user::text", Ct))).SqlState.ShouldBe("28P01");
+        (await Sql.ScalarAsync<long>(second, "select count(*) from pg_auth_members join pg_roles on pg_roles.oid = member where rolname = current_user", Ct)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_login_that_may_do_more_than_connect_is_refused()
+    {
+        await using var database = await schema.Databases.CreateAsync(Ct);
+        await Sql.ScalarOrNothingAsync(database.OwnerConnectionString, "create role too_mighty login bypassrls", Ct);
+
+        var refusal = await Should.ThrowAsync<PostgresException>(() => ServiceLogin.EnsureAsync(database.OwnerConnectionString, "too_mighty", Ct));
+
+        refusal.MessageText.ShouldContain("may do more than connect");
+    }
+}

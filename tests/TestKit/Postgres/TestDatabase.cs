@@ -1,0 +1,38 @@
+using Npgsql;
+
+namespace Accounts.TestKit.Postgres;
+
+/// <summary>A migrated database of one's own, dropped when disposed. Its clock (<c>app.now()</c>) can be moved.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly Func<Task> _dropAsync;
+
+    internal TestDatabase(string ownerConnectionString, string serviceConnectionString, Func<Task> dropAsync)
+    {
+        OwnerConnectionString = ownerConnectionString;
+        ServiceConnectionString = serviceConnectionString;
+        Owner = NpgsqlDataSource.Create(ownerConnectionString);
+        _dropAsync = dropAsync;
+    }
+
+    /// <summary>May do everything: for migrations, for arranging and for looking.</summary>
+    public string OwnerConnectionString { get; }
+
+    /// <summary>What the service itself is given.</summary>
+    public string ServiceConnectionString { get; }
+
+    public NpgsqlDataSource Owner { get; }
+
+    public Task AdvanceClockAsync(TimeSpan by) => AdvanceClockAsync(by, CancellationToken.None);
+
+    public Task AdvanceClockAsync(TimeSpan by, CancellationToken ct) => TestClock.AdvanceAsync(Owner, by, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Owner.DisposeAsync();
+        // Pools that others made on these strings would otherwise fill up with broken connections.
+        await using (var pooled = new NpgsqlConnection(ServiceConnectionString)) NpgsqlConnection.ClearPool(pooled);
+        await using (var pooled = new NpgsqlConnection(OwnerConnectionString)) NpgsqlConnection.ClearPool(pooled);
+        await _dropAsync();
+    }
+}
