@@ -6,6 +6,7 @@ internal static class FrontendRegistration
     {
         services.AddOptions<FrontendOptions>().BindConfiguration(FrontendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddMemoryCache();
+        services.AddHealthChecks().AddCheck<ClerkHealthCheck>("clerk");
         return services.AddSingleton<BrowserCookie>().AddSingleton<FrontendRedirect>();
     }
 }

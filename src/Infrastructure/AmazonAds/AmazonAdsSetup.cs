@@ -1,4 +1,5 @@
 using Accounts.Application.Accounts;
+using Accounts.Application.Common.Ports;
 using Accounts.Infrastructure.AmazonAds.Accounts;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Resilience;
@@ -44,7 +45,8 @@ internal static class AmazonAdsSetup
         services.AddOptions<AmazonAdsOptions>().BindConfiguration(AmazonAdsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AmazonAdsOptions>, AmazonAdsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<AmazonTransport>();
+        services.AddSingleton<AmazonTransport>().AddSingleton<AmazonAvailability>();
+        services.AddSingleton<IAmazonAvailability>(provider => provider.GetRequiredService<AmazonAvailability>());
     }
 
     private static OutwardLimits Limits(ResilienceOptions options) =>

@@ -13,7 +13,7 @@ internal sealed record OutwardRequest(string Client, HttpMethod Method, string U
 }
 
 /// <summary>Sends a request and says in our words why no answer came. What the answer means is its caller's business.</summary>
-internal sealed class AmazonTransport(IHttpClientFactory clients)
+internal sealed class AmazonTransport(IHttpClientFactory clients, AmazonAvailability availability)
 {
     public async Task<Result<HttpResponseMessage>> SendAsync(OutwardRequest request, CancellationToken ct)
     {
@@ -21,14 +21,18 @@ internal sealed class AmazonTransport(IHttpClientFactory clients)
         var prepared = client.Request(request.Url)
             .AllowAnyHttpStatus()
             .WithTimeout(Timeout.InfiniteTimeSpan) // the pipeline keeps the time
-            .WithHeaders(request.Headers)
             .ConfigureRequest(settings => settings.BeforeCall = call => call.Request.Options.Set(ResilienceHandler.Safety, request.Safety));
+        // Not WithHeaders: it calls what this version of Flurl no longer has.
+        foreach (var (name, value) in request.Headers) prepared.WithHeader(name, value);
         try
         {
-            return await prepared.SendAsync(request.Method, request.Content, ct, HttpCompletionOption.ResponseHeadersRead);
+            var response = await prepared.SendAsync(request.Method, request.Content, ct, HttpCompletionOption.ResponseHeadersRead);
+            availability.Answered(response);
+            return response;
         }
         catch (FlurlHttpException e) when (!ct.IsCancellationRequested && ToError(e.InnerException) is { } error)
         {
+            availability.Unanswered();
             return error;
         }
         catch (FlurlHttpException) when (ct.IsCancellationRequested)
