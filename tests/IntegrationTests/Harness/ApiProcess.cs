@@ -1,0 +1,45 @@
+using Accounts.Local.Processes;
+
+namespace Accounts.IntegrationTests.Harness;
+
+/// <summary>An instance of the API in a process of its own.</summary>
+internal sealed class ApiProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(40);
+    private readonly ChildProcess _process;
+
+    private ApiProcess(ChildProcess process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public IReadOnlyList<string> Lines => _process.Lines;
+
+    public static async Task<ApiProcess> StartAsync(ApiSettings settings)
+    {
+        var address = new Uri($"http://localhost:{FreePort.Any()}/");
+        var process = ChildProcess.Start(settings.AsProcess(address));
+        try
+        {
+            await process.WaitForOkAsync(new Uri(address, "health/ready"), StartDeadline, CancellationToken.None);
+            return new ApiProcess(process, address);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync(StartDeadline, CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using Accounts.Local.Processes;
+using Accounts.Simulators;
+
+namespace Accounts.IntegrationTests.Harness;
+
+/// <summary>Everything an instance of the API is told, the same for all instances of a world but for the address.</summary>
+internal sealed class ApiSettings
+{
+    private readonly Dictionary<string, string> _values;
+
+    private ApiSettings(Dictionary<string, string> values) => _values = values;
+
+    public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_');
+
+    public static ApiSettings For(string postgres, SimulatorHost simulators, SimulatorOptions options, string key)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["environment"] = "Production",
+            ["ConnectionStrings:Accounts"] = postgres,
+            ["Clerk:Issuer"] = simulators.Clerk.Issuer,
+            ["Clerk:AuthorizedParties:0"] = options.AuthorizedParty,
+            ["AmazonAds:ClientId"] = options.ClientId,
+            ["AmazonAds:ClientSecret"] = options.ClientSecret,
+            ["AmazonAds:RedirectUri"] = options.RedirectUris[0],
+            ["TokenEncryption:Keys:0"] = key,
+            ["Frontend:Url"] = options.AuthorizedParty,
+            ["Resilience:BaseDelay"] = "00:00:00.010",
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
+        foreach (var region in new[] { "NA", "EU", "FE" })
+        {
+            var host = $"{simulators.Address}{region.ToLowerInvariant()}";
+            values[$"AmazonAds:Regions:{region}:ApiUrl"] = host + "/";
+            values[$"AmazonAds:Regions:{region}:TokenUrl"] = host + "/auth/o2/token";
+            values[$"AmazonAds:Regions:{region}:ConsentUrl"] = host + "/ap/oa";
+        }
+
+        return new ApiSettings(values);
+    }
+
+    public ApiSettings With(params (string Name, string Value)[] changes)
+    {
+        var changed = new Dictionary<string, string>(_values);
+        foreach (var (name, value) in changes) changed[name] = value;
+        return new ApiSettings(changed);
+    }
+
+    public string[] AsArguments(Uri address) => [$"--urls={address}", .. _values.Select(v => $"--{v.Key}={v.Value}")];
+
+    public ChildProcessStart AsProcess(Uri address) => ChildProcessStart.Dotnet(typeof(Api.Program).Assembly.Location, $"--urls={address}") with
+    {
+        Environment = _values.ToDictionary(v => v.Key == "environment" ? "ASPNETCORE_ENVIRONMENT" : v.Key.Replace(":", "__"), v => (string?)v.Value),
+    };
+}

@@ -1,0 +1,80 @@
+using Accounts.Local.Processes;
+using Accounts.Simulators;
+using Accounts.Simulators.Clerk;
+using Accounts.TestKit.Postgres;
+using Microsoft.AspNetCore.Builder;
+
+namespace Accounts.IntegrationTests.Harness;
+
+/// <summary>
+/// A database, Amazon, Clerk and one instance of the API, all real and all on loopback. Use it as a class fixture; people of their own
+/// keep the tests of a class apart.
+/// </summary>
+public class ApiWorld(TestServers servers) : IAsyncLifetime
+{
+    private readonly string _key = ApiSettings.NewKey();
+    private readonly List<ApiProcess> _processes = [];
+    private SimulatorOptions _options = new();
+    private WebApplication? _api;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public SimulatorHost Amazon { get; private set; } = null!;
+
+    /// <summary>The instance inside this process.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => _api!.Services;
+
+    internal ApiSettings Settings { get; private set; } = null!;
+
+    /// <summary>How many accounts each Amazon login has.</summary>
+    protected virtual int Accounts => 250;
+
+    protected virtual (string Name, string Value)[] Changes => [];
+
+    public async ValueTask InitializeAsync()
+    {
+        Address = new Uri($"http://localhost:{FreePort.Any()}/");
+        _options = new SimulatorOptions
+        {
+            Accounts = Accounts,
+            ClientId = "amzn1.application-oa2-client.tests",
+            ClientSecret = ApiSettings.NewKey(),
+            RedirectUris = [$"{Address}api/v1/auth/amazon/callback"],
+            AuthorizedParty = Address.ToString().TrimEnd('/'),
+        };
+        Amazon = await SimulatorHost.StartAsync(_options);
+        Database = await servers.CreateDatabaseAsync();
+        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, _key).With(Changes);
+        _api = Api.Program.Build(Settings.AsArguments(Address));
+        await _api.StartAsync();
+    }
+
+    /// <summary>Another instance, in a process of its own, that shares everything with this one and can be killed.</summary>
+    internal async Task<ApiProcess> StartProcessAsync(params (string Name, string Value)[] changes)
+    {
+        var process = await ApiProcess.StartAsync(Settings.With(changes));
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>Somebody new, signed in.</summary>
+    public Person NewPerson() => new(this, Amazon.Clerk.NewPerson());
+
+    public Person Person(ClerkPerson person) => new(this, person);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes) await process.DisposeAsync();
+        if (_api is not null)
+        {
+            await _api.StopAsync();
+            await _api.DisposeAsync();
+        }
+
+        if (Amazon is not null) await Amazon.DisposeAsync();
+        if (Database is not null) await Database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

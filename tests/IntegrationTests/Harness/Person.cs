@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Accounts.Simulators.Clerk;
+
+namespace Accounts.IntegrationTests.Harness;
+
+/// <summary>Somebody signed in with Clerk, with a browser of their own: it keeps cookies and follows no redirect.</summary>
+public sealed class Person : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly ApiWorld _world;
+    private readonly HttpClient _browser;
+
+    internal Person(ApiWorld world, ClerkPerson clerk)
+    {
+        _world = world;
+        Clerk = clerk;
+        _browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+    }
+
+    public ClerkPerson Clerk { get; }
+
+    /// <summary>Sends as this person; to the world's own instance unless another is named.</summary>
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? json = null, Uri? instance = null, Action<ClerkTokenShape>? token = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(instance ?? _world.Address, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _world.Amazon.Clerk.TokenFor(Clerk, token));
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await _browser.SendAsync(request);
+        return await ApiAnswer.OfAsync(response);
+    }
+
+    public Task<ApiAnswer> GetAsync(string path, Uri? instance = null) => SendAsync(HttpMethod.Get, path, instance: instance);
+
+    /// <summary>Where the browser comes to without a sign-in header, such as Amazon's redirect.</summary>
+    public async Task<ApiAnswer> VisitAsync(Uri address)
+    {
+        using var response = await _browser.GetAsync(address);
+        return await ApiAnswer.OfAsync(response);
+    }
+
+    /// <summary>From the button to Amazon's redirect, which is returned and not yet visited.</summary>
+    public async Task<Uri> ConsentAsync(string login, bool allow = true, string query = "")
+    {
+        var started = await GetAsync("/api/v1/auth/amazon/login" + query);
+        started.Status.ShouldBe(HttpStatusCode.OK, started.Text);
+        return await _world.Amazon.ConsentAsync(new Uri(started.Json.GetProperty("auth_url").GetString()!), login, allow);
+    }
+
+    /// <summary>Connects an Amazon login, all the way.</summary>
+    public async Task ConnectAsync(string login, string query = "")
+    {
+        var back = await VisitAsync(await ConsentAsync(login, query: query));
+        back.Location.ShouldNotBeNull(back.Text).Query.ShouldBe("?success=true");
+    }
+
+    /// <summary>Connects an Amazon login and waits for the first sync that follows.</summary>
+    public async Task ConnectAndSyncAsync(string login)
+    {
+        await ConnectAsync(login);
+        await SyncAsync();
+    }
+
+    /// <summary>Starts a run, or joins the one there is, and waits for its end.</summary>
+    public async Task<JsonElement> SyncAsync(string? body = null)
+    {
+        var started = await SendAsync(HttpMethod.Post, "/api/v1/accounts/sync", body);
+        started.Status.ShouldBeOneOf(HttpStatusCode.Accepted, HttpStatusCode.Conflict);
+        return await FollowAsync(started.Json.GetProperty("sync_id").GetString()!);
+    }
+
+    public async Task<JsonElement> FollowAsync(string run, Uri? instance = null)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var answer = await GetAsync($"/api/v1/accounts/sync/{run}", instance);
+            answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+            if (answer.Json.GetProperty("status").GetString() is not ("queued" or "in_progress")) return answer.Json;
+            await Task.Delay(50, deadline.Token);
+        }
+    }
+
+    public void Dispose() => _browser.Dispose();
+}
+
+/// <summary>An answer of the API, read whole.</summary>
+public sealed record ApiAnswer(HttpStatusCode Status, string Text, string? MediaType, Uri? Location, IReadOnlyDictionary<string, string> Headers)
+{
+    public JsonElement Json => JsonElement.Parse(Text);
+
+    /// <summary>The problem's code.</summary>
+    public string? Code => MediaType == "application/problem+json" ? Json.GetProperty("code").GetString() : null;
+
+    public static async Task<ApiAnswer> OfAsync(HttpResponseMessage response) => new(
+        response.StatusCode,
+        await response.Content.ReadAsStringAsync(),
+        response.Content.Headers.ContentType?.MediaType,
+        response.Headers.Location,
+        response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
+}

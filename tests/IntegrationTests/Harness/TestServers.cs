@@ -1,0 +1,20 @@
+using Accounts.Infrastructure.Persistence.Migrations;
+using Accounts.IntegrationTests.Harness;
+using Accounts.TestKit.Postgres;
+
+[assembly: AssemblyFixture(typeof(TestServers))]
+
+namespace Accounts.IntegrationTests.Harness;
+
+/// <summary>One Postgres server for the whole run, with a migrated template; every world gets a clone.</summary>
+public sealed class TestServers : IAsyncLifetime
+{
+    private TestDatabases? _databases;
+
+    public async ValueTask InitializeAsync() =>
+        _databases = await TestDatabases.StartAsync(Migrator.MigrateAsync, CancellationToken.None);
+
+    public Task<TestDatabase> CreateDatabaseAsync() => _databases!.CreateAsync(CancellationToken.None);
+
+    public ValueTask DisposeAsync() => _databases?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
