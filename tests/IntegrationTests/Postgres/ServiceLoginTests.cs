@@ -3,7 +3,6 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Postgres;
 
-/// <summary>On every kind of PostgreSQL there is here: memberships work differently before 16.</summary>
 public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallSchema>
 {
     private const string InsufficientPrivilege = "42501";
@@ -58,16 +57,26 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
         (await Sql.ScalarAsync<string>(second, "select current_user::text", Ct)).ShouldBe(login);
         (await Should.ThrowAsync<PostgresException>(() => Sql.ScalarAsync<string>(first, "select current_user::text", Ct))).SqlState.ShouldBe("28P01");
         (await Sql.ScalarAsync<long>(second, "select count(*) from pg_auth_members join pg_roles on pg_roles.oid = member where rolname = current_user", Ct)).ShouldBe(2);
+        await DropAsync(database.OwnerConnectionString, login);
     }
 
     [Fact]
     public async Task A_login_that_may_do_more_than_connect_is_refused()
     {
         await using var database = await schema.Databases.CreateAsync(Ct);
-        await Sql.ScalarOrNothingAsync(database.OwnerConnectionString, "create role too_mighty login bypassrls", Ct);
+        var mighty = $"mighty_{Guid.CreateVersion7():N}";
+        await Sql.ScalarOrNothingAsync(database.OwnerConnectionString, $"create role {mighty} login bypassrls", Ct);
 
-        var refusal = await Should.ThrowAsync<PostgresException>(() => ServiceLogin.EnsureAsync(database.OwnerConnectionString, "too_mighty", Ct));
+        var refusal = await Should.ThrowAsync<PostgresException>(() => ServiceLogin.EnsureAsync(database.OwnerConnectionString, mighty, Ct));
 
         refusal.MessageText.ShouldContain("may do more than connect");
+        await DropAsync(database.OwnerConnectionString, mighty);
+    }
+
+    // A role belongs to the server, which may outlive this run.
+    private static async Task DropAsync(string owner, string login)
+    {
+        var quoted = new NpgsqlCommandBuilder().QuoteIdentifier(login);
+        await Sql.ScalarOrNothingAsync(owner, $"drop owned by {quoted}; drop role {quoted}", Ct);
     }
 }
