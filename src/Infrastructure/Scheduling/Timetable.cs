@@ -28,7 +28,7 @@ internal static class Timetable
                 .WithSimpleSchedule(s => s.WithInterval(LookForRuns).RepeatForever()));
             quartz.UsePersistentStore(ClusteredPostgres);
         });
-        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services.AddHostedService<Ticker>();
     }
 
     private static void ClusteredPostgres(IPersistentStoreBuilder store)

@@ -1,0 +1,69 @@
+using Accounts.IntegrationTests.Harness;
+
+namespace Accounts.IntegrationTests.Tenancy;
+
+/// <summary>Everything in the database that is one person's.</summary>
+internal sealed class Belongings
+{
+    private const string OwnedTables =
+        """
+        select string_agg(format('%I.%I', table_schema, table_name), ',' order by table_name)
+        from information_schema.columns where column_name = 'user_id' and table_schema in ('public', 'accounts_internal')
+        """;
+
+    private readonly ApiWorld _world;
+    private readonly Guid _user;
+    private readonly string[] _tables;
+    private readonly string[] _marks;
+
+    private Belongings(ApiWorld world, Guid user, string[] tables, string[] ids, string[] marks)
+    {
+        _world = world;
+        _user = user;
+        _tables = tables;
+        _marks = marks;
+        Ids = ids;
+    }
+
+    /// <summary>One of each kind: account, connection, run, scope, user.</summary>
+    public IReadOnlyList<string> Ids { get; }
+
+    public static async Task<Belongings> OfAsync(ApiWorld world, Person person)
+    {
+        var db = world.Database.Owner;
+        var user = await db.ScalarAsync<Guid>("select id from public.users where clerk_user_id = $1", person.Clerk.UserId);
+        var tables = (await db.ScalarAsync<string>(OwnedTables))!.Split(',');
+        var ids = new List<string> { user.ToString() };
+        var marks = new List<string> { user.ToString(), person.Clerk.UserId };
+        foreach (var table in tables)
+        {
+            var some = await db.ScalarAsync<Guid[]>($"select array(select id from {table} where user_id = $1 order by id limit 300)", user);
+            ids.AddRange(some!.Take(1).Select(id => id.ToString()));
+            marks.AddRange(some!.Select(id => id.ToString()));
+        }
+
+        marks.AddRange((await db.ScalarAsync<string[]>("select array(select amazon_account_id from public.user_accounts where user_id = $1)", user))!);
+        return new Belongings(world, user, tables, [.. ids], [.. marks]);
+    }
+
+    /// <summary>Changes with any change to any row.</summary>
+    public async Task<string> ChecksumAsync()
+    {
+        var sums = new List<string>();
+        foreach (var table in _tables)
+        {
+            var sum = await _world.Database.Owner.ScalarAsync<string>(
+                $"select count(*) || ':' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t where user_id = $1", _user);
+            sums.Add($"{table}={sum}");
+        }
+
+        return string.Join('\n', sums);
+    }
+
+    /// <summary>An answer may repeat the id that was asked with, and nothing else.</summary>
+    public void ShouldNotBeIn(string answer, string when)
+    {
+        foreach (var mark in _marks)
+            if (answer.Contains(mark, StringComparison.Ordinal) && !when.Contains(mark, StringComparison.Ordinal)) throw new ShouldAssertException($"{mark} was shown by {when}");
+    }
+}

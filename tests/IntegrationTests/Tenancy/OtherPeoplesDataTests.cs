@@ -1,0 +1,70 @@
+using System.Net;
+using Accounts.IntegrationTests.Harness;
+
+namespace Accounts.IntegrationTests.Tenancy;
+
+/// <summary>Every route, as somebody else, with the ids of a person who has everything.</summary>
+public sealed class OtherPeoplesDataTests(ApiWorld world) : IClassFixture<ApiWorld>
+{
+    /// <summary>Members that a body may carry an id in.</summary>
+    private static readonly string[] BodyMembers = ["connection_id", "account_id", "account_ids", "accountIds", "user_id", "sync_id"];
+
+    [Fact]
+    public async Task Nobody_sees_or_changes_what_belongs_to_somebody_else()
+    {
+        using var owner = world.NewPerson();
+        using var intruder = world.NewPerson();
+        await owner.ConnectAndSyncAsync("northwind");
+        await intruder.ConnectAndSyncAsync("contoso");
+        var belongings = await Belongings.OfAsync(world, owner);
+        var before = await belongings.ChecksumAsync();
+
+        foreach (var route in Route.All(world).Where(r => !r.IsOpen))
+        {
+            foreach (var id in belongings.Ids)
+            {
+                foreach (var (path, body) in Attempts(route, id))
+                {
+                    var answer = await intruder.SendAsync(new HttpMethod(route.Method), path, body);
+
+                    belongings.ShouldNotBeIn(answer.Text, $"{route.Name} with {path} {body}");
+                    ((int)answer.Status).ShouldBeLessThan(500, $"{route.Name} with {path} {body}: {answer.Text}");
+                    if (route.HasParameters) answer.Status.ShouldBeOneOf([HttpStatusCode.NotFound, HttpStatusCode.Forbidden], $"{route.Name} with {path}");
+                }
+            }
+        }
+
+        (await belongings.ChecksumAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task The_owner_of_those_ids_does_get_at_them()
+    {
+        using var owner = world.NewPerson();
+        await owner.ConnectAndSyncAsync("northwind");
+        var belongings = await Belongings.OfAsync(world, owner);
+
+        var found = 0;
+        foreach (var route in Route.All(world).Where(r => r is { IsOpen: false, HasParameters: true, Method: "GET" }))
+        {
+            foreach (var id in belongings.Ids)
+                found += (await owner.GetAsync(route.With(id))).Status == HttpStatusCode.OK ? 1 : 0;
+        }
+
+        found.ShouldBeGreaterThanOrEqualTo(3); // or the test above would prove nothing
+    }
+
+    private static IEnumerable<(string Path, string? Body)> Attempts(Route route, string id)
+    {
+        var path = route.With(id);
+        yield return (path, null);
+        yield return ($"{path}?connection_id={id}&connection={id}&account_id={id}&user_id={id}&search={id}", null);
+        if (route.Method is "GET" or "DELETE") yield break;
+
+        foreach (var member in BodyMembers)
+        {
+            yield return (path, $$"""{"{{member}}":"{{id}}"}""");
+            yield return (path, $$"""{"{{member}}":["{{id}}"]}""");
+        }
+    }
+}

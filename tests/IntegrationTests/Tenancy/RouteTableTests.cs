@@ -1,0 +1,41 @@
+using System.Net;
+using Accounts.IntegrationTests.Harness;
+
+namespace Accounts.IntegrationTests.Tenancy;
+
+/// <summary>Walks whatever routes there are, so that a new one is covered by itself.</summary>
+public sealed class RouteTableTests(ApiWorld world) : IClassFixture<ApiWorld>
+{
+    private static readonly string[] Open =
+    [
+        "GET /",
+        "GET /api/v1/auth/amazon/callback",
+        "GET /api/v1/health",
+        "GET /health/live",
+        "GET /health/ready",
+        "GET /openapi/{documentName}.json",
+    ];
+
+    [Fact]
+    public void Nothing_is_open_but_what_is_meant_to_be() =>
+        Route.All(world).Where(r => r.IsOpen).Select(r => r.Name).ShouldBeSubsetOf(Open);
+
+    [Fact]
+    public async Task Nobody_gets_in_without_a_sign_in()
+    {
+        using var stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var closed = Route.All(world).Where(r => !r.IsOpen).ToArray();
+        closed.Length.ShouldBeGreaterThan(8);
+
+        foreach (var route in closed)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(route.Method), new Uri(world.Address, route.With(Guid.CreateVersion7().ToString())));
+            using var response = await stranger.SendAsync(request);
+            var answer = await ApiAnswer.OfAsync(response);
+
+            answer.Status.ShouldBe(HttpStatusCode.Unauthorized, route.Name);
+            answer.Code.ShouldBe("auth.required", route.Name);
+            answer.Headers["WWW-Authenticate"].ShouldBe("Bearer", route.Name);
+        }
+    }
+}
