@@ -30,6 +30,7 @@ internal sealed class Issuer : IAsyncDisposable
             Interlocked.Increment(ref _fetches);
             return Answer();
         });
+        app.MapGet("/elsewhere", KeySet);
     }
 
     public SigningKey Key { get; private set; } = First;

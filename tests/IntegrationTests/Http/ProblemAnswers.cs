@@ -68,7 +68,7 @@ public sealed class ProblemAnswers : EdgeTest
     [InlineData("DELETE")]
     [InlineData("PATCH")]
     [InlineData("FROBNICATE")]
-    public async Task A_verb_that_a_closed_address_does_not_serve_is_not_told_to_strangers(string verb) =>
+    public async Task A_verb_that_is_not_served_is_not_named_to_strangers(string verb) =>
         await (await App.SendAsync(verb, "/open/sheet")).ShouldAskForSignInAsync();
 
     [Fact]
