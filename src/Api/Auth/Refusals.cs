@@ -17,13 +17,18 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
         else await Forbid(authorizeResult).ToProblem().ExecuteAsync(context);
     }
 
-    private static Task Challenge(HttpContext context)
+    private static async Task Challenge(HttpContext context)
     {
-        if (context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is null)
-            return SignInErrors.Required.ToProblem().ExecuteAsync(context);
+        // Not a second verification: the handler keeps its result for the request.
+        var verified = await context.AuthenticateAsync();
+        if (verified.Failure is null)
+        {
+            await SignInErrors.Required.ToProblem().ExecuteAsync(context);
+            return;
+        }
 
         context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-        return SignInErrors.InvalidToken.ToProblem().ExecuteAsync(context);
+        await SignInErrors.InvalidToken.ToProblem().ExecuteAsync(context);
     }
 
     private static Error Forbid(PolicyAuthorizationResult result) =>

@@ -1,17 +1,20 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Accounts.Domain.Common;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Accounts.Api.Http;
 
 /// <summary>What a request that could not be bound did wrong, in our words: the framework's message repeats what the caller sent.</summary>
 internal static partial class BindingFailure
 {
-    public static ProblemResult ToProblem(BadHttpRequestException exception) => exception switch
+    private const int LongestPointer = 200;
+
+    public static ProblemResult ToProblem(BadHttpRequestException exception, Endpoint? endpoint) => exception switch
     {
         { StatusCode: not StatusCodes.Status400BadRequest } => Problems.ToProblem(exception.StatusCode),
         { InnerException: JsonException json } => OfBody(json),
-        _ => OfParameter(exception.Message),
+        _ => OfParameter(exception.Message, endpoint),
     };
 
     /// <summary>JSON that does not parse, or is no object at all, is malformed; JSON with a wrong member is invalid.</summary>
@@ -27,15 +30,25 @@ internal static partial class BindingFailure
         }.ToProblem();
     }
 
-    private static ProblemResult OfParameter(string message)
+    private static ProblemResult OfParameter(string message, Endpoint? endpoint)
     {
         if (ParameterName().Match(message) is not { Success: true } match) return Problems.ToProblem(StatusCodes.Status400BadRequest);
 
-        var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(match.Groups["name"].Value);
+        var name = NameOnTheWire(match.Groups["name"].Value, endpoint);
         return new Error(ErrorKind.Malformed, "request.malformed", $"The value of {name} is missing or cannot be read.")
         {
             Fields = [new FieldError(name, "format", "Missing, repeated, or not of the expected form.")],
         }.ToProblem();
+    }
+
+    /// <summary>The framework names the parameter as the code does; the caller knows it by another name.</summary>
+    private static string NameOnTheWire(string parameter, Endpoint? endpoint)
+    {
+        var declared = endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().FirstOrDefault(p => p.Name == parameter)?.ParameterInfo;
+        var attributes = declared?.GetCustomAttributes(inherit: true) ?? [];
+        return attributes.OfType<IFromQueryMetadata>().FirstOrDefault()?.Name
+            ?? attributes.OfType<IFromHeaderMetadata>().FirstOrDefault()?.Name
+            ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter);
     }
 
     /// <summary><c>$.a.b[0]</c> as <c>/a/b/0</c>; a name that had to be quoted came from the caller and is left out.</summary>
@@ -43,7 +56,8 @@ internal static partial class BindingFailure
     {
         var end = path?.IndexOf("['", StringComparison.Ordinal) ?? -1;
         var plain = end < 0 ? path : path![..end] + "/?";
-        return plain?.TrimStart('$').Replace('.', '/').Replace('[', '/').Replace("]", "", StringComparison.Ordinal) ?? "";
+        var pointer = plain?.TrimStart('$').Replace('.', '/').Replace('[', '/').Replace("]", "", StringComparison.Ordinal) ?? "";
+        return pointer.Length <= LongestPointer ? pointer : "/?";
     }
 
     [GeneratedRegex("parameter \"[^\"]*?(?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

@@ -8,13 +8,18 @@ namespace Accounts.Api.Http;
 /// </summary>
 internal sealed class BodyEncoding(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext context) =>
-        IsPlainUtf8(context.Request) ? next(context) : Problems.ToProblem(StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Headers.ContentEncoding.Count > 0) return Refuse(context);
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue) return next(context);
+        if (!HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)) return Refuse(context);
 
-    private static bool IsPlainUtf8(HttpRequest request) =>
-        request.Headers.ContentEncoding.Count == 0
-        && (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || IsUtf8(HeaderUtilities.RemoveQuotes(type.Charset).Value));
+        // Without the quotes that may be around it: the framework would look for an encoding of that name.
+        type.Charset = "utf-8";
+        request.ContentType = type.ToString();
+        return next(context);
+    }
 
-    private static bool IsUtf8(string? charset) =>
-        string.IsNullOrEmpty(charset) || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+    private static Task Refuse(HttpContext context) => Problems.ToProblem(StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);
 }

@@ -14,13 +14,14 @@ internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExcepti
             return true;
         }
 
-        await ProblemFor(exception).ExecuteAsync(httpContext);
+        await ProblemFor(exception, httpContext).ExecuteAsync(httpContext);
         return true;
     }
 
-    private ProblemResult ProblemFor(Exception exception)
+    private ProblemResult ProblemFor(Exception exception, HttpContext context)
     {
-        if (exception is BadHttpRequestException refused) return BindingFailure.ToProblem(refused);
+        if (exception is BadHttpRequestException refused)
+            return BindingFailure.ToProblem(refused, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint);
 
         LogUnhandled(exception);
         return Problems.ToProblem(StatusCodes.Status500InternalServerError);

@@ -41,10 +41,11 @@ internal sealed class ListAccountsValidator : AbstractValidator<ListAccountsQuer
 {
     public ListAccountsValidator()
     {
-        RuleFor(q => q.Page).InclusiveBetween(1, 1_000_000).OverridePropertyName("page").Malformed();
-        RuleFor(q => q.PageSize).InclusiveBetween(1, 100).OverridePropertyName("page_size").Malformed();
-        RuleFor(q => q.CountryCode).Matches("^[A-Z]{2}$").OverridePropertyName("country_code").Malformed();
-        RuleFor(q => q.Search).MaximumLength(200).Must(s => s?.Contains('\0', StringComparison.Ordinal) != true).OverridePropertyName("search").Malformed();
+        RuleFor(q => q.Page).InclusiveBetween(1, 1_000_000).Malformed("page", "range");
+        RuleFor(q => q.PageSize).InclusiveBetween(1, 100).Malformed("page_size", "range");
+        RuleFor(q => q.CountryCode).Matches("^[A-Z]{2}$").Malformed("country_code", "format");
+        RuleFor(q => q.Search).MaximumLength(200).Malformed("search", "length");
+        RuleFor(q => q.Search).Must(s => s?.Contains('\0', StringComparison.Ordinal) != true).Malformed("search", "format");
     }
 }
 

@@ -22,9 +22,9 @@ internal sealed class AdsAccountFilterValidator : AbstractValidator<AdsAccountFi
 {
     public AdsAccountFilterValidator()
     {
-        RuleFor(f => f.MaxResults).InclusiveBetween(1, 100).OverridePropertyName("max_results").Malformed();
-        RuleFor(f => f.Status).Matches("^[A-Z_]{1,50}$").OverridePropertyName("status").Malformed();
-        RuleFor(f => f.CountryCode).Matches("^[A-Z]{2}$").OverridePropertyName("country_code").Malformed();
+        RuleFor(f => f.MaxResults).InclusiveBetween(1, 100).Malformed("max_results", "range");
+        RuleFor(f => f.Status).Matches("^[A-Z_]{1,50}$").Malformed("status", "format");
+        RuleFor(f => f.CountryCode).Matches("^[A-Z]{2}$").Malformed("country_code", "format");
     }
 }
 

@@ -6,6 +6,9 @@ namespace Accounts.Application.Common;
 internal static class ValidationRules
 {
     /// <summary>Marks a rule about path, query or headers: breaking it is 400, where a well-formed but invalid body is 422.</summary>
-    public static IRuleBuilderOptions<T, TProperty> Malformed<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule) =>
-        rule.WithState(_ => ErrorKind.Malformed);
+    /// <param name="rule">The rule.</param>
+    /// <param name="name">The parameter's name on the wire.</param>
+    /// <param name="code">What kind of rule it is.</param>
+    public static IRuleBuilderOptions<T, TProperty> Malformed<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, string name, string code) =>
+        rule.OverridePropertyName(name).WithErrorCode(code).WithState(_ => ErrorKind.Malformed);
 }

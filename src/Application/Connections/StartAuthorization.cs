@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
@@ -21,10 +22,10 @@ internal sealed class StartAuthorizationValidator : AbstractValidator<StartAutho
     public StartAuthorizationValidator()
     {
         RuleFor(c => c.ReturnTo).Must(RelativePath.IsSafe).When(c => c.ReturnTo is not null)
-            .OverridePropertyName("return_to").WithErrorCode("return_to").WithState(_ => ErrorKind.Malformed)
+            .Malformed("return_to", "format")
             .WithMessage("return_to must be a path on this site, such as /accounts.");
         RuleFor(c => c.Connection).Must(id => id == "new" || Guid.TryParse(id, out _)).When(c => c.Connection is not null)
-            .OverridePropertyName("connection").WithErrorCode("connection").WithState(_ => ErrorKind.Malformed)
+            .Malformed("connection", "format")
             .WithMessage("connection must be the id of one of your connections, or new.");
     }
 }

@@ -49,6 +49,19 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, _key).With(Changes);
         _api = Api.Program.Build(Settings.AsArguments(Address));
         await _api.StartAsync();
+        await ReadyAsync();
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var client = new HttpClient();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            using var answer = await client.GetAsync(new Uri(Address, "health/ready"), deadline.Token);
+            if (answer.IsSuccessStatusCode) return;
+            await Task.Delay(50, deadline.Token);
+        }
     }
 
     /// <summary>Another instance, in a process of its own, that shares everything with this one and can be killed.</summary>

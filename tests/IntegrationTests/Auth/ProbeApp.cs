@@ -1,0 +1,89 @@
+using Accounts.Api.Auth;
+using Accounts.Api.Http;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Users;
+using Accounts.Domain.Common;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
+
+namespace Accounts.IntegrationTests.Auth;
+
+/// <summary>The sign-in and the HTTP edges on a real server, in front of a few probes instead of our endpoints.</summary>
+internal sealed class ProbeApp : IAsyncDisposable
+{
+    public const string FrontendOrigin = "https://app.example";
+    public static readonly UserId Ada = UserId.New();
+
+    private readonly WebApplication _app;
+
+    private ProbeApp(WebApplication app, HttpClient client, CapturedLogs logs, IUserDirectory users)
+    {
+        _app = app;
+        Client = client;
+        Logs = logs;
+        Users = users;
+    }
+
+    public HttpClient Client { get; }
+
+    public CapturedLogs Logs { get; }
+
+    public IUserDirectory Users { get; }
+
+    public ClerkSigningKeys Keys => _app.Services.GetRequiredService<ClerkSigningKeys>();
+
+    public string Origin => _app.Urls.Single();
+
+    public static async Task<ProbeApp> StartAsync(string issuer, ManualClock clock)
+    {
+        var logs = new CapturedLogs();
+        var users = Substitute.For<IUserDirectory>();
+        users.ResolveAsync(Issuer.Subject, Arg.Any<CancellationToken>()).Returns(Ada);
+
+        var app = Build(issuer, clock, logs, users);
+        Probes.Map(app);
+        await app.StartAsync();
+
+        var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null };
+        return new ProbeApp(app, new HttpClient(handler) { BaseAddress = new Uri(app.Urls.Single()) }, logs, users);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        Logs.Dispose();
+    }
+
+    private static WebApplication Build(string issuer, ManualClock clock, CapturedLogs logs, IUserDirectory users)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Information);
+        builder.WebHost.UseUrls("http://127.0.0.1:0").UseKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 512 * 1024;
+        });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Clerk:Issuer"] = issuer,
+            ["Clerk:AuthorizedParties:0"] = Issuer.Party,
+            ["Frontend:Url"] = FrontendOrigin + "/start",
+        });
+
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        builder.Services.AddScoped<CurrentUser>().AddSingleton(users);
+        builder.Services.AddHttpEdges().AddClerkSignIn();
+        // Tests count fetches, so each is started by the test. What the background does has tests of its own.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(ClerkKeyRefresh)));
+
+        var app = builder.Build();
+        app.UseHttpEdges().UseRouting().UseCors().UseClerkSignIn();
+        return app;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Accounts.IntegrationTests.Auth;
+
+namespace Accounts.IntegrationTests.Http;
+
+public sealed class MethodsAndOrigins : SignInTest
+{
+    [Theory]
+    [InlineData("PATCH")]
+    [InlineData("OPTIONS")]
+    [InlineData("TRACE")]
+    [InlineData("FROBNICATE")]
+    public async Task A_verb_that_is_not_served_is_named_as_such(string verb)
+    {
+        var answer = await App.SendAsync(verb, "/who", ("Authorization", "Bearer " + Clerk.Token()));
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.MethodNotAllowed, "request.method_not_allowed");
+        answer.Content.Headers.Allow.ShouldBe(["GET", "POST", "DELETE"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/xml")]
+    public async Task A_body_of_another_type_is_named_as_such(string contentType)
+    {
+        using var content = new StringContent("""{"title":"a"}""", MediaTypeHeaderValue.Parse(contentType));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sheet") { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Clerk.Token());
+
+        var answer = await App.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "request.unsupported_media_type");
+    }
+
+    [Fact]
+    public async Task The_frontend_may_ask_first()
+    {
+        var answer = await PreflightAsync(ProbeApp.FrontendOrigin);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        answer.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe([ProbeApp.FrontendOrigin]);
+        answer.Headers.GetValues("Access-Control-Allow-Headers").Single().ShouldContain("Authorization", Case.Insensitive);
+        answer.Headers.Contains("Access-Control-Allow-Credentials").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("https://evil.example")]
+    [InlineData("http://app.example")]
+    [InlineData("https://app.example.evil.example")]
+    [InlineData("null")]
+    public async Task No_other_origin_may(string origin)
+    {
+        (await PreflightAsync(origin)).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+        var answer = await App.SendAsync("GET", "/open", ("Origin", origin));
+        answer.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+    }
+
+    private Task<HttpResponseMessage> PreflightAsync(string origin) => App.SendAsync(
+        "OPTIONS", "/who", ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization"));
+}
