@@ -1,0 +1,35 @@
+namespace Accounts.ArchitectureTests;
+
+/// <summary>Each third-party library lives in one place, so that it can be replaced there.</summary>
+public sealed class ContainmentTests
+{
+    [Theory]
+    [InlineData("Flurl", "src/Infrastructure/AmazonAds/Http/", "src/Infrastructure/Lwa/")]
+    [InlineData("Polly", "src/Infrastructure/AmazonAds/Resilience/", "src/Infrastructure/Lwa/")]
+    [InlineData("Quartz", "src/Infrastructure/Scheduling/")]
+    [InlineData("Npgsql", "src/Infrastructure/Persistence/", "src/Infrastructure/HealthChecks/", "src/Infrastructure/Scheduling/Timetable.cs")]
+    [InlineData("FluentValidation", "src/Application/")]
+    [InlineData("MediatR", "src/Application/Common/", "src/Application/DependencyInjection.cs", "src/Api/Endpoints/")]
+    [InlineData("Microsoft.EntityFrameworkCore", "src/Infrastructure/Persistence/", "src/Application/")]
+    [InlineData("Microsoft.IdentityModel", "src/Api/Auth/")]
+    [InlineData("Microsoft.OpenApi", "src/Api/OpenApi/")]
+    [InlineData("Newtonsoft")]
+    public void A_library_is_used_only_where_it_lives(string library, params string[] folders) =>
+        SourceFile.Product.Where(f => f.Uses(library) && !f.IsUnder(folders)).Select(f => f.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void Entities_are_changed_through_the_context_only_in_persistence() =>
+        SourceFile.Product.Where(f => f.IsUnder("src/Application/") && (f.Text.Contains("DbContext", StringComparison.Ordinal) || f.Text.Contains("ExecuteUpdate", StringComparison.Ordinal)))
+            .Select(f => f.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void Sql_asks_the_one_clock_that_tests_can_move()
+    {
+        var sql = Directory.EnumerateFiles(Path.Combine(Local.Repository.Root, "src/Infrastructure/Persistence/Migrations"), "*.sql")
+            .Select(path => (Path: path, Text: File.ReadAllText(path)))
+            .Concat(SourceFile.Product.Where(f => f.IsUnder("src/Infrastructure/Persistence/")).Select(f => (f.Path, f.Text)));
+
+        sql.Where(f => f.Text.Replace("app.now()", "", StringComparison.Ordinal).Contains(" now()", StringComparison.Ordinal)
+            || f.Text.Contains("current_timestamp", StringComparison.OrdinalIgnoreCase)).Select(f => f.Path).ShouldBeEmpty();
+    }
+}

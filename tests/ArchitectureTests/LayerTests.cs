@@ -1,0 +1,58 @@
+using System.Reflection;
+using Accounts.Domain.Common;
+
+namespace Accounts.ArchitectureTests;
+
+/// <summary>Dependencies point inward: Api → Application → Domain ← Infrastructure.</summary>
+public sealed class LayerTests
+{
+    private static readonly Assembly Domain = typeof(Error).Assembly;
+    private static readonly Assembly Application = typeof(Application.DependencyInjection).Assembly;
+    private static readonly Assembly Infrastructure = typeof(Infrastructure.DependencyInjection).Assembly;
+    private static readonly Assembly Api = Assembly.Load("Api");
+
+    public static TheoryData<string> ApiFilesThatMayNameInfrastructure => ["src/Api/Program.cs", "src/Api/Commands.cs"];
+
+    [Fact]
+    public void The_domain_references_nothing_but_the_platform() =>
+        References(Domain).ShouldAllBe(name => name.StartsWith("System", StringComparison.Ordinal) || name == "netstandard");
+
+    [Fact]
+    public void The_application_knows_neither_infrastructure_nor_the_api() =>
+        References(Application).ShouldNotContain(name => name == "Infrastructure" || name == "Api" || name.StartsWith("Npgsql", StringComparison.Ordinal));
+
+    [Fact]
+    public void Infrastructure_does_not_know_the_api() => References(Infrastructure).ShouldNotContain("Api");
+
+    [Fact]
+    public void The_api_names_infrastructure_only_where_it_is_composed() =>
+        SourceFile.Product.Where(f => f.IsUnder("src/Api/") && f.Uses("Accounts.Infrastructure")).Select(f => f.Path)
+            .ShouldBeSubsetOf(ApiFilesThatMayNameInfrastructure.Select(row => row.Data));
+
+    [Fact]
+    public void Handlers_validators_adapters_and_endpoints_are_internal_and_sealed()
+    {
+        var loose = new[] { Domain, Application, Infrastructure, Api }.SelectMany(a => a.GetTypes())
+            .Where(t => t is { IsClass: true, IsAbstract: false } && !IsGenerated(t) && !t.IsSealed && t.GetCustomAttribute<ObsoleteAttribute>() is null)
+            .Where(t => !HasHeirs(t))
+            .Select(t => t.FullName!);
+
+        loose.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Infrastructure_shows_only_how_to_add_migrate_and_set_it()
+    {
+        var shown = Infrastructure.GetExportedTypes().Where(t => !IsGenerated(t)).Select(t => t.Name);
+
+        shown.ShouldAllBe(name => name == "DependencyInjection" || name is "Migrator" or "RegionHosts" || name.EndsWith("Options", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
+
+    private static bool HasHeirs(Type type) => type.Assembly.GetTypes().Any(t => t.BaseType == type);
+
+    private static bool IsGenerated(Type type) =>
+        type.Name.Contains('<', StringComparison.Ordinal) || type.FullName!.Contains("Generated", StringComparison.Ordinal)
+        || type.Namespace is null || !type.Namespace.StartsWith("Accounts", StringComparison.Ordinal);
+}

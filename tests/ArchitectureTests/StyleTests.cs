@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace Accounts.ArchitectureTests;
+
+/// <summary>What no analyzer checks of the house style.</summary>
+public sealed partial class StyleTests
+{
+    [Fact]
+    public void No_file_is_longer_than_two_hundred_lines() =>
+        SourceFile.All.Where(f => f.Lines > 200).Select(f => $"{f.Path}: {f.Lines}").ShouldBeEmpty();
+
+    [Fact]
+    public void Half_of_the_product_files_are_shorter_than_sixty_lines()
+    {
+        var lengths = SourceFile.Product.Select(f => f.Lines).Order().ToArray();
+
+        lengths[lengths.Length / 2].ShouldBeLessThan(60);
+    }
+
+    [Fact]
+    public void Folders_are_features_and_not_kinds() =>
+        SourceFile.Product.Where(f => f.IsUnder("src/Domain/", "src/Application/"))
+            .SelectMany(f => f.Path.Split('/')[2..^1]).Distinct()
+            .ShouldNotContain(folder => Kinds.Contains(folder));
+
+    [Fact]
+    public void No_name_says_manager_helper_util_or_service() =>
+        SourceFile.Product.SelectMany(f => VagueName().Matches(f.Text).Select(m => $"{f.Path}: {m.Value}")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_use_case_has_its_request_and_its_handler_in_one_file() =>
+        SourceFile.Product.Where(f => f.IsUnder("src/Application/") && Handler().IsMatch(f.Text) && !Request().IsMatch(f.Text))
+            .Select(f => f.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void Plaintext_leaves_its_wrapping_only_where_it_is_sent_or_encrypted() =>
+        SourceFile.Product.Where(f => f.Text.Contains(".Reveal()", StringComparison.Ordinal)).Select(f => f.Path).ShouldBe(
+        [
+            "src/Api/Auth/BrowserCookie.cs",
+            "src/Application/Connections/StartAuthorization.cs",
+            "src/Application/Sync/AccountSynchronizer.cs",
+            "src/Infrastructure/AmazonAds/Http/AmazonAdsHttp.cs",
+            "src/Infrastructure/Lwa/LoginWithAmazon.cs",
+            "src/Infrastructure/Persistence/Repositories/AuthorizationAttempts.cs",
+            "src/Infrastructure/TokenProtection/FernetTokenCipher.cs",
+        ], ignoreOrder: true);
+
+    private static readonly string[] Kinds = ["Commands", "Queries", "Handlers", "Services", "Validators", "Entities", "Interfaces", "Dtos", "Models"];
+
+    [GeneratedRegex(@"\b(class|record|interface|struct) \w*(Manager|Helper|Util|Utils|Service)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex VagueName();
+
+    [GeneratedRegex(@"class \w+Handler\(.*\n?.*: I(Command|Query)Handler<", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Handler();
+
+    [GeneratedRegex(@"public sealed record \w+(Command|Query)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Request();
+}
