@@ -21,8 +21,9 @@ internal sealed class AmazonTransport(IHttpClientFactory clients)
         var prepared = client.Request(request.Url)
             .AllowAnyHttpStatus()
             .WithTimeout(Timeout.InfiniteTimeSpan) // the pipeline keeps the time
-            .WithHeaders(request.Headers)
             .ConfigureRequest(settings => settings.BeforeCall = call => call.Request.Options.Set(ResilienceHandler.Safety, request.Safety));
+        // Not WithHeaders: it calls what this version of Flurl no longer has.
+        foreach (var (name, value) in request.Headers) prepared.WithHeader(name, value);
         try
         {
             return await prepared.SendAsync(request.Method, request.Content, ct, HttpCompletionOption.ResponseHeadersRead);
