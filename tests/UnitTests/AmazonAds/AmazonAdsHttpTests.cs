@@ -177,6 +177,7 @@ public sealed class AmazonAdsHttpTests
         for (var i = 0; i < 3; i++) await amazon.ListAsync();
 
         amazon.Log.Text.ShouldContain("did not answer");
+        amazon.Log.Text.ShouldNotContain("System.Net.Http.HttpClient");
         amazon.Log.Text.ShouldNotContain("canary");
     }
 

@@ -138,6 +138,7 @@ public sealed class LoginWithAmazonTests
         await ExchangeAsync(amazon);
 
         amazon.Log.Text.ShouldContain("code invalid_grant");
+        amazon.Log.Text.ShouldNotContain("System.Net.Http.HttpClient");
         amazon.Log.Text.ShouldNotContain("canary");
         amazon.Log.Text.ShouldNotContain("Atz");
         amazon.Log.Text.ShouldNotContain("AN+code");
