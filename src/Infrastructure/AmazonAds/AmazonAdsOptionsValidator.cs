@@ -30,10 +30,11 @@ internal sealed class AmazonAdsOptionsValidator : IValidateOptions<AmazonAdsOpti
         var hosts = Enum.GetValues<Region>().SelectMany(region =>
         {
             var at = options.Regions.TryGetValue(region, out var found) ? found : new RegionHosts();
-            return new[] { ($"Regions:{region}:ApiUrl", at.ApiUrl), ($"Regions:{region}:TokenUrl", at.TokenUrl), ($"Regions:{region}:ConsentUrl", at.ConsentUrl) };
+            return new[] { (nameof(at.ApiUrl), at.ApiUrl), (nameof(at.TokenUrl), at.TokenUrl), (nameof(at.ConsentUrl), at.ConsentUrl) }
+                .Select(a => (Name: $"Regions:{region}:{a.Item1}", Url: a.Item2));
         });
-        return hosts.Prepend((nameof(options.RedirectUri), options.RedirectUri)).Where(a => !IsAddress(a.Item2))
-            .Select(a => $"AmazonAds:{a.Item1} must be an absolute https address without query (http only to loopback).");
+        return hosts.Prepend((Name: nameof(options.RedirectUri), Url: options.RedirectUri)).Where(a => !IsAddress(a.Url))
+            .Select(a => $"AmazonAds:{a.Name} must be an absolute https address without query (http only to loopback).");
     }
 
     private static bool IsPlain(string text) => text.Length > 0 && text.All(c => c is > ' ' and < '\x7f');

@@ -20,7 +20,9 @@ internal sealed partial class LoginWithAmazon(
 
     public bool Offers(Region region) => options.Value.Enables(region);
 
-    /// <summary>Names the challenge method, for without it Amazon takes the challenge as plain. Source: Login with Amazon, PKCE; RFC 7636 §4.2.</summary>
+    /// <summary>
+    /// Names the challenge method, for without it Amazon takes the challenge as plain. Source: Login with Amazon, PKCE; RFC 7636 §4.2.
+    /// </summary>
     public Uri ConsentUrl(Region region, Secret state, Secret codeVerifier)
     {
         var parameters = new (string Name, string Value)[]
@@ -33,7 +35,8 @@ internal sealed partial class LoginWithAmazon(
             ("code_challenge", Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(codeVerifier.Reveal())))),
             ("code_challenge_method", "S256"),
         };
-        return new Uri($"{options.Value.Regions[region].ConsentUrl}?{string.Join('&', parameters.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"))}");
+        var query = string.Join('&', parameters.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
+        return new Uri($"{options.Value.Regions[region].ConsentUrl}?{query}");
     }
 
     public async Task<Result<IssuedTokens>> ExchangeAsync(Region region, string code, Secret codeVerifier, CancellationToken ct)
@@ -86,7 +89,8 @@ internal sealed partial class LoginWithAmazon(
             : LwaTranslator.ToError(response.StatusCode, failure.Code, RetryAfter.Of(response, clock));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Login with Amazon in {Region} gave no tokens for {Grant}: {Status}, code {Code}, request {RequestId}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Login with Amazon in {Region} gave no tokens for {Grant}: {Status}, code {Code}, request {RequestId}")]
     private partial void LogRefused(string grant, Region region, int status, string code, string requestId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Login with Amazon in {Region} did not answer {Grant}: {Code}")]

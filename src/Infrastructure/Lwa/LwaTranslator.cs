@@ -31,7 +31,8 @@ internal static class LwaTranslator
     /// </summary>
     public static Error ToError(HttpStatusCode status, string code, TimeSpan? retryAfter) => (status, code) switch
     {
-        ( >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout, _) => AmazonErrors.Unavailable(retryAfter),
+        ( >= HttpStatusCode.InternalServerError, _) => AmazonErrors.Unavailable(retryAfter),
+        (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout, _) => AmazonErrors.Unavailable(retryAfter),
         ( >= HttpStatusCode.BadRequest, "invalid_grant") => ConnectionErrors.ReauthorizationRequired,
         ( >= HttpStatusCode.BadRequest, "invalid_client" or "unauthorized_client") => ConnectionErrors.ClientRejected,
         ( >= HttpStatusCode.BadRequest, _) => AmazonErrors.Rejected,

@@ -57,7 +57,9 @@ internal static class Fernet
         return false;
     }
 
-    /// <summary>Every failure is the same <c>false</c>: whoever probes learns nothing from the difference. The MAC comes before the decryptor.</summary>
+    /// <summary>
+    /// Every failure is the same <c>false</c>: whoever probes learns nothing from the difference. The MAC comes before the decryptor.
+    /// </summary>
     private static bool TryOpen(ReadOnlySpan<byte> key, string? token, out byte[] plaintext, out ulong created)
     {
         (plaintext, created) = ([], 0);

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Infrastructure.TokenProtection;
 
-/// <summary>The keys that protect tokens at rest. There is no default: a service that made up its own key would lose every row at its next start.</summary>
+/// <summary>
+/// The keys that protect tokens at rest. There is no default: a service that made up its own key would lose every row at its next start.
+/// </summary>
 public sealed class TokenEncryptionOptions
 {
     public const string Section = "TokenEncryption";
@@ -31,7 +33,8 @@ internal sealed class TokenEncryptionValidator : IValidateOptions<TokenEncryptio
 
     public ValidateOptionsResult Validate(string? name, TokenEncryptionOptions options)
     {
-        if (options.Keys.Count == 0) return ValidateOptionsResult.Fail("TokenEncryption:Keys:0 is missing: give a Fernet key of 32 bytes in base64url.");
+        if (options.Keys.Count == 0)
+            return ValidateOptionsResult.Fail("TokenEncryption:Keys:0 is missing: give a Fernet key of 32 bytes in base64url.");
 
         var failures = options.Keys.Select(Fault).Select((fault, i) => (fault, i)).Where(f => f.fault is not null)
             .Select(f => $"TokenEncryption:Keys:{f.i} {f.fault}").ToArray();

@@ -40,9 +40,8 @@ internal static class AdsAccountsTranslator
         if (wire.AdsAccountId.Text() is not { } id || !IsId(id)) return null;
 
         var alternateIds = wire.AlternateIds.Items().Select(i => ToAlternateId(new AlternateIdWire(i))).OfType<AlternateId>().ToArray();
-        var countries = wire.CountryCodes.ValueKind == JsonValueKind.Array
-            ? wire.CountryCodes.Items().Select(c => Clean(c, TextMaxLength)).OfType<string>()
-            : alternateIds.Select(a => a.CountryCode);
+        var countries = wire.CountryCodes.Items().Select(c => Clean(c, TextMaxLength)).OfType<string>().ToArray();
+        if (countries.Length == 0) countries = [.. alternateIds.Select(a => a.CountryCode)];
         return new RemoteAccount(
             id,
             Clean(wire.AccountName, TextMaxLength) ?? id,

@@ -14,7 +14,8 @@ namespace Accounts.Infrastructure.AmazonAds.Http;
 internal sealed record AmazonCall(Region Region, string Path, string MediaType, Secret AccessToken, RetrySafety Safety = RetrySafety.WhenRefused);
 
 /// <summary>The one place where an answer of the Amazon Ads API is read and where its status becomes an error of ours.</summary>
-internal sealed partial class AmazonAdsHttp(AmazonTransport transport, IOptions<AmazonAdsOptions> options, TimeProvider clock, ILogger<AmazonAdsHttp> logger)
+internal sealed partial class AmazonAdsHttp(
+    AmazonTransport transport, IOptions<AmazonAdsOptions> options, TimeProvider clock, ILogger<AmazonAdsHttp> logger)
 {
     public const string Client = "amazon-ads";
 
@@ -28,7 +29,8 @@ internal sealed partial class AmazonAdsHttp(AmazonTransport transport, IOptions<
         return await SendAsync(call, HttpMethod.Post, content, translate, ct);
     }
 
-    private async Task<Result<T>> SendAsync<TWire, T>(AmazonCall call, HttpMethod method, HttpContent? content, Func<TWire, T> translate, CancellationToken ct)
+    private async Task<Result<T>> SendAsync<TWire, T>(
+        AmazonCall call, HttpMethod method, HttpContent? content, Func<TWire, T> translate, CancellationToken ct)
     {
         var url = $"{options.Value.Regions[call.Region].ApiUrl.TrimEnd('/')}/{call.Path}";
         var sent = await transport.SendAsync(new OutwardRequest(Client, method, url, content, call.Safety) { Headers = Headers(call) }, ct);

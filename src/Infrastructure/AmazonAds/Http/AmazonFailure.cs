@@ -16,8 +16,8 @@ internal sealed record AmazonFailure(string Code, string RequestId)
         AmazonJson.TryRead<JsonElement>(body, out var json);
         var first = json.Member("errors").Items().FirstOrDefault();
 
-        string?[] codes = [Plain(json.Member("code")), Plain(json.Member("error")), Plain(first.Member("errorCode")), Plain(first.Member("errorType"))];
-        var code = codes.FirstOrDefault(c => c is not null) ?? Header(response, "x-amzn-ErrorType");
+        JsonElement[] codes = [json.Member("error"), json.Member("code"), first.Member("errorCode"), first.Member("errorType")];
+        var code = codes.Select(Plain).FirstOrDefault(c => c is not null) ?? Header(response, "x-amzn-ErrorType");
         var requestId = RequestIdHeaders.Select(h => Header(response, h)).FirstOrDefault(h => h is not null) ?? Plain(json.Member("requestId"));
         return new AmazonFailure(code ?? "unknown", requestId ?? "unknown");
     }

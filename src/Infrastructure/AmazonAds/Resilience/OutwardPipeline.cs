@@ -17,9 +17,12 @@ internal enum RetrySafety
     Never,
 }
 
-internal sealed record OutwardLimits(int MaxAttempts, TimeSpan BaseDelay, TimeSpan MaxDelay, TimeSpan AttemptTimeout, TimeSpan Deadline, int MaxAnswerBytes);
+internal sealed record OutwardLimits(
+    int MaxAttempts, TimeSpan BaseDelay, TimeSpan MaxDelay, TimeSpan AttemptTimeout, TimeSpan Deadline, int MaxAnswerBytes);
 
-/// <summary>What stands between a call and the wire, outermost first: deadline → retry → attempt timeout. A body is read inside all of it.</summary>
+/// <summary>
+/// What stands between a call and the wire, outermost first: deadline → retry → attempt timeout. A body is read inside all of it.
+/// </summary>
 internal sealed class OutwardPipeline(OutwardLimits limits, TimeProvider clock, Func<double> random)
 {
     private static readonly ResiliencePropertyKey<Call> CallKey = new("call");
@@ -29,7 +32,8 @@ internal sealed class OutwardPipeline(OutwardLimits limits, TimeProvider clock, 
     public int MaxAnswerBytes => limits.MaxAnswerBytes;
 
     /// <exception cref="TimeoutException">An attempt, or all of them together, took too long.</exception>
-    public async Task<HttpResponseMessage> RunAsync(RetrySafety safety, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken ct)
+    public async Task<HttpResponseMessage> RunAsync(
+        RetrySafety safety, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken ct)
     {
         var context = ResilienceContextPool.Shared.Get(ct);
         context.Properties.Set(CallKey, new Call(safety, clock.GetTimestamp()));

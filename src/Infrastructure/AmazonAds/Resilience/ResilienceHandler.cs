@@ -11,7 +11,10 @@ internal sealed class ResilienceHandler(OutwardPipeline pipeline) : DelegatingHa
         return pipeline.RunAsync(safety, ct => AttemptAsync(request, ct), cancellationToken);
     }
 
-    /// <summary>Reads the body as part of the attempt: one that trickles or breaks off is a failed attempt like any other, and the cap counts bytes, not promises.</summary>
+    /// <summary>
+    /// Reads the body as part of the attempt: one that trickles or breaks off is a failed attempt like any other, and the cap
+    /// counts bytes, not promises.
+    /// </summary>
     private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken ct)
     {
         var response = await base.SendAsync(request, ct);

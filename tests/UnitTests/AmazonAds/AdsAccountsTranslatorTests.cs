@@ -1,0 +1,190 @@
+using System.Text;
+using System.Text.Json;
+using Accounts.Application.Accounts;
+using Accounts.Domain.Accounts;
+using Accounts.Infrastructure.AmazonAds.Accounts;
+using Accounts.Infrastructure.AmazonAds.Http;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+public sealed class AdsAccountsTranslatorTests
+{
+    [Fact]
+    public void A_page_as_Amazon_documents_it_is_read_whole()
+    {
+        var page = Read("""
+            {"adsAccounts":[{"adsAccountId":"amzn1.ads-account.g.87rerly","accountName":"My account","status":"PARTIALLY_CREATED","countryCodes":["US","UK","DE"],
+              "alternateIds":[{"countryCode":"US","profileId":9007199254740993},{"countryCode":"US","entityId":"ENTITY215"},{"countryCode":"UK","profileId":"456"}],
+              "errors":{"DE":[{"errorId":1,"errorCode":"X","unknown":true}]},"later":{"added":1}}],
+             "nextToken":"next","later":[]}
+            """);
+
+        page.Cursor.ShouldBe("next");
+        page.Skipped.ShouldBe(0);
+        var account = page.Accounts.ShouldHaveSingleItem();
+        account.AmazonAccountId.ShouldBe("amzn1.ads-account.g.87rerly");
+        account.Name.ShouldBe("My account");
+        account.Status.ShouldBe(AmazonAccountStatus.PartiallyCreated);
+        account.CountryCodes.ShouldBe(["US", "UK", "DE"]);
+        account.AlternateIds.ShouldBe([new("US", "9007199254740993", "ENTITY215"), new("UK", "456", null)]);
+        account.ErrorsJson.ShouldBe("""{"DE":[{"errorId":1,"errorCode":"X","unknown":true}]}""");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"adsAccounts":null}""")]
+    [InlineData("""{"adsAccounts":{}}""")]
+    [InlineData("""{"adsAccounts":"[]"}""")]
+    [InlineData("""{"accounts":[{"adsAccountId":"a"}]}""")]
+    [InlineData("""{"adsAccounts":[],"nextToken":7}""")]
+    [InlineData("""{"adsAccounts":[],"nextToken":{}}""")]
+    [InlineData("""{"adsAccounts":[],"nextToken":"\ud83d"}""")]
+    public void A_page_of_the_wrong_shape_is_refused_rather_than_read_as_empty(string json) =>
+        Should.Throw<AmazonContractException>(() => Read(json));
+
+    [Theory]
+    [InlineData("""{"adsAccounts":[]}""")]
+    [InlineData("""{"adsAccounts":[],"nextToken":null}""")]
+    [InlineData("""{"adsAccounts":[],"nextToken":""}""")]
+    public void A_last_page_may_be_empty(string json)
+    {
+        var page = Read(json);
+        page.Accounts.ShouldBeEmpty();
+        page.Cursor.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_empty_page_in_the_middle_keeps_its_cursor() => Read("""{"adsAccounts":[],"nextToken":"on"}""").Cursor.ShouldBe("on");
+
+    [Fact]
+    public void Ten_thousand_accounts_are_read()
+    {
+        var entries = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"adsAccountId":"a{{i}}"}"""));
+        Read($$"""{"adsAccounts":[{{entries}}]}""").Accounts.Count.ShouldBe(10_000);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"adsAccountId":null}""")]
+    [InlineData("""{"adsAccountId":""}""")]
+    [InlineData("""{"adsAccountId":7}""")]
+    [InlineData("""{"adsAccountId":"a b"}""")]
+    [InlineData("""{"adsAccountId":"a\u0000"}""")]
+    [InlineData("""{"adsAccountId":"a/../b"}""")]
+    [InlineData("""{"adsAccountId":"ä"}""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("7")]
+    public void An_account_without_a_usable_id_is_left_out_alone_and_counted(string entry)
+    {
+        var page = Read($$"""{"adsAccounts":[{{entry}},{"adsAccountId":"good"}]}""");
+        page.Accounts.ShouldHaveSingleItem().AmazonAccountId.ShouldBe("good");
+        page.Skipped.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(255, 1)]
+    [InlineData(256, 0)]
+    [InlineData(300, 0)]
+    public void An_id_may_be_255_characters_long(int length, int kept) =>
+        Read($$"""{"adsAccounts":[{"adsAccountId":"{{new string('a', length)}}"}]}""").Accounts.Count.ShouldBe(kept);
+
+    [Theory]
+    [InlineData("null", "id")]
+    [InlineData("\"\"", "id")]
+    [InlineData("\"  \"", "id")]
+    [InlineData("7", "id")]
+    [InlineData("\"\\u0000\\u0007\"", "id")]
+    [InlineData("\"\\ud83d\"", "id")]
+    [InlineData("\"a\\u0000b\\nc\"", "abc")]
+    [InlineData("\"Schuhe 👟 \\u200fעברית\"", "Schuhe 👟 \u200fעברית")]
+    public void A_name_is_text_that_can_be_stored_or_else_the_id(string name, string read) =>
+        One($$"""{"adsAccountId":"id","accountName":{{name}}}""").Name.ShouldBe(read);
+
+    [Fact]
+    public void A_long_name_is_cut_but_never_through_a_character()
+    {
+        One($$"""{"adsAccountId":"id","accountName":"{{new string('a', 300)}}"}""").Name.Length.ShouldBe(255);
+        One($$"""{"adsAccountId":"id","accountName":"{{new string('a', 254)}}👟👟"}""").Name.ShouldBe(new string('a', 254));
+        One($$"""{"adsAccountId":"id","accountName":"{{new string('a', 253)}}👟👟"}""").Name.ShouldBe(new string('a', 253) + "👟");
+    }
+
+    [Theory]
+    [InlineData("\"CREATED\"", "CREATED")]
+    [InlineData("\"ON_HOLIDAY\"", "ON_HOLIDAY")]
+    [InlineData("\"\"", null)]
+    [InlineData("null", null)]
+    [InlineData("{}", null)]
+    public void A_status_is_kept_as_the_word_it_is(string status, string? word) =>
+        One($$"""{"adsAccountId":"id","status":{{status}}}""").Status?.Word.ShouldBe(word);
+
+    [Fact]
+    public void A_status_of_any_length_is_cut() =>
+        One($$"""{"adsAccountId":"id","status":"{{new string('X', 80)}}"}""").Status!.Value.Word.Length.ShouldBe(50);
+
+    [Theory]
+    [InlineData("9223372036854775807", "9223372036854775807")]
+    [InlineData("\"123\"", "123")]
+    [InlineData("1.5", null)]
+    [InlineData("1e400", null)]
+    [InlineData("true", null)]
+    public void A_profile_id_is_exact_or_absent(string profileId, string? read) =>
+        One($$"""{"adsAccountId":"id","alternateIds":[{"countryCode":"US","entityId":"E","profileId":{{profileId}}}]}""")
+            .AlternateIds.ShouldBe([new("US", read, "E")]);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""[null,7,{"profileId":1},{"countryCode":"","profileId":1},{"countryCode":null,"entityId":"E"}]""")]
+    public void Alternate_ids_without_a_country_are_dropped(string ids) =>
+        One($$"""{"adsAccountId":"id","alternateIds":{{ids}}}""").AlternateIds.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"countryCodes\":null,")]
+    [InlineData("\"countryCodes\":[],")]
+    [InlineData("\"countryCodes\":[7],")]
+    public void Countries_that_are_not_listed_follow_from_the_alternate_ids(string listed) =>
+        One($$"""{"adsAccountId":"id",{{listed}}"alternateIds":[{"countryCode":"US","profileId":1},{"countryCode":"US","entityId":"E"},{"countryCode":"MX"}]}""")
+            .CountryCodes.ShouldBe(["US", "MX"]);
+
+    [Fact]
+    public void Of_the_same_account_twice_the_last_counts()
+    {
+        var page = Read("""{"adsAccounts":[{"adsAccountId":"a","accountName":"1"},{"adsAccountId":"b"},{"adsAccountId":"a","accountName":"2"}]}""");
+        page.Accounts.Select(a => a.Name).ShouldBe(["2", "b"]);
+        page.Skipped.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Of_the_same_member_twice_the_last_counts() =>
+        One("""{"adsAccountId":"a","adsAccountId":"b","accountName":"1","accountName":"2"}""").ShouldSatisfyAllConditions(
+            a => a.AmazonAccountId.ShouldBe("b"), a => a.Name.ShouldBe("2"));
+
+    [Theory]
+    [InlineData("null", null)]
+    [InlineData("[]", null)]
+    [InlineData("\"{}\"", null)]
+    [InlineData("{}", "{}")]
+    [InlineData("{\"US\":[{\"m\":\"a\\u0000b\",\"\\u0000k\":1}]}", "{\"US\":[{\"m\":\"ab\",\"k\":1}]}")]
+    [InlineData("{\"m\":\"C:\\\\u0000\"}", "{\"m\":\"C:\\\\u0000\"}")]
+    [InlineData("{\"m\":\"\\ud83d\",\"\\ud83d\":1}", "{\"m\":null}")]
+    [InlineData("{\"n\":1e400,\"d\":1.50,\"l\":9007199254740993,\"b\":false}", "{\"n\":\"1e400\",\"d\":1.50,\"l\":9007199254740993,\"b\":false}")]
+    [InlineData("{\"a\":1,\"a\":2}", "{\"a\":2}")]
+    public void Errors_are_kept_in_a_form_that_the_database_takes(string errors, string? kept) =>
+        One($$"""{"adsAccountId":"id","errors":{{errors}}}""").ErrorsJson.ShouldBe(kept);
+
+    [Fact]
+    public void Errors_too_large_to_keep_are_left_out_and_the_account_is_not()
+    {
+        One($$"""{"adsAccountId":"id","errors":{"m":"{{new string('x', 60_000)}}" } }""").ErrorsJson.ShouldNotBeNull();
+        One($$"""{"adsAccountId":"id","errors":{"m":"{{new string('x', 70_000)}}" } }""").ErrorsJson.ShouldBeNull();
+    }
+
+    private static RemoteAccount One(string entry) => Read($$"""{"adsAccounts":[{{entry}}]}""").Accounts.ShouldHaveSingleItem();
+
+    private static RemoteAccountPage Read(string json) =>
+        AmazonJson.TryRead<ListAccountsResponse>(Encoding.UTF8.GetBytes(json), out var wire)
+            ? AdsAccountsTranslator.ToPage(wire)
+            : throw new JsonException("not read");
+}

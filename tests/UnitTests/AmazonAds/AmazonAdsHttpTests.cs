@@ -1,0 +1,200 @@
+using System.Net;
+using System.Text;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+public sealed class AmazonAdsHttpTests
+{
+    private const string Empty = """{"adsAccounts":[]}""";
+    private const string Vendor = "application/vnd.listaccountsresource.v1+json";
+
+    [Fact]
+    public async Task A_list_is_asked_for_in_Amazons_own_words()
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"adsAccounts":[{"adsAccountId":"a"}],"nextToken":"n2"}""", Vendor));
+        var page = await amazon.Accounts.ListAsync(Region.FE, AmazonDouble.AccessToken, "n1", 50, TestContext.Current.CancellationToken);
+
+        page.Value.Cursor.ShouldBe("n2");
+        var sent = amazon.Sent.ShouldHaveSingleItem();
+        sent.Method.ShouldBe(HttpMethod.Post);
+        sent.Url.ShouldBe("https://advertising-api-fe.amazon.com/adsAccounts/list");
+        sent.Body.ShouldBe("""{"maxResults":50,"nextToken":"n1"}""");
+        sent.Headers["Authorization"].ShouldBe("Bearer Atza|canary-access-token");
+        sent.Headers["Amazon-Advertising-API-ClientId"].ShouldBe("amzn1.application-oa2-client.test");
+        sent.Headers["Content-Type"].ShouldBe(Vendor);
+        sent.Headers["Accept"].ShouldBe(Vendor);
+        sent.Headers.Keys.ShouldNotContain("Amazon-Advertising-API-Scope");
+    }
+
+    [Theory]
+    [InlineData(401, "amazon.unauthorized")]
+    [InlineData(403, "amazon.forbidden")]
+    [InlineData(404, "amazon.not_found")]
+    [InlineData(400, "amazon.rejected")]
+    [InlineData(406, "amazon.rejected")]
+    [InlineData(409, "amazon.rejected")]
+    [InlineData(415, "amazon.rejected")]
+    [InlineData(422, "amazon.rejected")]
+    [InlineData(408, "amazon.timeout")]
+    [InlineData(429, "amazon.throttled")]
+    [InlineData(500, "amazon.unavailable")]
+    [InlineData(502, "amazon.unavailable")]
+    [InlineData(503, "amazon.unavailable")]
+    [InlineData(504, "amazon.unavailable")]
+    [InlineData(307, "amazon.invalid_answer")]
+    [InlineData(204, "amazon.invalid_answer")]
+    public async Task A_status_becomes_an_error_of_ours(int status, string code)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status));
+        (await amazon.ListAsync()).Error.Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_recognised_by_whoever_renews_it()
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.Unauthorized));
+        (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.Unauthorized);
+    }
+
+    /// <summary>The shapes that Amazon's families use, and what is no JSON.</summary>
+    [Theory]
+    [InlineData("""{"code":"UNAUTHORIZED","details":"canary","requestId":"rid-1"}""", "code UNAUTHORIZED, request rid-1")]
+    [InlineData("""{"code":"400","detail":"canary"}""", "code 400, request unknown")]
+    [InlineData("""{"code":400}""", "code 400, request unknown")]
+    [InlineData("""{"code":"FORBIDDEN","message":"canary"}""", "code FORBIDDEN,")]
+    [InlineData("""{"message":"canary","requestId":"rid-2","errors":[{"errorType":"BAD","field":"x","message":"canary"}]}""", "code BAD, request rid-2")]
+    [InlineData("""{"errors":[{"errorId":"1","errorCode":"V2_INVALID","errorMessage":"canary"}]}""", "code V2_INVALID,")]
+    [InlineData("""{"Message":"canary"}""", "code unknown,")]
+    [InlineData("""{"error":"invalid_grant","error_description":"canary"}""", "code invalid_grant,")]
+    [InlineData("<html>canary</html>", "code unknown,")]
+    [InlineData("<?xml version=\"1.0\"?><Error>canary</Error>", "code unknown,")]
+    [InlineData("", "code unknown,")]
+    [InlineData("""{"errors":"canary"}""", "code unknown,")]
+    [InlineData("""{"errors":[]}""", "code unknown,")]
+    [InlineData("""{"code":"canary with spaces\nand a forged line"}""", "code unknown,")]
+    [InlineData("""{"code":"Atza|canary"}""", "code unknown,")]
+    public async Task A_refusals_code_is_logged_and_its_body_is_not_and_neither_hides_the_status(string body, string logged)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.Forbidden, body));
+
+        (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.Forbidden);
+
+        amazon.Log.Text.ShouldContain("with 403, " + logged);
+        amazon.Log.Text.ShouldNotContain("canary");
+    }
+
+    [Fact]
+    public async Task Amazons_request_id_is_logged_for_its_support()
+    {
+        using var amazon = new AmazonDouble(_ =>
+        {
+            var response = AmazonDouble.Answer(HttpStatusCode.BadRequest);
+            response.Headers.Add("x-amzn-RequestId", "4f1b-22");
+            response.Headers.Add("x-amzn-ErrorType", "AccessDeniedException");
+            return response;
+        });
+        await amazon.ListAsync();
+        amazon.Log.Text.ShouldContain("code AccessDeniedException, request 4f1b-22");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>busy</html>")]
+    [InlineData("""{"adsAccounts":[{"adsAccountId":"a" """)]
+    [InlineData("""{"adsAccounts":[]} and more""")]
+    [InlineData("""[{"adsAccount":{}}]""")]
+    [InlineData("null")]
+    [InlineData("""{"accounts":[]}""")]
+    public async Task A_success_that_is_not_the_JSON_of_the_call_is_refused(string body)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, body));
+        (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
+        amazon.Sent.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/plain")]
+    [InlineData("text/html; charset=iso-8859-1")]
+    [InlineData("application/json; charset=no-such-thing")]
+    [InlineData(null)]
+    public async Task The_header_may_be_wrong_as_long_as_the_body_is_right(string? contentType)
+    {
+        using var amazon = new AmazonDouble(_ => Bytes("""{"adsAccounts":[{"adsAccountId":"a","accountName":"ä"}]}"""u8.ToArray(), contentType));
+        (await amazon.ListAsync()).Value.Accounts.ShouldHaveSingleItem().Name.ShouldBe("ä");
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_does_no_harm()
+    {
+        using var amazon = new AmazonDouble(_ => Bytes([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Empty)], Vendor));
+        (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Text_in_another_encoding_is_refused_rather_than_garbled()
+    {
+        using var amazon = new AmazonDouble(_ => Bytes(Encoding.Latin1.GetBytes("""{"adsAccounts":[{"adsAccountId":"a","accountName":"ä"}]}"""), "application/json; charset=iso-8859-1"));
+        (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
+    }
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(10_000, false)]
+    public async Task Nesting_has_an_end(int depth, bool readable)
+    {
+        var deep = new string('[', depth) + new string(']', depth);
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, $$"""{"adsAccounts":[],"later":{{deep}} }"""));
+        (await amazon.ListAsync()).Succeeded.ShouldBe(readable);
+    }
+
+    [Fact]
+    public async Task Odd_numbers_and_repeated_members_do_no_harm()
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"adsAccounts":null,"x":1e400,"adsAccounts":[{"adsAccountId":"a","n":-1e999999}]}"""));
+        (await amazon.ListAsync()).Value.Accounts.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Accounts_that_were_left_out_are_logged_by_number()
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"adsAccounts":[{"accountName":"canary"},{}]}"""));
+
+        (await amazon.ListAsync()).Value.Skipped.ShouldBe(2);
+        amazon.Log.Text.ShouldContain("Left out 2 accounts");
+        amazon.Log.Text.ShouldNotContain("canary");
+    }
+
+    [Fact]
+    public async Task No_token_is_logged_however_the_call_ends()
+    {
+        var answers = new Queue<HttpResponseMessage>([AmazonDouble.Answer(HttpStatusCode.OK, Empty), AmazonDouble.Answer(HttpStatusCode.Unauthorized)]);
+        using var amazon = new AmazonDouble(_ => answers.TryDequeue(out var next) ? next : throw new HttpRequestException("refused"));
+        for (var i = 0; i < 3; i++) await amazon.ListAsync();
+
+        amazon.Log.Text.ShouldContain("did not answer");
+        amazon.Log.Text.ShouldNotContain("System.Net.Http.HttpClient");
+        amazon.Log.Text.ShouldNotContain("canary");
+    }
+
+    [Fact]
+    public async Task A_get_has_no_body()
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"a":"b"}"""));
+        var call = new AmazonCall(Region.NA, "adsAccounts/a", "application/json", AmazonDouble.AccessToken, RetrySafety.Always);
+
+        (await amazon.Http.GetAsync<Dictionary<string, string>, string>(call, d => d["a"], TestContext.Current.CancellationToken)).Value.ShouldBe("b");
+        amazon.Sent.Single().ShouldSatisfyAllConditions(s => s.Method.ShouldBe(HttpMethod.Get), s => s.Body.ShouldBeEmpty());
+    }
+
+    private static HttpResponseMessage Bytes(byte[] body, string? contentType)
+    {
+        var content = new ByteArrayContent(body);
+        if (contentType is not null) content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Accounts.Application.Accounts;
+using Accounts.Application.Connections;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Infrastructure.AmazonAds;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.Lwa;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+/// <summary>Our adapters as they are composed in the service, with Amazon's answers scripted; nothing leaves the process unless sockets are asked for.</summary>
+internal sealed class AmazonDouble : IDisposable
+{
+    public const string ClientSecret = "canary-client-secret";
+    public static readonly Secret AccessToken = Secret.From("Atza|canary-access-token");
+
+    private readonly ServiceProvider _services;
+
+    public AmazonDouble(Func<HttpRequestMessage, HttpResponseMessage>? answer = null, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
+    {
+        Dictionary<string, string?> all = new(StringComparer.Ordinal)
+        {
+            ["AmazonAds:ClientId"] = "amzn1.application-oa2-client.test",
+            ["AmazonAds:ClientSecret"] = ClientSecret,
+            ["AmazonAds:RedirectUri"] = "http://localhost:8000/api/v1/auth/amazon/callback",
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal)) all[name] = value;
+
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
+            .AddSingleton(clock ?? Clock)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddAmazonAds()
+            .AddLoginWithAmazon();
+        if (answer is not null)
+        {
+            foreach (var client in new[] { AmazonAdsHttp.Client, LoginWithAmazon.Client })
+                services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Script(Sent, answer));
+        }
+
+        _services = services.BuildServiceProvider(validateScopes: true);
+    }
+
+    public WaitlessClock Clock { get; } = new();
+
+    public ConcurrentQueue<SentRequest> Sent { get; } = new();
+
+    public LogLines Log { get; } = new();
+
+    public ILoginWithAmazon Lwa => _services.GetRequiredService<ILoginWithAmazon>();
+
+    public IAdsAccountsApi Accounts => _services.GetRequiredService<IAdsAccountsApi>();
+
+    public AmazonAdsHttp Http => _services.GetRequiredService<AmazonAdsHttp>();
+
+    public Task<Result<RemoteAccountPage>> ListAsync() => Accounts.ListAsync(Region.EU, AccessToken, cursor: null, 100, TestContext.Current.CancellationToken);
+
+    public T Started<T>()
+        where T : class
+    {
+        _services.GetRequiredService<IStartupValidator>().Validate();
+        return _services.GetRequiredService<IOptions<T>>().Value;
+    }
+
+    public static HttpResponseMessage Answer(HttpStatusCode status, string body = "", string mediaType = "application/json") =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
+
+    public void Dispose() => _services.Dispose();
+
+    internal sealed record SentRequest(HttpMethod Method, string Url, IReadOnlyDictionary<string, string> Headers, string Body);
+
+    private sealed class Script(ConcurrentQueue<SentRequest> sent, Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
+                .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+            var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+            sent.Enqueue(new SentRequest(request.Method, request.RequestUri!.ToString(), headers, body));
+
+            var response = answer(request);
+            cancellationToken.ThrowIfCancellationRequested();
+            return response;
+        }
+    }
+}
+
+/// <summary>Everything that was logged, exceptions included, for tests that look for what must not be there.</summary>
+internal sealed class LogLines : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public string Text => string.Join('\n', _lines);
+
+    public ILogger CreateLogger(string categoryName) => new Line(categoryName, _lines);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Line(string category, ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+    }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text;
+using Accounts.Application.Common.Ports;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+/// <summary>Real sockets on loopback and the real clock: what a scripted handler cannot show.</summary>
+public sealed class AmazonOnTheWireTests
+{
+    private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+
+    [Fact]
+    public async Task A_body_that_trickles_ends_at_the_deadline()
+    {
+        using var amazon = new LoopbackAmazon(async (stream, ct) =>
+        {
+            await LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 1000000\r\n\r\n", ct);
+            for (var i = 0; i < 1_000_000; i++)
+            {
+                await LoopbackAmazon.WriteAsync(stream, " ", ct);
+                await Task.Delay(20, ct);
+            }
+        });
+        var started = Stopwatch.GetTimestamp();
+
+        (await Against(amazon, deadline: "00:00:00.600").ListAsync()).Error.ShouldBe(AmazonErrors.Timeout);
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_cut_off_at_the_cap_and_not_asked_for_again()
+    {
+        long written = 0;
+        using var amazon = new LoopbackAmazon(async (stream, ct) =>
+        {
+            await LoopbackAmazon.WriteAsync(stream, Head + "\r\n", ct);
+            var spaces = Encoding.ASCII.GetBytes(new string(' ', 64 * 1024));
+            for (; written < 1L << 30; written += spaces.Length) await stream.WriteAsync(spaces, ct);
+        });
+
+        (await Against(amazon).ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
+        amazon.Requests.Count.ShouldBe(1);
+        written.ShouldBeLessThan(64L << 20);
+    }
+
+    [Fact]
+    public async Task An_answer_that_announces_too_much_is_not_even_begun()
+    {
+        using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 1073741824\r\n\r\n{", ct));
+        (await Against(amazon).ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_in_the_body_is_tried_again_for_a_read()
+    {
+        var calls = 0;
+        using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, ++calls == 1
+            ? Head + "Content-Length: 100\r\n\r\n{\"adsAcc"
+            : Head + "Content-Length: 18\r\nConnection: close\r\n\r\n{\"adsAccounts\":[]}", ct));
+
+        (await Against(amazon).ListAsync()).Succeeded.ShouldBeTrue();
+        amazon.Requests.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_connection_that_always_breaks_makes_Amazon_unavailable(bool reset)
+    {
+        using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 100\r\n\r\n{", ct), reset);
+
+        (await Against(amazon).ListAsync()).Error.Code.ShouldBe("amazon.unavailable");
+        amazon.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Nobody_listening_makes_Amazon_unavailable()
+    {
+        (await Against(UrlOfNobody()).ListAsync()).Error.Code.ShouldBe("amazon.unavailable");
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed_and_carries_no_token_away()
+    {
+        using var elsewhere = new LoopbackAmazon((_, _) => Task.CompletedTask);
+        using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream,
+            $"HTTP/1.1 307 Temporary Redirect\r\nLocation: {elsewhere.Url}/adsAccounts/list\r\nContent-Length: 0\r\n\r\n", ct));
+
+        (await Against(amazon).ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
+        elsewhere.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Our_trace_ids_stay_with_us_and_the_span_is_kept()
+    {
+        var spans = new List<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "System.Net.Http" or "test",
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource("test");
+        using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 18\r\n\r\n{\"adsAccounts\":[]}", ct));
+        using (var request = source.StartActivity("request"))
+        {
+            request!.AddBaggage("user", "someone");
+            await Against(amazon).ListAsync();
+        }
+
+        var sent = amazon.Requests.ShouldHaveSingleItem();
+        foreach (var header in new[] { "traceparent", "tracestate", "baggage", "Correlation-Context", "Request-Id", "Cookie" })
+            sent.ShouldNotContain(header + ":", Case.Insensitive);
+        spans.ShouldContain(s => s.Source.Name == "System.Net.Http");
+        spans.SelectMany(s => s.TagObjects).ShouldAllBe(t => !$"{t.Value}".Contains("canary", StringComparison.Ordinal));
+    }
+
+    private static string UrlOfNobody()
+    {
+        using var gone = new LoopbackAmazon((_, _) => Task.CompletedTask);
+        return gone.Url;
+    }
+
+    private static AmazonDouble Against(LoopbackAmazon amazon, string deadline = "00:00:20") => Against(amazon.Url, deadline);
+
+    private static AmazonDouble Against(string url, string deadline = "00:00:20") => new(clock: TimeProvider.System, settings: new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["AmazonAds:Regions:EU:ApiUrl"] = url,
+        ["Resilience:BaseDelay"] = "00:00:00.010",
+        ["Resilience:RequestDeadline"] = deadline,
+    });
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+/// <summary>A server that answers in raw bytes, for what no well-behaved server would do. One connection, one request.</summary>
+internal sealed class LoopbackAmazon : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <param name="reset">Hang up with a reset instead of a goodbye.</param>
+    public LoopbackAmazon(Func<NetworkStream, CancellationToken, Task> answer, bool reset = false)
+    {
+        _listener.Start();
+        _ = AcceptAsync(answer, reset);
+    }
+
+    public string Url => "http://127.0.0.1:" + ((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    public static Task WriteAsync(NetworkStream stream, string text, CancellationToken ct) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), ct).AsTask();
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync(Func<NetworkStream, CancellationToken, Task> answer, bool reset)
+    {
+        var ct = _stop.Token;
+        while (!ct.IsCancellationRequested)
+        {
+            using var client = await _listener.AcceptTcpClientAsync(ct);
+            if (reset) client.LingerState = new LingerOption(enable: true, seconds: 0);
+            try
+            {
+                Requests.Enqueue(await ReadRequestAsync(client.GetStream(), ct));
+                await answer(client.GetStream(), ct);
+            }
+            catch (IOException)
+            {
+                // the client has hung up, which some tests are about
+            }
+        }
+    }
+
+    private static async Task<string> ReadRequestAsync(NetworkStream stream, CancellationToken ct)
+    {
+        var buffer = new byte[16 * 1024];
+        var text = "";
+        while (!text.EndsWith('}')) text += Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, ct));
+        return text;
+    }
+}

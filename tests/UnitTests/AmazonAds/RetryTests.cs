@@ -1,0 +1,183 @@
+using System.Net;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+/// <summary>Source of the figures: Amazon Ads API, rate limiting; the clock stands still but for the waits themselves.</summary>
+public sealed class RetryTests
+{
+    private const string Empty = """{"adsAccounts":[]}""";
+
+    /// <summary>Header, the least and the most that the pause may be. "Own" is at most a second before the second try.</summary>
+    [Theory]
+    [InlineData("2", 2, 2.2)]
+    [InlineData(" 5 ", 5, 5.5)]
+    [InlineData("0", 0, 1)]
+    [InlineData("Sun, 22 Nov 2026 12:00:04 GMT", 4, 4.4)]
+    [InlineData("Sunday, 22-Nov-26 12:00:04 GMT", 4, 4.4)]
+    [InlineData("Sun, 22 Nov 2026 11:59:00 GMT", 0, 1)]
+    [InlineData("-1", 0, 1)]
+    [InlineData("abc", 0, 1)]
+    [InlineData("1.5", 0, 1)]
+    [InlineData("99999999999", 0, 1)]
+    [InlineData("2026-11-22T12:00:04Z", 0, 1)]
+    [InlineData(null, 0, 1)]
+    public async Task A_throttled_call_waits_as_long_as_it_should_and_goes_on(string? header, double least, double most)
+    {
+        var calls = 0;
+        using var amazon = new AmazonDouble(_ => ++calls == 1 ? Throttled(header) : AmazonDouble.Answer(HttpStatusCode.OK, Empty));
+
+        (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
+
+        var pause = amazon.Clock.Delays.DefaultIfEmpty(TimeSpan.Zero).ShouldHaveSingleItem().TotalSeconds; // none is begun for 0 s
+        pause.ShouldBeInRange(least - 0.001, most);
+    }
+
+    [Fact]
+    public async Task A_date_is_measured_on_Amazons_clock()
+    {
+        var calls = 0;
+        using var amazon = new AmazonDouble(_ =>
+        {
+            if (++calls > 1) return AmazonDouble.Answer(HttpStatusCode.OK, Empty);
+            var throttled = Throttled("Sun, 22 Nov 2026 15:00:03 GMT");
+            throttled.Headers.Date = new DateTimeOffset(2026, 11, 22, 15, 0, 0, TimeSpan.Zero);
+            return throttled;
+        });
+
+        (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
+        amazon.Clock.Delays.ShouldHaveSingleItem().TotalSeconds.ShouldBeInRange(2.999, 3.3);
+    }
+
+    [Theory]
+    [InlineData("172800", 172800)]
+    [InlineData("61", 61)]
+    [InlineData("40", 40)]
+    public async Task Asked_for_more_than_there_is_time_for_we_give_up_at_once_and_say_when(string header, int seconds)
+    {
+        using var amazon = new AmazonDouble(_ => Throttled(header));
+
+        var error = (await amazon.ListAsync()).Error;
+
+        error.ShouldSatisfyAllConditions(
+            e => e.Code.ShouldBe("amazon.throttled"), e => e.RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds)));
+        amazon.Clock.Delays.ShouldBeEmpty();
+        amazon.Sent.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData("10", 3)]
+    [InlineData("20", 2)]
+    public async Task Throttled_for_ever_we_stop_within_the_deadline_and_call_it_throttling(string? header, int tries)
+    {
+        using var amazon = new AmazonDouble(_ => Throttled(header));
+
+        (await amazon.ListAsync()).Error.Code.ShouldBe("amazon.throttled");
+
+        amazon.Sent.Count.ShouldBe(tries);
+        amazon.Clock.Delays.Sum(d => d.TotalSeconds).ShouldBeLessThan(25);
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_read_is_tried_three_times(int status)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status));
+        await amazon.ListAsync();
+        amazon.Sent.Count.ShouldBe(3);
+        amazon.Sent.ShouldAllBe(s => s.Body == """{"maxResults":100}""");
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(422)]
+    [InlineData(501)]
+    public async Task What_would_fail_again_is_not_tried_again(int status)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status));
+        await amazon.ListAsync();
+        amazon.Sent.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(RetrySafety.WhenRefused, 503, 1)]
+    [InlineData(RetrySafety.WhenRefused, 429, 3)]
+    [InlineData(RetrySafety.Never, 429, 1)]
+    [InlineData(RetrySafety.Never, 503, 1)]
+    [InlineData(RetrySafety.Always, 503, 3)]
+    internal async Task Whether_to_try_again_belongs_to_the_call(RetrySafety safety, int status, int tries)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status));
+        await RegisterAsync(amazon, safety);
+        amazon.Sent.Count.ShouldBe(tries);
+    }
+
+    [Theory]
+    [InlineData(RetrySafety.WhenRefused, 1)]
+    [InlineData(RetrySafety.Always, 3)]
+    internal async Task A_broken_connection_is_retried_only_where_that_is_safe(RetrySafety safety, int tries)
+    {
+        using var amazon = new AmazonDouble(_ => throw new HttpRequestException("reset"));
+        (await RegisterAsync(amazon, safety)).Error.Code.ShouldBe("amazon.unavailable");
+        amazon.Sent.Count.ShouldBe(tries);
+    }
+
+    [Fact]
+    public async Task The_number_of_tries_is_a_setting()
+    {
+        using var amazon = new AmazonDouble(_ => Throttled("0"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:MaxAttempts"] = "1" });
+        await amazon.ListAsync();
+        amazon.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Silence_ends_at_the_deadline_whatever_the_attempt_may_take()
+    {
+        AmazonDouble? amazon = null;
+        using var _ = amazon = new AmazonDouble(_ =>
+        {
+            amazon!.Clock.Advance(TimeSpan.FromSeconds(25));
+            return AmazonDouble.Answer(HttpStatusCode.OK, Empty);
+        });
+
+        (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.Timeout);
+        amazon.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_silent_attempt_is_followed_by_another_while_there_is_time()
+    {
+        AmazonDouble? amazon = null;
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:AttemptTimeout"] = "00:00:05" };
+        using var _ = amazon = new AmazonDouble(_ =>
+        {
+            if (amazon!.Sent.Count == 1) amazon.Clock.Advance(TimeSpan.FromSeconds(5));
+            return AmazonDouble.Answer(HttpStatusCode.OK, Empty);
+        }, settings);
+
+        (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
+        amazon.Sent.Count.ShouldBe(2);
+    }
+
+    private static HttpResponseMessage Throttled(string? retryAfter)
+    {
+        var response = AmazonDouble.Answer(HttpStatusCode.TooManyRequests, """{"message":"Too Many Requests"}""");
+        if (retryAfter is not null) response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+        return response;
+    }
+
+    private static Task<Result<string>> RegisterAsync(AmazonDouble amazon, RetrySafety safety) =>
+        amazon.Http.PostAsync<object, object, string>(
+            new AmazonCall(Region.NA, "adsAccounts", "application/json", AmazonDouble.AccessToken, safety), new { }, _ => "", TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.UnitTests.AmazonAds;
+
+namespace Accounts.UnitTests.Lwa;
+
+/// <summary>What each answer of Login with Amazon means.</summary>
+public sealed class LwaAnswersTests
+{
+    private const string Tokens = """{"access_token":"Atza|a","refresh_token":"Atzr|r","token_type":"bearer","expires_in":3600}""";
+    private static readonly Secret Verifier = Secret.From("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+
+    /// <summary>Status, body, what a refresh makes of it, what an exchange makes of it.</summary>
+    public static TheoryData<int, string, string, string> Refusals => new()
+    {
+        { 400, """{"error":"invalid_grant","error_description":"canary"}""", "connection.reauthorization_required", "oauth.exchange_failed" },
+        { 401, """{"error":"invalid_client","error_description":"canary"}""", "oauth.client_rejected", "oauth.client_rejected" },
+        { 400, """{"error":"unauthorized_client"}""", "oauth.client_rejected", "oauth.client_rejected" },
+        { 400, """{"error":"invalid_request"}""", "amazon.rejected", "oauth.exchange_failed" },
+        { 400, """{"error":"unsupported_grant_type"}""", "amazon.rejected", "oauth.exchange_failed" },
+        { 400, "<html>no</html>", "amazon.rejected", "oauth.exchange_failed" },
+        { 400, """{"error":{"error":"invalid_grant"}}""", "amazon.rejected", "oauth.exchange_failed" },
+        { 401, "", "amazon.rejected", "oauth.exchange_failed" },
+        { 403, """["invalid_grant"]""", "amazon.rejected", "oauth.exchange_failed" },
+        { 429, """{"error":"invalid_grant"}""", "amazon.unavailable", "amazon.unavailable" },
+        { 500, """{"error":"server_error"}""", "amazon.unavailable", "amazon.unavailable" },
+        { 503, "<html>", "amazon.unavailable", "amazon.unavailable" },
+        { 500, """{"error":"invalid_grant"}""", "amazon.unavailable", "amazon.unavailable" },
+        { 302, "", "amazon.invalid_answer", "oauth.exchange_failed" },
+    };
+
+    /// <summary>Successes that are none.</summary>
+    public static TheoryData<string> Nonsense =>
+    [
+        "", "<html>welcome</html>", """{"access_token":"Atza|a","expires_in":36""", "[]", "null", "7",
+        """{"refresh_token":"Atzr|r","expires_in":3600}""",
+        """{"access_token":null,"expires_in":3600}""",
+        """{"access_token":"","expires_in":3600}""",
+        """{"access_token":["Atza|a"],"expires_in":3600}""",
+        """{"access_token":"Atza|a\nX: y","expires_in":3600}""",
+        """{"access_token":"Atza|\u0000","expires_in":3600}""",
+        """{"access_token":"Atza|a","refresh_token":"Atzr|\u0007","expires_in":3600}""",
+        """{"access_token":"Atza|a","refresh_token":7,"expires_in":3600}""",
+        $$"""{"access_token":"{{new string('a', 2049)}}","expires_in":3600}""",
+        $$"""{"access_token":"Atza|a","refresh_token":"{{new string('a', 5000)}}","expires_in":3600}""",
+        """{"access_token":"Atza|a"}""",
+        """{"access_token":"Atza|a","expires_in":null}""",
+        """{"access_token":"Atza|a","expires_in":0}""",
+        """{"access_token":"Atza|a","expires_in":-3600}""",
+        """{"access_token":"Atza|a","expires_in":"soon"}""",
+        """{"access_token":"Atza|a","expires_in":3600.5}""",
+        """{"access_token":"Atza|a","expires_in":86401}""",
+        """{"access_token":"Atza|a","expires_in":1000000000000}""",
+        """{"access_token":"Atza|a","expires_in":1e400}""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_refusal_is_blamed_on_whose_fault_it_is(int status, string body, string refresh, string exchange)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status, body));
+
+        (await RefreshAsync(amazon)).Error.Code.ShouldBe(refresh);
+        (await ExchangeAsync(amazon)).Error.Code.ShouldBe(exchange);
+    }
+
+    [Theory]
+    [MemberData(nameof(Nonsense))]
+    public async Task A_success_that_makes_no_sense_is_none(string body)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, body));
+
+        (await RefreshAsync(amazon)).Error.ShouldBe(AmazonErrors.InvalidAnswer);
+        (await ExchangeAsync(amazon)).Error.ShouldBe(ConnectionErrors.ExchangeFailed);
+    }
+
+    [Theory]
+    [InlineData(Tokens, "Atzr|r", 3600)]
+    [InlineData("""{"access_token":"Atza|a","expires_in":"3600"}""", null, 3600)]
+    [InlineData("""{"access_token":"Atza|a","refresh_token":"","expires_in":1}""", null, 1)]
+    [InlineData("""{"access_token":"Atza|a","refresh_token":null,"expires_in":86400}""", null, 86400)]
+    [InlineData("\uFEFF" + Tokens, "Atzr|r", 3600)]
+    public async Task Tokens_are_taken_as_they_come(string body, string? refresh, int seconds)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, body, "text/plain"));
+
+        var issued = (await RefreshAsync(amazon)).Value;
+
+        issued.Access.Reveal().ShouldBe("Atza|a");
+        issued.Refresh?.Reveal().ShouldBe(refresh);
+        issued.Refresh.HasValue.ShouldBe(refresh is not null);
+        issued.ExpiresIn.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    private static Task<Result<IssuedTokens>> RefreshAsync(AmazonDouble amazon) =>
+        amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|canary-refresh-token"), TestContext.Current.CancellationToken);
+
+    private static Task<Result<IssuedTokens>> ExchangeAsync(AmazonDouble amazon) =>
+        amazon.Lwa.ExchangeAsync(Region.EU, "AN+code/|", Verifier, TestContext.Current.CancellationToken);
+}

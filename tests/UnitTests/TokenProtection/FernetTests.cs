@@ -1,0 +1,136 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Accounts.Infrastructure.TokenProtection;
+
+namespace Accounts.UnitTests.TokenProtection;
+
+public sealed class FernetTests
+{
+    private static readonly byte[] Key = Base64Url.DecodeFromChars(FernetVectors.Key);
+    private static readonly DateTimeOffset Now = FernetVectors.Generated;
+
+    public static TheoryData<int> Refused => [.. Enumerable.Range(0, FernetVectors.Refused.Length)];
+
+    [Fact]
+    public void Writes_exactly_the_token_of_the_specification() =>
+        Fernet.Encode(Key, "hello"u8, FernetVectors.Generated, FernetVectors.Iv).ShouldBe(FernetVectors.Hello);
+
+    [Fact]
+    public void Reads_the_token_of_the_specification_within_its_time_to_live()
+    {
+        Fernet.TryDecode(Key, FernetVectors.Hello, FernetVectors.Ttl, FernetVectors.Verified, out var plaintext).ShouldBeTrue();
+        plaintext.ShouldBe("hello"u8.ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Refuses_every_invalid_token_of_the_specification(int vector)
+    {
+        var invalid = FernetVectors.Refused[vector];
+
+        Fernet.TryDecode(Key, invalid.Token, FernetVectors.Ttl, invalid.Now, out var plaintext).ShouldBeFalse(invalid.Why);
+        plaintext.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Without_a_time_to_live_only_the_clock_stops_mattering(int vector)
+    {
+        var invalid = FernetVectors.Refused[vector];
+
+        Fernet.TryDecode(Key, invalid.Token, out var plaintext).ShouldBe(invalid.OnlyByClock, invalid.Why);
+        plaintext.ShouldBeEmpty(); // the two that hold are of an empty text
+    }
+
+    [Fact]
+    public void Reads_what_Pythons_cryptography_wrote()
+    {
+        Fernet.TryDecode(Base64Url.DecodeFromChars(FernetVectors.PythonKey), FernetVectors.PythonToken, out var plaintext).ShouldBeTrue();
+        Encoding.UTF8.GetString(plaintext).ShouldBe(FernetVectors.PythonPlaintext);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(2048)]
+    public void Reads_back_what_it_wrote_whatever_the_length(int length)
+    {
+        var plaintext = RandomNumberGenerator.GetBytes(length);
+        var token = Fernet.Encode(Key, plaintext, Now);
+
+        (token.Length % 4).ShouldBe(0, "Python wants the padding");
+        Fernet.TryDecode(Key, token, out var read).ShouldBeTrue();
+        read.ShouldBe(plaintext);
+    }
+
+    [Fact]
+    public void Writes_no_token_twice() => Fernet.Encode(Key, "same"u8, Now).ShouldNotBe(Fernet.Encode(Key, "same"u8, Now));
+
+    [Fact]
+    public void A_flipped_bit_anywhere_is_refused()
+    {
+        var bytes = Base64Url.DecodeFromChars(Fernet.Encode(Key, "seventeen letters"u8, Now));
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var flipped = bytes.ToArray();
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            Fernet.TryDecode(Key, Base64Url.EncodeToString(flipped), out _).ShouldBeFalse($"bit {bit}");
+        }
+    }
+
+    [Fact]
+    public void A_right_MAC_does_not_excuse_another_version() => IsReadable(Signed(bytes => bytes[0] = 0x81)).ShouldBeFalse();
+
+    [Fact]
+    public void A_right_MAC_does_not_excuse_a_ciphertext_in_part_blocks() =>
+        IsReadable(Signed(_ => { }, extra: 8)).ShouldBeFalse(); // long enough for the shortest token, so that only the block check is left
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("Atza|IwEBIPlainAccessTokenThatWasNeverEncrypted")]
+    [InlineData("gAAAAA")]
+    public void What_is_no_token_is_refused(string? token) => IsReadable(token).ShouldBeFalse();
+
+    [Fact]
+    public void Padding_may_be_missing() => IsReadable(FernetVectors.Hello.TrimEnd('=')).ShouldBeTrue();
+
+    [Fact]
+    public void Another_key_reads_nothing() =>
+        Fernet.TryDecode(RandomNumberGenerator.GetBytes(32), FernetVectors.Hello, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    [InlineData(-60, true)]
+    [InlineData(-61, false)]
+    public void Time_to_live_and_skew_end_on_the_second(int age, bool readable)
+    {
+        var token = Fernet.Encode(Key, "hello"u8, Now);
+        Fernet.TryDecode(Key, token, TimeSpan.FromSeconds(60), Now.AddSeconds(age), out _).ShouldBe(readable);
+    }
+
+    [Fact]
+    public void A_time_of_creation_beyond_all_calendars_is_refused_like_any_future_one()
+    {
+        var token = Signed(bytes => bytes.AsSpan(1, 8).Fill(0xff));
+        Fernet.TryDecode(Key, token, TimeSpan.FromSeconds(60), Now, out _).ShouldBeFalse();
+    }
+
+    private static bool IsReadable(string? token) => Fernet.TryDecode(Key, token, out _);
+
+    /// <summary>A token that was changed by somebody who holds the key.</summary>
+    private static string Signed(Action<byte[]> change, int extra = 0)
+    {
+        var token = Base64Url.DecodeFromChars(Fernet.Encode(Key, "hello, hello, hello"u8, Now));
+        byte[] body = [.. token[..^32], .. new byte[extra]];
+        change(body);
+        return Base64Url.EncodeToString([.. body, .. HMACSHA256.HashData(Key.AsSpan(0, 16), body)]);
+    }
+}
