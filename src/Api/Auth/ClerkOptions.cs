@@ -19,6 +19,9 @@ internal sealed class ClerkOptions
     /// <summary>Handed to our own pages; not a secret.</summary>
     public string? PublishableKey { get; init; }
 
+    /// <summary><c>whsec_…</c>: what Clerk signs its webhooks with. Without it they are refused.</summary>
+    public string? WebhookSecret { get; init; }
+
     public Uri SigningKeysAddress => new(JwksUrl ?? Issuer + "/.well-known/jwks.json");
 }
 
@@ -38,6 +41,8 @@ internal sealed class ClerkOptionsValidator : IValidateOptions<ClerkOptions>
             yield return "Clerk:Issuer must be an absolute HTTPS address without a slash at the end; plain HTTP only on loopback.";
         if (options.JwksUrl is not null && !IsAddress(options.JwksUrl))
             yield return "Clerk:JwksUrl must be an absolute HTTPS address; plain HTTP only on loopback.";
+        if (options.WebhookSecret is not null && !SvixSignature.IsSecret(options.WebhookSecret))
+            yield return "Clerk:WebhookSecret must be the signing secret as Clerk shows it, starting with whsec_.";
         if (options.AuthorizedParties.Count == 0 || !options.AuthorizedParties.All(IsOrigin))
             yield return "Clerk:AuthorizedParties must list at least one origin, each without a path or a slash at the end.";
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Accounts.Api.Http;
@@ -23,9 +24,22 @@ internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExcepti
         if (exception is BadHttpRequestException refused)
             return BindingFailure.ToProblem(refused, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint);
 
+        if (IsPassing(exception))
+        {
+            LogUnavailable(exception);
+            return Problems.ToProblem(StatusCodes.Status503ServiceUnavailable);
+        }
+
         LogUnhandled(exception);
         return Problems.ToProblem(StatusCodes.Status500InternalServerError);
     }
+
+    /// <summary>A database that is away, full or restarting: the same request may well succeed in a moment.</summary>
+    private static bool IsPassing(Exception? exception) =>
+        exception is DbException { IsTransient: true } || (exception?.InnerException is { } inner && IsPassing(inner));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database was not available")]
+    private partial void LogUnavailable(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Failed with an unhandled exception")]
     private partial void LogUnhandled(Exception exception);

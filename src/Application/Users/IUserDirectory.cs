@@ -10,4 +10,16 @@ public interface IUserDirectory
     /// Null for a user who was deleted: the tombstone outlives tokens that are still valid.
     /// </summary>
     Task<UserId?> ResolveAsync(string clerkUserId, CancellationToken ct);
+
+    /// <summary>
+    /// Applies what Clerk says of a user, in one transaction with the memory that it was applied. News older than what is known change nothing;
+    /// a deletion destroys the user's tokens and leaves a tombstone.
+    /// </summary>
+    /// <returns>False when this delivery had been applied before.</returns>
+    Task<bool> ApplyAsync(ClerkUserEvent news, CancellationToken ct);
 }
+
+/// <param name="DeliveryId">The same on every redelivery.</param>
+/// <param name="ChangedAt">Clerk's time of the change.</param>
+public sealed record ClerkUserEvent(
+    string DeliveryId, string Type, string ClerkUserId, DateTimeOffset ChangedAt, string? Email, string? FirstName, string? LastName, string? ImageUrl);

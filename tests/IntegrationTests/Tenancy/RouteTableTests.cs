@@ -14,6 +14,7 @@ public sealed class RouteTableTests(ApiWorld world) : IClassFixture<ApiWorld>
         "GET /health/live",
         "GET /health/ready",
         "GET /openapi/{documentName}.json",
+        "POST /api/v1/webhooks/clerk",
     ];
 
     [Fact]

@@ -36,3 +36,6 @@ internal sealed class Sync : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261122000600_audit")]
 internal sealed class Audit : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000700_webhooks")]
+internal sealed class Webhooks : SqlMigration;

@@ -25,4 +25,13 @@ internal sealed class UserDirectory(Database database) : IUserDirectory
             if (rows is [var found]) return found.Deleted ? null : found.Id;
         }
     }
+
+    public async Task<bool> ApplyAsync(ClerkUserEvent news, CancellationToken ct)
+    {
+        var applied = await database.QueryAsync(Identity.Worker, $"""
+            select app.apply_clerk_user({news.DeliveryId}, {news.Type}, {news.ClerkUserId}, {news.ChangedAt}, {news.Email}::text,
+                                        {news.FirstName}::text, {news.LastName}::text, {news.ImageUrl}::text)
+            """, row => row.GetBoolean(0), ct);
+        return applied.Single();
+    }
 }

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Accounts.Api.Auth;
+using Accounts.Api.Http;
+using Accounts.Application.Users;
+using Accounts.Domain.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Api.Endpoints;
+
+internal static class WebhookEndpoints
+{
+    private static readonly Error NotConfigured =
+        new(ErrorKind.Unavailable, "webhook.not_configured", "This service has no webhook secret yet; deliver again later.") { RetryAfter = TimeSpan.FromMinutes(5) };
+
+    private static readonly Error NotVerified =
+        new(ErrorKind.Malformed, "webhook.not_verified", "The signature does not belong to this body, id and time.");
+
+    public static void MapWebhooks(this IEndpointRouteBuilder api) =>
+        api.MapPost("/webhooks/clerk", Clerk).WithTags("Webhooks").WithName("ReceiveClerkEvent").WithSummary("Clerk's signed events about its users").AllowAnonymous();
+
+    /// <summary>Verifies the bytes as they came: a body that was read and written again is another body.</summary>
+    private static async Task<Results<Ok<AppliedClerkEvent>, ProblemResult>> Clerk(
+        HttpRequest request, IMediator mediator, IOptions<ClerkOptions> clerk, TimeProvider clock, KnownUsers known, CancellationToken ct)
+    {
+        if (clerk.Value.WebhookSecret is not { } secret) return NotConfigured.ToProblem();
+
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, ct);
+        var id = request.Headers["svix-id"].ToString();
+        if (!SvixSignature.Verifies(secret, id, request.Headers["svix-timestamp"], request.Headers["svix-signature"], body.ToArray(), clock.GetUtcNow())
+            || !TryParse(body, out var delivered))
+        {
+            return NotVerified.ToProblem();
+        }
+
+        var result = await mediator.Send(new ApplyClerkEventCommand(id, delivered), ct);
+        if (result.Succeeded && result.Value.DeletedUser is { } gone) known.Forget(gone);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static bool TryParse(MemoryStream body, out JsonElement parsed)
+    {
+        try
+        {
+            parsed = JsonElement.Parse(body.ToArray());
+            return true;
+        }
+        catch (JsonException)
+        {
+            parsed = default;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Accounts.Application.Common.Messaging;
+using Accounts.Domain.Common;
+
+namespace Accounts.Application.Users;
+
+/// <summary>A webhook of Clerk's whose signature was verified.</summary>
+/// <param name="DeliveryId">The same on every redelivery.</param>
+public sealed record ApplyClerkEventCommand(string DeliveryId, JsonElement Event) : ICommand<AppliedClerkEvent>;
+
+public sealed record AppliedClerkEvent(string Status, string Message, string EventType)
+{
+    /// <summary>Whom it deleted, for whoever remembers users; not part of the answer.</summary>
+    [JsonIgnore]
+    public string? DeletedUser { get; init; }
+}
+
+internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHandler<ApplyClerkEventCommand, AppliedClerkEvent>
+{
+    private const int NameMaxLength = 100;
+    private const int OtherMaxLength = 2000;
+
+    private static readonly Error Unreadable = new(ErrorKind.Malformed, "webhook.unreadable", "The event does not have the shape that Clerk documents.");
+
+    public async Task<Result<AppliedClerkEvent>> Handle(ApplyClerkEventCommand command, CancellationToken ct)
+    {
+        if (Text(command.Event, "type", OtherMaxLength) is not { } type) return Unreadable;
+        if (type is not ("user.created" or "user.updated" or "user.deleted")) return new AppliedClerkEvent("success", "Nothing to do.", type);
+        if (!command.Event.TryGetProperty("data", out var user) || Text(user, "id", OtherMaxLength) is not { } id) return Unreadable;
+
+        var isNew = await users.ApplyAsync(new ClerkUserEvent(command.DeliveryId, type, id, ChangedAt(command.Event, user), PrimaryEmail(user),
+            Text(user, "first_name", NameMaxLength), Text(user, "last_name", NameMaxLength), Text(user, "image_url", OtherMaxLength)), ct);
+        return new AppliedClerkEvent("success", isNew ? "Applied." : "Had been applied before.", type) { DeletedUser = type == "user.deleted" ? id : null };
+    }
+
+    /// <summary>Milliseconds since 1970, as Clerk counts; the user's own time of change, or the event's.</summary>
+    private static DateTimeOffset ChangedAt(JsonElement delivered, JsonElement user)
+    {
+        var milliseconds = Number(user, "updated_at") ?? Number(delivered, "timestamp") ?? 0;
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, 0, 253_402_300_799_000));
+    }
+
+    /// <summary>A user may have several addresses, one, or none; the primary one may be none of them.</summary>
+    private static string? PrimaryEmail(JsonElement user)
+    {
+        if (Text(user, "primary_email_address_id", OtherMaxLength) is not { } primary) return null;
+        if (!user.TryGetProperty("email_addresses", out var addresses) || addresses.ValueKind != JsonValueKind.Array) return null;
+
+        return addresses.EnumerateArray().Where(a => Text(a, "id", OtherMaxLength) == primary).Select(a => Text(a, "email_address", OtherMaxLength)).FirstOrDefault();
+    }
+
+    private static long? Number(JsonElement element, string member) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out var number) ? number : null;
+
+    /// <summary>Without NUL, which Postgres cannot store, and cut between characters.</summary>
+    private static string? Text(JsonElement element, string member, int maxLength)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(member, out var value) || value.ValueKind != JsonValueKind.String) return null;
+
+        var text = value.GetString()!.Replace("\0", "", StringComparison.Ordinal);
+        if (text.Length <= maxLength) return text;
+        return char.IsHighSurrogate(text[maxLength - 1]) ? text[..(maxLength - 1)] : text[..maxLength];
+    }
+}

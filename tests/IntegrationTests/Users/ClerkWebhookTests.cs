@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Accounts.IntegrationTests.Harness;
+
+namespace Accounts.IntegrationTests.Users;
+
+public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFixture<ClerkWebhookTests.World>
+{
+    private static readonly byte[] Key = RandomNumberGenerator.GetBytes(24);
+    private static int _deliveries;
+
+    [Fact]
+    public async Task A_new_user_is_stored_with_the_primary_address_and_names_that_fit()
+    {
+        var user = NewId();
+        var answer = await DeliverAsync(Event("user.created", user, 1000, $$"""
+            "first_name":"{{new string('é', 300)}}","last_name":"🦉","primary_email_address_id":"b",
+            "email_addresses":[{"id":"a","email_address":"a@example.com"},{"id":"b","email_address":"b@example.com"},{"id":"c","email_address":"c@example.com"}]
+            """));
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+        answer.Json.GetProperty("event_type").GetString().ShouldBe("user.created");
+        (await ColumnAsync("email", user)).ShouldBe("b@example.com");
+        (await ColumnAsync("first_name", user))!.Length.ShouldBe(100);
+        (await ColumnAsync("last_name", user)).ShouldBe("🦉");
+    }
+
+    [Fact]
+    public async Task Users_may_lack_an_address_or_share_one()
+    {
+        foreach (var members in new[] { "\"email_addresses\":[],\"primary_email_address_id\":null", "\"primary_email_address_id\":\"a\",\"email_addresses\":[{\"id\":\"a\",\"email_address\":\"same@example.com\"}]", "\"primary_email_address_id\":\"a\",\"email_addresses\":[{\"id\":\"a\",\"email_address\":\"same@example.com\"}]" })
+            (await DeliverAsync(Event("user.created", NewId(), 1000, members))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Older_news_never_replace_newer_ones()
+    {
+        var user = NewId();
+        await DeliverAsync(Event("user.updated", user, 2000, "\"first_name\":\"New\""));
+        await DeliverAsync(Event("user.created", user, 1000, "\"first_name\":\"Old\""));
+
+        (await ColumnAsync("first_name", user)).ShouldBe("New");
+    }
+
+    [Fact]
+    public async Task The_same_delivery_twice_and_at_once_has_one_effect()
+    {
+        var user = NewId();
+        var body = Event("user.deleted", user, 1000, "\"deleted\":true");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DeliverAsync(body, id: "msg_same")));
+
+        answers.ShouldAllBe(a => a.Status == HttpStatusCode.OK);
+        (await world.Database.Owner.ScalarAsync<long>(
+            "select count(*) from public.auth_audit_log a join public.users u on u.id = a.user_id where u.clerk_user_id = $1", user)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_deleted_user_loses_tokens_and_access_and_does_not_come_back()
+    {
+        using var person = world.NewPerson();
+        await person.ConnectAndSyncAsync("northwind");
+
+        (await DeliverAsync(Event("user.deleted", person.Clerk.UserId, 5000, "\"deleted\":true"))).Status.ShouldBe(HttpStatusCode.OK);
+        await DeliverAsync(Event("user.created", person.Clerk.UserId, 9000, "\"first_name\":\"Back\""));
+
+        var answer = await person.GetAsync("/api/v1/accounts");
+        answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Code.ShouldBe("auth.user_deleted");
+        (await world.Database.Owner.ScalarAsync<long>(
+            """
+            select count(*) from public.oauth_tokens t join public.users u on u.id = t.user_id
+            where u.clerk_user_id = $1 and t.status = 'revoked' and t.encrypted_access_token is null and t.encrypted_refresh_token is null
+            """, person.Clerk.UserId)).ShouldBe(1);
+        (await ColumnAsync("first_name", person.Clerk.UserId)).ShouldBeNull();
+        (await world.Database.Owner.ScalarAsync<long>(
+            "select count(*) from public.auth_audit_log a join public.users u on u.id = a.user_id where u.clerk_user_id = $1", person.Clerk.UserId)).ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_comes_first_keeps_the_user_out()
+    {
+        using var person = world.NewPerson();
+        await DeliverAsync(Event("user.deleted", person.Clerk.UserId, 5000, "\"deleted\":true"));
+
+        (await person.GetAsync("/api/v1/accounts")).Code.ShouldBe("auth.user_deleted");
+    }
+
+    [Theory]
+    [InlineData("""{"type":"session.created","data":{"id":"sess_1"}}""", HttpStatusCode.OK)]
+    [InlineData("""{"data":{}}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"type":"user.created"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"type":"user.created","data":[]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""[]""", HttpStatusCode.BadRequest)]
+    [InlineData("""not json""", HttpStatusCode.BadRequest)]
+    public async Task What_is_signed_and_makes_no_sense_changes_nothing(string body, HttpStatusCode status) =>
+        (await DeliverAsync(body)).Status.ShouldBe(status);
+
+    [Fact]
+    public async Task What_is_not_signed_is_refused()
+    {
+        var user = NewId();
+        var body = Event("user.created", user, 1000, "\"first_name\":\"x\"");
+
+        (await DeliverAsync(body, sent: body + " ")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await DeliverAsync(body, secondsAgo: 301)).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await DeliverAsync(body, signed: false)).Code.ShouldBe("webhook.not_verified");
+        (await ColumnAsync("id::text", user)).ShouldBeNull();
+    }
+
+    private static string NewId() => "user_" + RandomNumberGenerator.GetHexString(24);
+
+    private static string Event(string type, string user, long at, string members) =>
+        $$$"""{"object":"event","type":"{{{type}}}","timestamp":{{{at}}},"data":{"id":"{{{user}}}","updated_at":{{{at}}},{{{members}}}}}""";
+
+    private Task<string?> ColumnAsync(string column, string user) =>
+        world.Database.Owner.ScalarAsync<string>($"select {column} from public.users where clerk_user_id = $1", user);
+
+    private async Task<ApiAnswer> DeliverAsync(string body, string? id = null, int secondsAgo = 0, bool signed = true, string? sent = null)
+    {
+        id ??= $"msg_{Interlocked.Increment(ref _deliveries)}";
+        var time = (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - secondsAgo).ToString(CultureInfo.InvariantCulture);
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(world.Address, "api/v1/webhooks/clerk")) { Content = new StringContent(sent ?? body, Encoding.UTF8, "application/json") };
+        if (signed)
+        {
+            request.Headers.Add("svix-id", id);
+            request.Headers.Add("svix-timestamp", time);
+            request.Headers.Add("svix-signature", "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{time}.{body}"))));
+        }
+
+        using var response = await client.SendAsync(request);
+        return await ApiAnswer.OfAsync(response);
+    }
+
+    public sealed class World(TestServers servers) : ApiWorld(servers)
+    {
+        protected override (string Name, string Value)[] Changes => [("Clerk:WebhookSecret", "whsec_" + Convert.ToBase64String(Key))];
+    }
+}

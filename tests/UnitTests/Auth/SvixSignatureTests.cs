@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Accounts.Api.Auth;
+
+namespace Accounts.UnitTests.Auth;
+
+public sealed class SvixSignatureTests
+{
+    // Published test vector of Svix' documentation
+    private const string Secret = "whsec_plJ3nmyCDGBKInavdOK15jsl";
+    private const string Id = "msg_loFOjxBNrRLzqYUf";
+    private const string Timestamp = "1731705121";
+    private const string Signature = "v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=";
+    private const string Body = """{"event_type":"ping","data":{"success":true}}""";
+
+    private static readonly DateTimeOffset Then = DateTimeOffset.FromUnixTimeSeconds(1731705121);
+
+    [Fact]
+    public void The_published_vector_verifies() => Verifies().ShouldBeTrue();
+
+    [Theory]
+    [InlineData(-300, true)]
+    [InlineData(300, true)]
+    [InlineData(-301, false)]
+    [InlineData(301, false)]
+    public void A_delivery_is_good_for_five_minutes_either_way(int seconds, bool good) => Verifies(now: Then.AddSeconds(seconds)).ShouldBe(good);
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("-1")]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("1731705121.0")]
+    [InlineData(" 1731705121")]
+    [InlineData("99999999999999999999")]
+    public void A_time_that_is_none_is_refused(string? timestamp) => Verifies(timestamp: timestamp).ShouldBeFalse();
+
+    [Fact]
+    public void A_body_that_differs_by_a_space_is_another_body() => Verifies(body: Body.Replace(":", ": ", StringComparison.Ordinal)).ShouldBeFalse();
+
+    [Fact]
+    public void Another_id_or_secret_does_not_verify()
+    {
+        Verifies(id: "msg_other").ShouldBeFalse();
+        Verifies(id: null).ShouldBeFalse();
+        Verifies(secret: "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(24))).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("v1,AAAA " + Signature)]
+    [InlineData("v2,whatever " + Signature)]
+    [InlineData(Signature + " v1,not-base64!")]
+    public void One_right_signature_among_others_is_enough(string signatures) => Verifies(signatures: signatures).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("v1,")]
+    [InlineData("v2,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=")]
+    [InlineData("rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=")]
+    [InlineData("v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void No_right_signature_is_refused(string? signatures) => Verifies(signatures: signatures).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("whsec_plJ3nmyCDGBKInavdOK15jsl", true)]
+    [InlineData("plJ3nmyCDGBKInavdOK15jsl", false)]
+    [InlineData("whsec_", false)]
+    [InlineData("whsec_AAAA", false)]
+    [InlineData("whsec_***", false)]
+    public void Only_what_clerk_shows_is_a_secret(string text, bool good) => SvixSignature.IsSecret(text).ShouldBe(good);
+
+    private static bool Verifies(
+        string secret = Secret, string? id = Id, string? timestamp = Timestamp, string? signatures = Signature, string body = Body, DateTimeOffset? now = null) =>
+        SvixSignature.Verifies(secret, id, timestamp, signatures, Encoding.UTF8.GetBytes(body), now ?? Then);
+}
