@@ -17,17 +17,22 @@ internal static class LocalFolder
     public static string Log(string name) => Path.Combine(Logs, $"{name}.log");
 
     /// <summary>Kept as long as the database: the tokens in it can be read with this key only.</summary>
-    public static string TokenEncryptionKey()
+    public static string TokenEncryptionKey() => Secret("token-encryption-key");
+
+    /// <summary>Kept as well: by it the simulated Amazon recognises the refresh tokens it gave out in an earlier run.</summary>
+    public static string ClientSecret() => Secret("amazon-client-secret");
+
+    private static string Secret(string name)
     {
-        var file = Path.Combine(Root, "token-encryption-key");
+        var file = Path.Combine(Root, name);
         if (File.Exists(file)) return File.ReadAllText(file).Trim();
 
-        var key = $"{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}=";
+        var secret = $"{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}=";
         Directory.CreateDirectory(Root);
         var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var writer = new StreamWriter(file, create);
-        writer.WriteLine(key);
-        return key;
+        writer.WriteLine(secret);
+        return secret;
     }
 }

@@ -6,12 +6,12 @@ namespace Accounts.Local.Launch;
 internal static class Settings
 {
     private const string ClientId = "amzn1.application-oa2-client.local";
-    private const string ClientSecret = "local-client-secret";
 
     public static Dictionary<string, string?> ForSimulators(Addresses addresses, int accounts) => new()
     {
         ["Simulators__ClientId"] = ClientId,
-        ["Simulators__ClientSecret"] = ClientSecret,
+        ["Simulators__ClientSecret"] = LocalFolder.ClientSecret(),
+        ["Simulators__RemembersGrants"] = "true",
         ["Simulators__RedirectUris__0"] = addresses.Callback,
         ["Simulators__Accounts"] = accounts.ToString(CultureInfo.InvariantCulture),
     };
@@ -43,7 +43,7 @@ internal static class Settings
     private static void AddSimulatedAmazon(Dictionary<string, string?> settings, Addresses addresses)
     {
         settings["AmazonAds__ClientId"] = ClientId;
-        settings["AmazonAds__ClientSecret"] = ClientSecret;
+        settings["AmazonAds__ClientSecret"] = LocalFolder.ClientSecret();
         foreach (var region in (string[])["NA", "EU", "FE"])
         {
             var host = $"{addresses.Simulators}/{region.ToLowerInvariant()}";
