@@ -9,9 +9,17 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Accounts.Infrastructure.Persistence;
 
 /// <summary>One unit of work of one user.</summary>
-internal sealed class AppDbContext(DbContextOptions<AppDbContext> options, CurrentUser user) : DbContext(options), IReadDb
+internal sealed class AppDbContext : DbContext, IReadDb
 {
-    public CurrentUser User => user;
+    public AppDbContext(DbContextOptions<AppDbContext> options, CurrentUser user)
+        : base(options)
+    {
+        User = user;
+        // A save of one row would otherwise open no transaction, and it is the transaction that takes the role.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+    }
+
+    public CurrentUser User { get; }
 
     public DbSet<OAuthToken> OAuthTokens => Set<OAuthToken>();
 

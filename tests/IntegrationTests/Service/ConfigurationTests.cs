@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Accounts.Local;
+
+namespace Accounts.IntegrationTests.Service;
+
+/// <summary>What is documented exists, and what exists is documented.</summary>
+public sealed partial class ConfigurationTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));
+
+    public static TheoryData<string> Existing => [.. OptionTypes().SelectMany(SettingsOf)];
+
+    [Theory]
+    [MemberData(nameof(Existing))]
+    public void Every_setting_of_the_code_is_documented(string setting) =>
+        Documented().ShouldContain(setting);
+
+    [Fact]
+    public void Every_documented_setting_exists_in_the_code() =>
+        Documented().ShouldBeSubsetOf(Existing.Select(row => row.Data).Concat(
+        [
+            "ConnectionStrings__Accounts", "ConnectionStrings__AccountsMigrations", "ASPNETCORE_URLS",
+            "AmazonAds__Regions__NA__ApiUrl",
+        ]));
+
+    private static HashSet<string> Documented() =>
+        [.. SettingName().Matches(string.Join('\n', Page.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|')[1])))
+            .Select(m => m.Groups["name"].Value)];
+
+    private static IEnumerable<Type> OptionTypes() =>
+        new[] { typeof(Api.Program).Assembly, typeof(Infrastructure.DependencyInjection).Assembly }.SelectMany(a => a.GetTypes())
+            .Where(t => t.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.IsLiteral == true);
+
+    private static IEnumerable<string> SettingsOf(Type options)
+    {
+        var section = (string)options.GetField("Section")!.GetRawConstantValue()!;
+        return options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.SetMethod is not null)
+            .Select(p => $"{section}__{p.Name}");
+    }
+
+    [GeneratedRegex("`(?<name>[A-Z]\\w+?__\\w+?|[A-Z_]+)(__0…)?`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SettingName();
+}
