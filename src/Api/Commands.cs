@@ -22,6 +22,7 @@ internal static class Commands
     public static async Task<int> ServeAsync(string[] args) => await ReportAsync(async () =>
     {
         await using var app = Program.Build(args);
+        app.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host does, which would log the whole exception
         var database = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
         if (database.MigrateOnStart ?? app.Environment.IsDevelopment())
             await Migrator.MigrateAsync(OwnerConnection(app.Configuration), CancellationToken.None);

@@ -17,5 +17,5 @@ internal sealed class FrontendRedirect(IOptions<FrontendOptions> options)
         return To($"/callback?error={Uri.EscapeDataString(error.Code)}&error_description={Uri.EscapeDataString(error.Message)}");
     }
 
-    private RedirectHttpResult To(string path) => TypedResults.Redirect(options.Value.Url is { } origin ? new Uri(origin, path).ToString() : path);
+    private RedirectHttpResult To(string path) => TypedResults.Redirect(options.Value.Url is { } origin ? new Uri(origin, path).AbsoluteUri : path);
 }

@@ -5,24 +5,57 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>Stores a consent's connection together with its audit row.</summary>
+/// <summary>
+/// Stores what people decide about their connections, together with its audit row. A renewal that stores in the same moment must not
+/// cost a consent or a revocation: what it stored is read, and the decision made again on top of it.
+/// </summary>
 internal sealed class ConnectionStore(IConnectionRepository connections, IAuditTrail audit, IUnitOfWork unitOfWork)
 {
+    private const int MaxAttempts = 5;
+
     /// <summary>A reconnect replaces the tokens of the same row at once; a connection that has gone meanwhile becomes a new one.</summary>
-    public async Task<ConnectionId> EstablishAsync(AuthorizationAttempt attempt, TokenGrant grant, string eventType)
+    public Task<ConnectionId> EstablishAsync(AuthorizationAttempt attempt, TokenGrant grant, string eventType) => DecideAsync(async () =>
     {
         var existing = attempt.Connection is { } id ? await connections.FindAsync(attempt.User, id, CancellationToken.None) : null;
         var connection = existing ?? OAuthToken.Establish(attempt.User, attempt.Region, grant, attempt.ConsumedAt);
         if (existing is null) connections.Add(connection);
         else connection.Reestablish(attempt.Region, grant, attempt.ConsumedAt);
 
-        await SaveAsync(new AuditEvent(eventType, Succeeded: true) { TargetType = "connection", TargetId = connection.Id.Value.ToString() });
+        await SaveAsync(About(connection, eventType));
         return connection.Id;
-    }
+    });
+
+    /// <returns>How many connections had something to destroy.</returns>
+    public Task<int> RevokeAllAsync(UserId user, string eventType, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
+    {
+        var revoked = (await connections.ListAsync(user, ct)).Where(c => c.Revoke(now)).ToArray();
+        foreach (var connection in revoked) audit.Record(About(connection, eventType));
+
+        await unitOfWork.SaveChangesAsync(ct);
+        return revoked.Length;
+    });
 
     public Task SaveAsync(AuditEvent entry)
     {
         audit.Record(entry);
         return unitOfWork.SaveChangesAsync(CancellationToken.None);
     }
+
+    private async Task<T> DecideAsync<T>(Func<Task<T>> decide)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await decide();
+            }
+            catch (ConflictException) when (attempt < MaxAttempts)
+            {
+                connections.Forget();
+            }
+        }
+    }
+
+    private static AuditEvent About(OAuthToken connection, string eventType) =>
+        new(eventType, Succeeded: true) { TargetType = "connection", TargetId = connection.Id.Value.ToString() };
 }

@@ -20,11 +20,14 @@ internal sealed class RefreshConnectionsHandler(IReadDb db, TokenRefresher refre
         var ids = await connections.OrderBy(c => c.CreatedAt).Select(c => c.Id).ToListAsync(ct);
         if (ids.Count == 0) return ConnectionErrors.NotFound;
 
+        Error? failure = null;
         foreach (var id in ids)
         {
             var renewed = await refresher.RefreshAsync(command.User, id, forced: true, ct);
-            if (!renewed.Succeeded) return renewed.Error;
+            if (!renewed.Succeeded) failure ??= renewed.Error; // one that is dead must not cost the others theirs
         }
+
+        if (failure is not null) return failure;
 
         var after = await connections.Select(c => new { c.ExpiresAt, c.RefreshCount }).ToListAsync(ct);
         return new RefreshedConnections("success", "Access to Amazon was renewed.", after.Min(c => c.ExpiresAt), after.Sum(c => c.RefreshCount));

@@ -11,8 +11,8 @@ internal sealed class RefreshLeases(Database database) : IRefreshLeases
     {
         var rows = await database.QueryAsync(Identity.Of(user), $"""
             select status, encrypted_access_token,
-                   coalesce(expires_at > app.now() + interval '1 minute', false),
-                   coalesce(last_refresh > app.now() - interval '30 seconds', false),
+                   encrypted_access_token is not null and coalesce(expires_at > app.now() + interval '1 minute', false),
+                   encrypted_access_token is not null and coalesce(last_refresh > app.now() - interval '30 seconds', false),
                    app.now()
             from public.oauth_tokens where id = {connection.Value} and user_id = {user.Value}
             """, ReadState, ct);
@@ -26,7 +26,8 @@ internal sealed class RefreshLeases(Database database) : IRefreshLeases
             set refresh_lease_owner = {$"{Environment.MachineName}:{Guid.CreateVersion7()}"}, refresh_lease_until = app.now() + interval '30 seconds'
             where id = {connection.Value} and user_id = {user.Value} and status = 'active'
               and coalesce(refresh_lease_until < app.now(), true)
-              and case when {forced} then coalesce(last_refresh < app.now() - interval '30 seconds', true)
+              and case when encrypted_access_token is null then true
+                       when {forced} then coalesce(last_refresh < app.now() - interval '30 seconds', true)
                        else coalesce(expires_at < app.now() + interval '1 minute', true) end
             returning region, encrypted_refresh_token, app.now(), refresh_lease_owner
             """, ReadLease, ct);

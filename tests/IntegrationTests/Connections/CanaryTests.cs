@@ -1,0 +1,64 @@
+using System.Net;
+using Accounts.IntegrationTests.Harness;
+
+namespace Accounts.IntegrationTests.Connections;
+
+/// <summary>A whole life of a connection, failures included, with everything logged that can be; then every place is searched for its secrets.</summary>
+public sealed class CanaryTests(CanaryRun run) : IClassFixture<CanaryRun>
+{
+    [Fact]
+    public void No_secret_is_logged()
+    {
+        var lines = run.Lines;
+
+        lines.Count.ShouldBeGreaterThan(500);
+        lines.ShouldContain(line => line.Contains("Handled CompleteAuthorizationCommand"));
+        lines.ShouldContain(line => line.Contains("/api/v1/auth/amazon/callback"));
+        lines.ShouldContain(line => line.Contains("INSERT INTO public.auth_audit_log"));
+        run.Journey.Secrets.Where(s => lines.Any(line => Mentions(line, s.Text))).Select(s => s.Name).Distinct().ShouldBeEmpty();
+        lines.Where(line => line.Contains("Atza|") || line.Contains("Atzr|") || line.Contains("eyJhbGci")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_secret_is_stored_in_the_clear()
+    {
+        var tables = await run.World.Database.Owner.ScalarAsync<string[]>(
+            "select array_agg(format('%I.%I', schemaname, tablename)) from pg_tables where schemaname in ('public', 'app', 'accounts_internal')");
+        tables!.Length.ShouldBeGreaterThan(10);
+        (await FoundAsync(tables, run.Journey.PersonId)).ShouldContain("public.users");
+
+        foreach (var (name, secret) in run.Journey.Secrets) (await FoundAsync(tables, secret)).ShouldBeEmpty(name);
+        foreach (var prefix in new[] { "Atza|", "Atzr|", "eyJhbGci" }) (await FoundAsync(tables, prefix)).ShouldBeEmpty(prefix);
+    }
+
+    [Fact]
+    public void No_secret_is_answered()
+    {
+        run.Journey.Answers.Count.ShouldBeGreaterThan(15);
+        run.Journey.Answers.Count(a => a.Status >= HttpStatusCode.BadRequest).ShouldBeGreaterThan(4);
+        foreach (var answer in run.Journey.Answers)
+        {
+            var text = $"{answer.Text}\n{string.Join('\n', answer.Headers.Where(h => h.Key != "Set-Cookie").Select(h => h.Value))}";
+            run.Journey.Secrets.Where(s => Mentions(text, s.Text)).Select(s => s.Name).ShouldBeEmpty(text);
+            text.ShouldNotContain("Atza|");
+            text.ShouldNotContain("Atzr|");
+        }
+    }
+
+    private static bool Mentions(string text, string secret) =>
+        text.Contains(secret, StringComparison.Ordinal) || text.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The tables that hold the text in any column, plain or as bytes.</summary>
+    private async Task<List<string>> FoundAsync(string[] tables, string text)
+    {
+        var found = new List<string>();
+        var hex = Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(text));
+        foreach (var table in tables)
+        {
+            var rows = await run.World.Database.Owner.ScalarAsync<long>($"select count(*) from {table} t where strpos(t::text, $1) > 0 or strpos(t::text, $2) > 0", text, hex);
+            if (rows > 0) found.Add(table);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,13 @@
+using Accounts.IntegrationTests.Harness;
+
+namespace Accounts.IntegrationTests.Connections;
+
+/// <summary>A small world whose encryption key is known, for instances that have another one beside it.</summary>
+public sealed class ConnectedWorld(TestServers servers) : ApiWorld(servers)
+{
+    public string Key { get; } = ApiSettings.NewKey();
+
+    protected override int Accounts => 20;
+
+    protected override (string Name, string Value)[] Changes => [("TokenEncryption:Keys:0", Key)];
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using Accounts.Simulators.Control;
+using Accounts.Simulators.Lwa;
+using static Accounts.IntegrationTests.Connections.StoredConnections;
+
+namespace Accounts.IntegrationTests.Connections;
+
+/// <summary>Whatever comes instead of tokens: nothing is half stored, the code is not sent twice, and the person may start again.</summary>
+public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IDisposable
+{
+    private const string Access = "Atza|a-fine-access-token";
+    private const string Good = $$"""{"access_token":"{{Access}}","refresh_token":"Atzr|a-fine-refresh-token","token_type":"bearer","expires_in":3600}""";
+
+    [Theory]
+    [InlineData(400, """{"error":"invalid_grant","error_description":"The request has an invalid grant parameter : code"}""", "oauth.exchange_failed")]
+    [InlineData(400, """{"error":"invalid_request"}""", "oauth.exchange_failed")]
+    [InlineData(400, "<html>", "oauth.exchange_failed")]
+    [InlineData(401, """{"error":"invalid_client"}""", "oauth.client_rejected")]
+    [InlineData(400, """{"error":"unauthorized_client"}""", "oauth.client_rejected")]
+    [InlineData(500, "", "amazon.unavailable")]
+    [InlineData(503, """{"error":"invalid_grant"}""", "amazon.unavailable")]
+    [InlineData(429, "", "amazon.unavailable")]
+    [InlineData(302, "", "oauth.exchange_failed")]
+    [InlineData(200, "", "oauth.exchange_failed")]
+    [InlineData(200, "<html><body>Sign in</body></html>", "oauth.exchange_failed")]
+    [InlineData(200, "[]", "oauth.exchange_failed")]
+    [InlineData(200, "{}", "oauth.exchange_failed")]
+    [InlineData(200, "null", "oauth.exchange_failed")]
+    public async Task An_answer_without_tokens_is_a_named_error(int status, string body, string expected) => await FailsAsync(
+        new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = status, Body = body }, expected);
+
+    [Theory]
+    [InlineData("\"refresh_token\":\"Atzr|a-fine-refresh-token\",", "")]
+    [InlineData("Atzr|a-fine-refresh-token", "")]
+    [InlineData("\"Atzr|a-fine-refresh-token\"", "null")]
+    [InlineData("\"Atzr|a-fine-refresh-token\"", "7")]
+    [InlineData(Access, "")]
+    [InlineData(Access, "Atza|two words")]
+    [InlineData(Access, "Atza|line\\nX-Header: y")]
+    [InlineData(Access, "Atza|\\u0000")]
+    [InlineData(Access, "5000")]
+    [InlineData("3600", "0")]
+    [InlineData("3600", "-1")]
+    [InlineData("3600", "1000000000000")]
+    [InlineData("3600", "1e400")]
+    [InlineData("3600", "null")]
+    [InlineData("3600", "\"soon\"")]
+    [InlineData(",\"expires_in\":3600", "")]
+    public async Task Tokens_that_make_no_sense_are_not_stored(string part, string instead)
+    {
+        if (instead == "5000") instead = "Atza|" + new string('A', 5000);
+        await FailsAsync(
+            new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = 200, Body = Good.Replace(part, instead, StringComparison.Ordinal) },
+            "oauth.exchange_failed");
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Reset, "amazon.unavailable")]
+    [InlineData(FaultKind.After, "amazon.unavailable")]
+    [InlineData(FaultKind.Cut, "amazon.unavailable")]
+    [InlineData(FaultKind.Truncate, "oauth.exchange_failed")]
+    [InlineData(FaultKind.Stall, "amazon.timeout")]
+    public async Task An_answer_that_does_not_arrive_is_a_named_error(FaultKind kind, string expected) => await FailsAsync(
+        new Fault { Route = Routes.Token, Kind = kind, Times = 1, DoWork = true }, expected);
+
+    [Fact]
+    public async Task A_lifetime_written_as_text_is_read()
+    {
+        using var person = world.NewPerson();
+        var body = Good.Replace("3600", "\"3600\"", StringComparison.Ordinal);
+        world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = 200, Body = body });
+
+        await person.ConnectAsync("northwind");
+
+        (await world.ConnectionAsync<bool>(person, "expires_at between app.now() + interval '55 minutes' and app.now() + interval '60 minutes'")).ShouldBeTrue();
+        (await world.PlainAsync(person, "encrypted_access_token")).ShouldBe(Access);
+    }
+
+    [Fact]
+    public async Task Fewer_scopes_than_asked_for_are_stored_as_granted_and_what_is_missing_is_forbidden()
+    {
+        world.Amazon.Configure(new LwaBehaviour { GrantedScopes = ["profile"] });
+        using var person = world.NewPerson();
+
+        await person.ConnectAsync("northwind");
+
+        (await person.GetAsync(Status)).Json.GetProperty("scope").GetString().ShouldBe("profile");
+        var denied = await person.GetAsync(Live);
+        denied.Status.ShouldBe(HttpStatusCode.Forbidden, denied.Text);
+        denied.Code.ShouldNotBeNull().ShouldStartWith("amazon.");
+        (await world.ConnectionAsync<string>(person, "status")).ShouldBe("active");
+    }
+
+    public void Dispose()
+    {
+        world.Amazon.ClearFaults();
+        world.Amazon.Configure(new LwaBehaviour());
+    }
+
+    private async Task FailsAsync(Fault fault, string expected)
+    {
+        using var person = world.NewPerson();
+        var back = await person.ConsentAsync("northwind");
+        world.Amazon.ClearCalls();
+        world.Amazon.Inject(fault);
+
+        (await person.VisitAsync(back)).ErrorOf().ShouldBe(expected);
+
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
+        (await world.CountAsync(person, "oauth_tokens")).ShouldBe(0);
+        (await world.CountAsync(person, "oauth_states", "used_at is not null")).ShouldBe(1);
+        (await world.AuditAsync(person, "connection.connect")).ShouldBe([$"connection.connect failure {expected}"]);
+        (await person.VisitAsync(back)).ErrorOf().ShouldBe("oauth.invalid_state");
+        await person.ConnectAsync("northwind");
+    }
+}
