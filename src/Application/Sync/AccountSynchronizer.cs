@@ -35,20 +35,21 @@ internal sealed partial class AccountSynchronizer(
     private async Task<Result<bool>> ListAsync(OwnedRun run, OpenScope scope, CancellationToken ct)
     {
         var cursor = scope.Cursor is { } saved && cipher.TryUnprotect(saved, out var plain) ? plain.Reveal() : null;
+        var visited = new HashSet<string?>(StringComparer.Ordinal) { cursor };
         var fetch = FetchAsync(scope, cursor, ct);
         for (var pages = 0; pages < MaxPages; pages++)
         {
             var page = await fetch;
-            if (!page.Succeeded && pages == 0 && cursor is not null && page.Error == AmazonErrors.Rejected)
+            if (page is { Succeeded: true, Value.Cursor: { } next } && !visited.Add(next)) page = AmazonErrors.InvalidAnswer; // we go in a circle
+            if (pages == 0 && cursor is not null && LeadsNowhere(page))
             {
-                cursor = null; // Amazon has forgotten where the run before us was: list from the start
+                cursor = null; // where the run before us stopped is no place to go on from any more: list from the start
+                visited.Clear();
                 fetch = FetchAsync(scope, cursor, ct);
                 continue;
             }
 
             if (!page.Succeeded) return page.Error;
-            if (page.Value.Cursor is { } next && next == cursor) return AmazonErrors.InvalidAnswer;
-
             cursor = page.Value.Cursor;
             if (cursor is not null) fetch = FetchAsync(scope, cursor, ct);
             if (!await StoreAsync(run, scope, page.Value, ct)) return false;
@@ -57,6 +58,9 @@ internal sealed partial class AccountSynchronizer(
 
         return AmazonErrors.InvalidAnswer;
     }
+
+    private static bool LeadsNowhere(Result<RemoteAccountPage> page) =>
+        !page.Succeeded && (page.Error == AmazonErrors.Rejected || page.Error == AmazonErrors.InvalidAnswer);
 
     private Task<Result<RemoteAccountPage>> FetchAsync(OpenScope scope, string? cursor, CancellationToken ct) =>
         tokens.UseAsync(scope.Connection, token => amazon.ListAsync(scope.Region, token, cursor, PageSize, ct), ct);
