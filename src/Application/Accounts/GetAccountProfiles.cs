@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
@@ -22,6 +24,11 @@ public sealed record CountryProfile(
         var marketplace = Marketplace.OfCountry(id.CountryCode);
         return new CountryProfile(id.CountryCode, id.ProfileId, id.EntityId, marketplace?.Id, marketplace?.Currency, marketplace?.Timezone, marketplace?.Region);
     }
+}
+
+internal sealed class GetAccountProfilesValidator : AbstractValidator<GetAccountProfilesQuery>
+{
+    public GetAccountProfilesValidator() => RuleFor(q => q.CountryCode).Matches("^[A-Z]{2}$").OverridePropertyName("country_code").Malformed();
 }
 
 internal sealed class GetAccountProfilesHandler(IReadDb db) : IQueryHandler<GetAccountProfilesQuery, AccountProfiles>
