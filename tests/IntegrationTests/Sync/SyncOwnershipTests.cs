@@ -27,7 +27,7 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
         await _world.StopInstanceAsync();
         _runs = _world.Services.GetRequiredService<ISyncRuns>();
         var connection = new ConnectionId(await _world.ConnectionIdAsync(person));
-        _run = (await _runs.QueueAsync(new UserId(await _world.UserIdAsync(person)), SyncTrigger.Manual, [connection], afresh: false, Ct)).Value;
+        _run = (await _runs.QueueAsync(new UserId(await _world.UserIdAsync(person)), SyncTrigger.Manual, [connection], afresh: false, Ct)).Value.Id;
     }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
