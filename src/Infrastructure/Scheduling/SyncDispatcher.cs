@@ -25,11 +25,18 @@ internal sealed partial class SyncDispatcher(IServiceScopeFactory scopes, ISyncR
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var underWay = new List<Task>();
-        await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            underWay.RemoveAll(task => task.IsCompleted);
-            while (underWay.Count < MaxConcurrentRuns && await ClaimAsync(stoppingToken) is { } run)
-                underWay.Add(WorkAsync(run, stoppingToken));
+            await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
+            {
+                underWay.RemoveAll(task => task.IsCompleted);
+                while (underWay.Count < MaxConcurrentRuns && await ClaimAsync(stoppingToken) is { } run)
+                    underWay.Add(WorkAsync(run, stoppingToken));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(underWay); // each hands its run over, and needs the database for it
         }
     }
 
