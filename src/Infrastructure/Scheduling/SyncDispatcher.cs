@@ -63,9 +63,9 @@ internal sealed partial class SyncDispatcher(IServiceScopeFactory scopes, ISyncR
             scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(run.User);
             await scope.ServiceProvider.GetRequiredService<AccountSynchronizer>().RunAsync(run, lost.Token);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
-            await runs.ReleaseAsync(run, CancellationToken.None);
+            await HandOverAsync(run);
         }
         catch (Exception e)
         {
@@ -76,6 +76,18 @@ internal sealed partial class SyncDispatcher(IServiceScopeFactory scopes, ISyncR
             await lost.CancelAsync();
             await heartbeat;
             Raise();
+        }
+    }
+
+    private async Task HandOverAsync(OwnedRun run)
+    {
+        try
+        {
+            await runs.ReleaseAsync(run, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogRunInterrupted(e, run.Id.Value, run.Attempt);
         }
     }
 
