@@ -3,6 +3,7 @@ using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
 using Microsoft.Extensions.Logging;
 
 namespace Accounts.Application.Sync;
@@ -19,11 +20,14 @@ internal sealed partial class AccountSynchronizer(
     /// <summary>A million accounts: no login has as many, so a listing that long does not end.</summary>
     private const int MaxPages = 10_000;
 
+    /// <summary>What has ended so many owners would end the next one too, and a run that never ends keeps its user from starting another.</summary>
+    private const int MaxAttempts = 20;
+
     public async Task RunAsync(OwnedRun run, CancellationToken ct)
     {
         foreach (var scope in await runs.OpenScopesAsync(run, ct))
         {
-            var listed = await ListAsync(run, scope, ct);
+            var listed = run.Attempt > MaxAttempts ? SyncErrors.Interrupted : await ListAsync(run, scope, ct);
             if (listed is { Succeeded: true, Value: false }) return; // not our run any more
             if (!listed.Succeeded) await FailAsync(run, scope, listed.Error, ct);
         }

@@ -160,6 +160,24 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
         (run.Status(), run.Progress("accounts_seen")).ShouldBe(("success", 450));
     }
 
+    [Fact]
+    public async Task A_run_that_has_ended_twenty_owners_ends_itself()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(10));
+        var started = await person.SendAsync(HttpMethod.Post, Synced.Runs);
+        var id = started.Json.Text("sync_id")!;
+        await Synced.UntilAsync(async () => (await person.GetAsync($"{Synced.Runs}/{id}")).Json.Text("status") == "in_progress");
+        await world.Database.Owner.ExecuteAsync(
+            "update public.account_sync_history set attempts = 20, lease_until = app.now() - interval '1 second' where id = $1", Guid.Parse(id));
+
+        var run = await person.FollowAsync(id);
+
+        (run.Status(), run.FailureOf()).ShouldBe(("failed", "sync.interrupted"));
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
+        (await person.SyncAsync()).Status().ShouldBe("success");
+    }
+
     private static Fault Refuse(int? times) =>
         new() { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 400, Body = """{"errors":[{"errorId":1,"errorCode":"INVALID_INPUT"}]}""", Times = times };
 
