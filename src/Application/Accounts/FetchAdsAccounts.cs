@@ -1,6 +1,7 @@
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using FluentValidation;
@@ -32,9 +33,10 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
 
         var place = position.Value.Split('|', 2);
         var current = connections.FindIndex(c => c.Id.Value.ToString() == place[0]);
-        if (current < 0) return Domain.Accounts.AccountErrors.InvalidPageToken;
+        if (current < 0) return AccountErrors.InvalidPageToken;
 
         var page = await live.FetchAsync(command.User, connections[current], place[1] is "" ? null : place[1], filter.MaxResults, ct);
+        if (!page.Succeeded && page.Error == AmazonErrors.Rejected && place[1].Length > 0) return AccountErrors.InvalidPageToken; // Amazon has forgotten the place
         if (!page.Succeeded) return page.Error;
 
         var next = page.Value.Cursor is { } cursor ? $"{place[0]}|{cursor}"

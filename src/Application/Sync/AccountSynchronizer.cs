@@ -3,6 +3,7 @@ using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
 using Microsoft.Extensions.Logging;
 
 namespace Accounts.Application.Sync;
@@ -19,11 +20,14 @@ internal sealed partial class AccountSynchronizer(
     /// <summary>A million accounts: no login has as many, so a listing that long does not end.</summary>
     private const int MaxPages = 10_000;
 
+    /// <summary>What has ended so many owners would end the next one too, and a run that never ends keeps its user from starting another.</summary>
+    private const int MaxAttempts = 20;
+
     public async Task RunAsync(OwnedRun run, CancellationToken ct)
     {
         foreach (var scope in await runs.OpenScopesAsync(run, ct))
         {
-            var listed = await ListAsync(run, scope, ct);
+            var listed = run.Attempt > MaxAttempts ? SyncErrors.Interrupted : await ListAsync(run, scope, ct);
             if (listed is { Succeeded: true, Value: false }) return; // not our run any more
             if (!listed.Succeeded) await FailAsync(run, scope, listed.Error, ct);
         }
@@ -35,20 +39,21 @@ internal sealed partial class AccountSynchronizer(
     private async Task<Result<bool>> ListAsync(OwnedRun run, OpenScope scope, CancellationToken ct)
     {
         var cursor = scope.Cursor is { } saved && cipher.TryUnprotect(saved, out var plain) ? plain.Reveal() : null;
+        var visited = new HashSet<string?>(StringComparer.Ordinal) { cursor };
         var fetch = FetchAsync(scope, cursor, ct);
         for (var pages = 0; pages < MaxPages; pages++)
         {
             var page = await fetch;
-            if (!page.Succeeded && pages == 0 && cursor is not null && page.Error == AmazonErrors.Rejected)
+            if (page is { Succeeded: true, Value.Cursor: { } next } && !visited.Add(next)) page = AmazonErrors.InvalidAnswer; // we go in a circle
+            if (pages == 0 && cursor is not null && LeadsNowhere(page))
             {
-                cursor = null; // Amazon has forgotten where the run before us was: list from the start
+                cursor = null; // where the run before us stopped is no place to go on from any more: list from the start
+                visited.Clear();
                 fetch = FetchAsync(scope, cursor, ct);
                 continue;
             }
 
             if (!page.Succeeded) return page.Error;
-            if (page.Value.Cursor is { } next && next == cursor) return AmazonErrors.InvalidAnswer;
-
             cursor = page.Value.Cursor;
             if (cursor is not null) fetch = FetchAsync(scope, cursor, ct);
             if (!await StoreAsync(run, scope, page.Value, ct)) return false;
@@ -57,6 +62,9 @@ internal sealed partial class AccountSynchronizer(
 
         return AmazonErrors.InvalidAnswer;
     }
+
+    private static bool LeadsNowhere(Result<RemoteAccountPage> page) =>
+        !page.Succeeded && (page.Error == AmazonErrors.Rejected || page.Error == AmazonErrors.InvalidAnswer);
 
     private Task<Result<RemoteAccountPage>> FetchAsync(OpenScope scope, string? cursor, CancellationToken ct) =>
         tokens.UseAsync(scope.Connection, token => amazon.ListAsync(scope.Region, token, cursor, PageSize, ct), ct);

@@ -15,7 +15,7 @@ public interface ISyncRuns
     /// Queues a run with one scope per connection. A scope starts where the newest listing of its kind failed within the hour,
     /// unless <paramref name="afresh"/>. Error: <c>sync.already_running</c> with the run's id.
     /// </summary>
-    Task<Result<SyncRunId>> QueueAsync(UserId user, SyncTrigger trigger, IReadOnlyList<ConnectionId> connections, bool afresh, CancellationToken ct);
+    Task<Result<QueuedRun>> QueueAsync(UserId user, SyncTrigger trigger, IReadOnlyList<ConnectionId> connections, bool afresh, CancellationToken ct);
 
     /// <summary>The oldest run that nobody owns, or whose owner's lease has ended; null when there is none.</summary>
     Task<OwnedRun?> ClaimAsync(string owner, CancellationToken ct);
@@ -41,6 +41,9 @@ public interface ISyncRuns
     /// <summary>Ends the run as its scopes ended: all well, some, or none.</summary>
     Task FinishAsync(OwnedRun run, CancellationToken ct);
 }
+
+/// <param name="StartedAt">The database's time.</param>
+public sealed record QueuedRun(SyncRunId Id, DateTimeOffset StartedAt);
 
 /// <param name="Attempt">Counts owners: fences out the ones before.</param>
 public sealed record OwnedRun(SyncRunId Id, UserId User, string Owner, int Attempt);

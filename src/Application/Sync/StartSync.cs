@@ -22,13 +22,13 @@ internal sealed class StartSyncValidator : AbstractValidator<StartSyncCommand>
             .WithMessage("account_types must contain advertising; other kinds cannot be synced on their own.");
 }
 
-internal sealed class StartSyncHandler(SyncStarter starter, TimeProvider clock) : ICommandHandler<StartSyncCommand, StartedSync>
+internal sealed class StartSyncHandler(SyncStarter starter) : ICommandHandler<StartSyncCommand, StartedSync>
 {
     public async Task<Result<StartedSync>> Handle(StartSyncCommand command, CancellationToken ct)
     {
         var started = await starter.StartAsync(command.User, SyncTrigger.Manual, command.Connection, ct, command.Afresh);
         if (!started.Succeeded) return started.Error;
 
-        return new StartedSync(started.Value.Value, SyncStatus.Queued, [AccountType.Advertising], clock.GetUtcNow());
+        return new StartedSync(started.Value.Id.Value, SyncStatus.Queued, [AccountType.Advertising], started.Value.StartedAt);
     }
 }

@@ -10,7 +10,7 @@ namespace Accounts.Application.Sync;
 internal sealed class SyncStarter(IReadDb db, ISyncRuns runs, ISyncSignal signal)
 {
     /// <param name="only">One connection, or null for all.</param>
-    public async Task<Result<SyncRunId>> StartAsync(UserId user, SyncTrigger trigger, ConnectionId? only, CancellationToken ct, bool afresh = false)
+    public async Task<Result<QueuedRun>> StartAsync(UserId user, SyncTrigger trigger, ConnectionId? only, CancellationToken ct, bool afresh = false)
     {
         var connections = await db.Connections
             .Where(c => c.UserId == user && c.Status != ConnectionStatus.Revoked && (only == null || c.Id == only))

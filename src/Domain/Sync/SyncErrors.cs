@@ -7,6 +7,9 @@ public static class SyncErrors
     public static readonly Error NotFound =
         new(ErrorKind.NotFound, "sync.not_found", "There is no such sync run.");
 
+    public static readonly Error Interrupted =
+        new(ErrorKind.Unavailable, "sync.interrupted", "The sync was interrupted too often; start it again.");
+
     public static Error AlreadyRunning(SyncRunId running) =>
         new(ErrorKind.Conflict, "sync.already_running", "A sync is already running; follow that one.")
         {

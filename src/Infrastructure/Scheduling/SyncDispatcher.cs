@@ -25,11 +25,18 @@ internal sealed partial class SyncDispatcher(IServiceScopeFactory scopes, ISyncR
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var underWay = new List<Task>();
-        await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            underWay.RemoveAll(task => task.IsCompleted);
-            while (underWay.Count < MaxConcurrentRuns && await ClaimAsync(stoppingToken) is { } run)
-                underWay.Add(WorkAsync(run, stoppingToken));
+            await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
+            {
+                underWay.RemoveAll(task => task.IsCompleted);
+                while (underWay.Count < MaxConcurrentRuns && await ClaimAsync(stoppingToken) is { } run)
+                    underWay.Add(WorkAsync(run, stoppingToken));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(underWay); // each hands its run over, and needs the database for it
         }
     }
 
@@ -56,9 +63,9 @@ internal sealed partial class SyncDispatcher(IServiceScopeFactory scopes, ISyncR
             scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(run.User);
             await scope.ServiceProvider.GetRequiredService<AccountSynchronizer>().RunAsync(run, lost.Token);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
-            await runs.ReleaseAsync(run, CancellationToken.None);
+            await HandOverAsync(run);
         }
         catch (Exception e)
         {
@@ -69,6 +76,18 @@ internal sealed partial class SyncDispatcher(IServiceScopeFactory scopes, ISyncR
             await lost.CancelAsync();
             await heartbeat;
             Raise();
+        }
+    }
+
+    private async Task HandOverAsync(OwnedRun run)
+    {
+        try
+        {
+            await runs.ReleaseAsync(run, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogRunInterrupted(e, run.Id.Value, run.Attempt);
         }
     }
 

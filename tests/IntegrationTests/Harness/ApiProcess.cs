@@ -41,5 +41,12 @@ internal sealed class ApiProcess : IAsyncDisposable
         return _process.WaitForExitAsync(StartDeadline, CancellationToken.None);
     }
 
+    /// <summary>SIGTERM, and all the time it takes.</summary>
+    public Task<int> TerminateAsync()
+    {
+        _process.Terminate();
+        return _process.WaitForExitAsync(StartDeadline, CancellationToken.None);
+    }
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

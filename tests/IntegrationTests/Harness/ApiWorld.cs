@@ -72,6 +72,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         return process;
     }
 
+    /// <summary>Ends the instance inside this process, so that what happens next is the doing of others. Its services stay usable.</summary>
+    public Task StopInstanceAsync() => _api!.StopAsync();
+
     /// <summary>Somebody new, signed in.</summary>
     public Person NewPerson() => new(this, Amazon.Clerk.NewPerson());
 

@@ -8,7 +8,7 @@ namespace Accounts.Infrastructure.Persistence.Repositories;
 
 internal sealed class SyncRuns(Database database) : ISyncRuns
 {
-    public async Task<Result<SyncRunId>> QueueAsync(
+    public async Task<Result<QueuedRun>> QueueAsync(
         UserId user, SyncTrigger trigger, IReadOnlyList<ConnectionId> connections, bool afresh, CancellationToken ct)
     {
         while (true)
@@ -18,7 +18,7 @@ internal sealed class SyncRuns(Database database) : ISyncRuns
                   insert into public.account_sync_history (user_id, connection_ids, sync_type, sync_status, phase)
                   values ({user.Value}, {Ids(connections)}, {WordConverter<SyncTrigger>.Words.Of(trigger)}, 'queued', 'queued')
                   on conflict (user_id) where sync_status in ('queued', 'in_progress') do nothing
-                  returning id
+                  returning id, started_at
                 ), scopes as (
                   insert into public.sync_scopes (run_id, user_id, connection_id, kind, cursor)
                   select run.id, {user.Value}, c.id, 'ads_accounts', case when not {afresh} then (
@@ -27,9 +27,9 @@ internal sealed class SyncRuns(Database database) : ISyncRuns
                     order by s.updated_at desc limit 1) end
                   from run, unnest({Ids(connections)}) as c (id)
                 )
-                select id from run
-                """, row => new SyncRunId(row.GetGuid(0)), ct);
-            if (queued is [var id]) return id;
+                select id, started_at from run
+                """, row => new QueuedRun(new SyncRunId(row.GetGuid(0)), row.GetFieldValue<DateTimeOffset>(1)), ct);
+            if (queued is [var run]) return run;
 
             var live = await database.QueryAsync(Identity.Of(user), $"""
                 select id from public.account_sync_history where user_id = {user.Value} and sync_status in ('queued', 'in_progress')

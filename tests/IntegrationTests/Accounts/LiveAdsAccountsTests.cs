@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text.Json;
+using Accounts.IntegrationTests.Harness;
+using Accounts.IntegrationTests.Sync;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Accounts;
+
+public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+{
+    private const string Path = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=100";
+
+    public void Dispose() => world.Heal();
+
+    [Fact]
+    public async Task All_pages_of_all_connections_are_walked_and_each_costs_one_call()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        await world.ConnectAndFollowAsync(person, "contoso", "?connection=new");
+        world.Amazon.ClearCalls();
+
+        var pages = await WalkAsync(person);
+
+        (pages.Count, world.Listings()).ShouldBe((6, 6));
+        pages.ShouldAllBe(p => p.Text("source") == "amazon" && !p.GetProperty("cached").GetBoolean());
+        pages.SelectMany(p => p.GetProperty("accounts").EnumerateArray()).Select(a => a.Text("adsAccountId"))
+            .ShouldBe(world.Amazon.World("northwind").Accounts.Concat(world.Amazon.World("contoso").Accounts).Select(a => a.Id));
+    }
+
+    [Fact]
+    public async Task What_a_page_brings_is_stored_and_what_is_not_asked_for_is_not()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        var amazon = world.Amazon.World("northwind");
+        var (onFirst, onThird) = (amazon.Accounts.ElementAt(5).Id, amazon.Accounts.ElementAt(205).Id);
+        amazon.Rename(onFirst, "New on page one");
+        amazon.Rename(onThird, "New on page three");
+
+        await person.GetAsync(Path);
+
+        var stored = await person.AccountsAsync();
+        stored[onFirst].Text("account_name").ShouldBe("New on page one");
+        stored[onThird].Text("account_name").ShouldNotBe("New on page three");
+    }
+
+    [Fact]
+    public async Task Live_and_stored_pages_say_the_same()
+    {
+        world.Freeze("northwind");
+        using var person = await world.ConnectedAsync("northwind");
+
+        var live = (await WalkAsync(person)).SelectMany(p => p.GetProperty("accounts").EnumerateArray()).ToDictionary(a => a.Text("adsAccountId")!);
+        var stored = (await WalkAsync(person, Path.Replace("live=true", "live=false", StringComparison.Ordinal))).SelectMany(p => p.GetProperty("accounts").EnumerateArray());
+        foreach (var account in stored) JsonElement.DeepEquals(live[account.Text("adsAccountId")!], account).ShouldBeTrue(account.ToString());
+    }
+
+    [Fact]
+    public async Task A_place_that_amazon_has_forgotten_is_no_good_any_more()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        var token = (await person.GetAsync(Path)).Json.Text("nextToken")!;
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 400 });
+
+        var answer = await person.GetAsync($"{Path}&next_token={Uri.EscapeDataString(token)}");
+
+        (answer.Status, answer.Code).ShouldBe((HttpStatusCode.BadRequest, "page_token.invalid"));
+    }
+
+    [Theory]
+    [InlineData(429, HttpStatusCode.ServiceUnavailable, "amazon.throttled")]
+    [InlineData(500, HttpStatusCode.ServiceUnavailable, "amazon.unavailable")]
+    [InlineData(403, HttpStatusCode.Forbidden, "amazon.forbidden")]
+    [InlineData(400, HttpStatusCode.BadGateway, "amazon.rejected")]
+    [InlineData(200, HttpStatusCode.BadGateway, "amazon.invalid_answer")]
+    public async Task What_goes_wrong_at_amazon_is_said_in_our_words(int status, HttpStatusCode ours, string code)
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = status, Body = "secret words" });
+
+        var answer = await person.GetAsync(Path);
+
+        (answer.Status, answer.Code).ShouldBe((ours, code));
+        answer.Text.ShouldNotContain("secret words");
+        answer.Headers.ContainsKey("Retry-After").ShouldBe(ours == HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_there_is_nobody_to_ask()
+    {
+        using var person = world.NewPerson();
+
+        (await person.GetAsync(Path)).Code.ShouldBe("connection.not_found");
+    }
+
+    private static async Task<List<JsonElement>> WalkAsync(Person person, string path = Path)
+    {
+        var pages = new List<JsonElement>();
+        for (string? token = null; ; token = pages[^1].Text("nextToken"))
+        {
+            var answer = await person.GetAsync(token is null ? path : $"{path}&next_token={Uri.EscapeDataString(token)}");
+            answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+            pages.Add(answer.Json);
+            if (answer.Json.Text("nextToken") is null) return pages;
+            pages.Count.ShouldBeLessThan(20, "the listing does not end");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>Amazon's answer does not arrive, or not whole.</summary>
+public sealed class BrokenConnectionTests(BrokenConnectionTests.ImpatientWorld world) : IClassFixture<BrokenConnectionTests.ImpatientWorld>, IDisposable
+{
+    public void Dispose() => world.Heal();
+
+    [Theory]
+    [InlineData(FaultKind.Reset)]
+    [InlineData(FaultKind.Cut)]
+    [InlineData(FaultKind.Stall)]
+    [InlineData(FaultKind.Trickle)]
+    [InlineData(FaultKind.After)]
+    public async Task A_connection_that_breaks_once_is_tried_again(FaultKind kind)
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        world.Amazon.ClearCalls();
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = kind, Times = 1 });
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.Progress("pages_done"), world.Listings()).ShouldBe(("success", 3, 4));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Reset, "amazon.unavailable", 3)]
+    [InlineData(FaultKind.Cut, "amazon.unavailable", 3)]
+    [InlineData(FaultKind.Stall, "amazon.timeout", 3)]
+    [InlineData(FaultKind.Trickle, "amazon.timeout", 3)]
+    [InlineData(FaultKind.Truncate, "amazon.invalid_answer", 1)]
+    public async Task A_connection_that_keeps_breaking_is_named_and_changes_no_row(FaultKind kind, string code, int calls)
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        var before = await world.VersionsAsync(person);
+        world.Amazon.ClearCalls();
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = kind });
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("failed", code, calls));
+        (await world.VersionsAsync(person)).ShouldBe(before, ignoreOrder: true);
+    }
+
+    public sealed class ImpatientWorld(TestServers servers) : ApiWorld(servers)
+    {
+        protected override (string Name, string Value)[] Changes => [("Resilience:AttemptTimeout", "00:00:01")];
+    }
+}

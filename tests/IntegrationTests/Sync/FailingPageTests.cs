@@ -1,0 +1,210 @@
+using System.Text.Json;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>A listing of five pages that breaks off, or does not end.</summary>
+public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassFixture<FailingPageTests.FivePages>, IDisposable
+{
+    private const int Tries = 3;
+
+    public void Dispose() => world.Heal();
+
+    [Fact]
+    public async Task Pages_before_the_one_that_fails_are_kept_and_no_account_changes_its_status()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        var before = await StatusesAsync(person);
+
+        var run = await BreakAtPageThreeAsync(person);
+
+        (run.Status(), run.FailureOf()).ShouldBe(("partial", "amazon.unavailable"));
+        (run.Progress("pages_done"), run.Progress("accounts_seen"), run.Progress("deactivated")).ShouldBe((2, 200, 0));
+        world.Listings().ShouldBe(2 + Tries);
+        (await StatusesAsync(person)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task The_next_run_resumes_at_the_page_that_failed()
+    {
+        using var person = world.NewPerson();
+        Break();
+        (await world.ConnectAndFollowAsync(person, "northwind")).Status().ShouldBe("partial");
+        (await world.VersionsAsync(person)).Count.ShouldBe(200);
+        world.Heal();
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.Progress("pages_done"), run.Progress("created"), world.Listings()).ShouldBe(("success", 3, 250, 3));
+        (await world.VersionsAsync(person)).Count.ShouldBe(450);
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_again_is_where_the_run_after_that_resumes()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        await BreakAtPageThreeAsync(person);
+        world.Heal();
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status });
+        var again = await person.SyncAsync();
+        (again.Status(), again.Progress("pages_done"), world.Listings()).ShouldBe(("failed", 0, Tries));
+        world.Heal();
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), world.Listings()).ShouldBe(("success", 3));
+    }
+
+    [Fact]
+    public async Task Once_a_listing_is_complete_the_next_one_starts_at_the_first_page()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        await BreakAtPageThreeAsync(person);
+        world.Heal();
+        await person.SyncAsync();
+        world.Amazon.ClearCalls();
+
+        (await person.SyncAsync()).Progress("pages_done").ShouldBe(5);
+
+        world.Listings().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Asked_to_start_afresh_a_run_starts_at_the_first_page()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        await BreakAtPageThreeAsync(person);
+        world.Heal();
+
+        var run = await person.SyncAsync("""{"force_refresh":true}""");
+
+        (run.Status(), run.Progress("pages_done"), world.Listings()).ShouldBe(("success", 5, 5));
+    }
+
+    [Fact]
+    public async Task A_place_to_resume_at_is_too_old_after_an_hour()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        await BreakAtPageThreeAsync(person);
+        world.Heal();
+        await world.PassAsync(TimeSpan.FromMinutes(61));
+
+        await person.SyncAsync();
+
+        world.Listings().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_place_that_amazon_has_forgotten_starts_the_listing_over_once()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        await BreakAtPageThreeAsync(person);
+        world.Heal();
+        world.Amazon.Inject(Refuse(times: 1));
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.Progress("pages_done"), world.Listings()).ShouldBe(("success", 5, 1 + 5));
+    }
+
+    [Fact]
+    public async Task A_listing_that_is_refused_from_the_start_is_not_started_over_again()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        await BreakAtPageThreeAsync(person);
+        world.Heal();
+        world.Amazon.Inject(Refuse(times: null));
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("failed", "amazon.rejected", 2));
+    }
+
+    [Fact]
+    public async Task A_token_that_repeats_itself_ends_the_listing()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        world.Heal();
+        world.Amazon.Inject(Page("again"));
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf(), run.Progress("pages_done"), world.Listings()).ShouldBe(("partial", "amazon.invalid_answer", 1, 2));
+    }
+
+    [Fact]
+    public async Task Tokens_that_lead_in_a_circle_end_the_listing()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        world.Heal();
+        for (var i = 0; i < 60; i++) world.Amazon.Inject(Page($"place {i % 3}", times: 1));
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf()).ShouldBe(("partial", "amazon.invalid_answer"));
+        world.Listings().ShouldBeLessThan(12);
+    }
+
+    [Fact]
+    public async Task A_place_that_leads_nowhere_any_more_does_not_stand_in_the_way_of_later_runs()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        world.Amazon.Inject(Page("again"));
+        (await person.SyncAsync()).FailureOf().ShouldBe("amazon.invalid_answer");
+        world.Heal();
+        world.Amazon.Inject(Page("again", times: 1)); // what that place answers for good
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.Progress("accounts_seen")).ShouldBe(("success", 450));
+    }
+
+    [Fact]
+    public async Task A_run_that_has_ended_twenty_owners_ends_itself()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(10));
+        var started = await person.SendAsync(HttpMethod.Post, Synced.Runs);
+        var id = started.Json.Text("sync_id")!;
+        await Synced.UntilAsync(async () => (await person.GetAsync($"{Synced.Runs}/{id}")).Json.Text("status") == "in_progress");
+        await world.Database.Owner.ExecuteAsync(
+            "update public.account_sync_history set attempts = 20, lease_until = app.now() - interval '1 second' where id = $1", Guid.Parse(id));
+
+        var run = await person.FollowAsync(id);
+
+        (run.Status(), run.FailureOf()).ShouldBe(("failed", "sync.interrupted"));
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
+        (await person.SyncAsync()).Status().ShouldBe("success");
+    }
+
+    private static Fault Refuse(int? times) =>
+        new() { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 400, Body = """{"errors":[{"errorId":1,"errorCode":"INVALID_INPUT"}]}""", Times = times };
+
+    private static Fault Page(string next, int? times = null) => new()
+    {
+        Route = Routes.ListAccounts,
+        Kind = FaultKind.Status,
+        Status = 200,
+        Body = $$"""{"adsAccounts":[],"nextToken":"{{next}}"}""",
+        Times = times,
+    };
+
+    private void Break() => world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Skip = 2 });
+
+    private async Task<JsonElement> BreakAtPageThreeAsync(Person person)
+    {
+        world.Amazon.ClearCalls();
+        Break();
+        return await person.SyncAsync();
+    }
+
+    private async Task<string?> StatusesAsync(Person person) => await world.Database.Owner.ScalarAsync<string>(
+        "select string_agg(amazon_account_id || ' ' || status, ',' order by amazon_account_id) from public.user_accounts where user_id = $1",
+        await world.UserIdAsync(person));
+
+    public sealed class FivePages(TestServers servers) : ApiWorld(servers)
+    {
+        protected override int Accounts => 450;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>Amazon answers with success, and the answer is not the one we asked for.</summary>
+public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+{
+    public static TheoryData<string, string> Unusable => new()
+    {
+        { "nothing", "" },
+        { "a page", "<html><body>Hello</body></html>" },
+        { "broken off", """{"adsAccounts":[{"adsAccountId":"a" """ },
+        { "two answers", """{"adsAccounts":[]}{"adsAccounts":[]}""" },
+        { "a comment", """{"adsAccounts":[]} // done""" },
+        { "null", "null" },
+        { "text", "\"adsAccounts\"" },
+        { "a bare list", "[]" },
+        { "no list", "{}" },
+        { "null for a list", """{"adsAccounts":null}""" },
+        { "an object for a list", """{"adsAccounts":{}}""" },
+        { "text for a list", """{"adsAccounts":"none"}""" },
+        { "the older name", """{"accounts":[]}""" },
+        { "another case", """{"AdsAccounts":[]}""" },
+        { "a number for a token", """{"adsAccounts":[],"nextToken":7}""" },
+        { "an object for a token", """{"adsAccounts":[],"nextToken":{}}""" },
+        { "ten thousand deep", $$"""{"adsAccounts":[{"adsAccountId":"a","errors":{{new string('[', 10_000)}}{{new string(']', 10_000)}}}]}""" },
+    };
+
+    public void Dispose() => world.Heal();
+
+    [Theory]
+    [MemberData(nameof(Unusable), DisableDiscoveryEnumeration = true)]
+    public async Task An_answer_of_the_wrong_shape_is_refused_whole(string what, string body)
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        var before = await world.VersionsAsync(person);
+        world.Amazon.ClearCalls();
+        Answer(body);
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("failed", "amazon.invalid_answer", 1), what);
+        (run.Progress("pages_done"), run.Progress("deactivated")).ShouldBe((0, 0), what);
+        (await world.VersionsAsync(person)).ShouldBe(before, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("""{"adsAccounts":[]}""")]
+    [InlineData("""{"adsAccounts":[],"nextToken":null}""")]
+    [InlineData("""{"adsAccounts":[],"nextToken":""}""")]
+    public async Task An_empty_list_is_fine_and_takes_no_account_away(string body)
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        var before = await world.VersionsAsync(person);
+        Answer(body);
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.Progress("pages_done"), run.Progress("accounts_seen")).ShouldBe(("success", 1, 0));
+        (await world.VersionsAsync(person)).ShouldBe(before, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_answer_of_a_gigabyte_is_cut_off_and_not_asked_for_again()
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        world.Amazon.ClearCalls();
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 200, Body = new string(' ', 1 << 20), Repeat = 1024 });
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("failed", "amazon.invalid_answer", 1));
+        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(512L << 20);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_entries_on_one_page_are_stored()
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        var page = new StringBuilder("""{"adsAccounts":[""");
+        page.AppendJoin(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"adsAccountId":"a.{{i}}","accountName":"Account {{i}}","status":"CREATED"}"""));
+        Answer(page.Append("]}").ToString());
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.Progress("created")).ShouldBe(("success", 10_000));
+        (await world.VersionsAsync(person)).Count.ShouldBe(10_000);
+    }
+
+    [Fact]
+    public async Task The_content_type_is_not_what_counts()
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        world.Amazon.Inject(new Fault
+        {
+            Route = Routes.ListAccounts,
+            Kind = FaultKind.Status,
+            Status = 200,
+            ContentType = "text/plain; charset=utf-16",
+            Body = """{"adsAccounts":[{"adsAccountId":"plain","accountName":"Käse 🦊"}]}""",
+        });
+
+        (await person.SyncAsync()).Status().ShouldBe("success");
+
+        (await person.AccountsAsync())["plain"].Text("account_name").ShouldBe("Käse 🦊");
+    }
+
+    private void Answer(string body) =>
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 200, Body = body });
+}

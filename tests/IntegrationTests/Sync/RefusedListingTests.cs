@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text.Json;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>Amazon answers, and the answer is no.</summary>
+public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+{
+    public void Dispose() => world.Heal();
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("abc")]
+    [InlineData("99999999999")]
+    [InlineData("Wed, 21 Oct 2015 07:28:00 GMT")]
+    public async Task Being_throttled_without_a_sensible_pause_is_tried_again_after_our_own(string? retryAfter)
+    {
+        var run = await SyncAsync(Throttled(retryAfter, times: 2));
+
+        (run.Status(), world.Listings()).ShouldBe(("success", 3));
+    }
+
+    [Fact]
+    public async Task The_pause_amazon_asks_for_is_kept()
+    {
+        var run = await SyncAsync(Throttled("2", times: 1));
+
+        run.Status().ShouldBe("success");
+        PauseBetweenCalls().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task A_pause_given_as_a_date_lasts_until_then()
+    {
+        var run = await SyncAsync(Throttled(TimeProvider.System.GetUtcNow().AddSeconds(6).ToString("R", CultureInfo.InvariantCulture), times: 1));
+
+        run.Status().ShouldBe("success");
+        PauseBetweenCalls().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_pause_of_two_days_is_not_waited_for()
+    {
+        var run = await SyncAsync(Throttled("172800", times: null));
+
+        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("failed", "amazon.throttled", 1));
+    }
+
+    [Theory]
+    [InlineData(429, "amazon.throttled", 3)]
+    [InlineData(408, "amazon.timeout", 3)]
+    [InlineData(500, "amazon.unavailable", 3)]
+    [InlineData(502, "amazon.unavailable", 3)]
+    [InlineData(503, "amazon.unavailable", 3)]
+    [InlineData(504, "amazon.unavailable", 3)]
+    [InlineData(501, "amazon.unavailable", 1)]
+    [InlineData(400, "amazon.rejected", 1)]
+    [InlineData(403, "amazon.forbidden", 1)]
+    [InlineData(404, "amazon.not_found", 1)]
+    [InlineData(302, "amazon.invalid_answer", 1)]
+    public async Task A_refusal_that_does_not_end_is_named_and_the_next_run_is_well(int status, string code, int calls)
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        world.Amazon.ClearCalls();
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = status, Body = "<html>secret</html>", ContentType = "text/html" });
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("failed", code, calls));
+        run.ToString().ShouldNotContain("secret");
+        world.Amazon.ClearFaults();
+        (await person.SyncAsync()).Status().ShouldBe("success");
+    }
+
+    [Fact]
+    public async Task A_fresh_token_that_is_refused_is_renewed_once_and_then_it_is_a_matter_of_access()
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        world.Amazon.ClearCalls();
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 401 });
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf()).ShouldBe(("failed", "amazon.no_access"));
+        (world.Listings(), world.Amazon.Calls.Count(Routes.Token)).ShouldBe((2, 1));
+        var connection = (await person.GetAsync("/api/v1/auth/status")).Json.GetProperty("connections")[0];
+        connection.Text("status").ShouldBe("active");
+    }
+
+    [Fact]
+    public async Task A_token_that_amazon_has_forgotten_is_renewed_and_the_run_succeeds()
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        world.Amazon.ClearCalls();
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 401, Times = 1 });
+
+        var run = await person.SyncAsync();
+
+        run.Status().ShouldBe("success");
+        (world.Listings(), world.Amazon.Calls.Count(Routes.Token)).ShouldBe((2, 1));
+    }
+
+    private static Fault Throttled(string? retryAfter, int? times) => new()
+    {
+        Route = Routes.ListAccounts,
+        Kind = FaultKind.Status,
+        Status = 429,
+        Headers = Header("Retry-After", retryAfter),
+        Body = """{"message":"Too Many Requests"}""",
+        Times = times,
+    };
+
+    private static Dictionary<string, string> Header(string name, string? value)
+    {
+        Dictionary<string, string> headers = [];
+        if (value is not null) headers[name] = value;
+        return headers;
+    }
+
+    private async Task<JsonElement> SyncAsync(Fault fault)
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        world.Amazon.ClearCalls();
+        world.Amazon.Inject(fault);
+        return await person.SyncAsync();
+    }
+
+    private TimeSpan PauseBetweenCalls()
+    {
+        var calls = world.Amazon.Calls.Recent.Where(c => c.Route == Routes.ListAccounts).ToArray();
+        calls.Length.ShouldBe(2);
+        return calls[1].At - calls[0].At;
+    }
+}

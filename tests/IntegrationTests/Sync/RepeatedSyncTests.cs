@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.IntegrationTests.Sync;
+
+public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IDisposable
+{
+    private readonly ApiWorld _world;
+    private readonly AmazonWorld _amazon;
+
+    public RepeatedSyncTests(ApiWorld world)
+    {
+        _world = world;
+        _amazon = world.Amazon.World("northwind");
+        world.Freeze("northwind");
+    }
+
+    public void Dispose() => _world.Heal();
+
+    [Fact]
+    public async Task A_world_that_has_not_changed_rewrites_no_row_and_still_counts_as_synced()
+    {
+        using var person = await _world.ConnectedAsync("northwind");
+        var (before, shown) = (await _world.VersionsAsync(person), await person.AccountsAsync());
+
+        var run = await person.SyncAsync();
+
+        (run.Progress("created"), run.Progress("updated"), run.Progress("unchanged")).ShouldBe((0, 0, 250));
+        (await _world.VersionsAsync(person)).ShouldBe(before, ignoreOrder: true);
+        var now = await person.AccountsAsync();
+        now.Values.ShouldAllBe(a => Synced(a) > Synced(shown[a.Text("amazon_account_id")!]));
+        now.Values.ShouldAllBe(a => a.Text("updated_at") == shown[a.Text("amazon_account_id")!].Text("updated_at"));
+    }
+
+    [Fact]
+    public async Task A_new_name_rewrites_that_row_alone()
+    {
+        using var person = await _world.ConnectedAsync("northwind");
+        var before = await _world.VersionsAsync(person);
+        var renamed = _amazon.Accounts.ElementAt(120).Id;
+        _amazon.Rename(renamed, "Renamed & Sons");
+
+        var run = await person.SyncAsync();
+
+        (run.Progress("created"), run.Progress("updated"), run.Progress("unchanged")).ShouldBe((0, 1, 249));
+        (await _world.VersionsAsync(person)).Where(v => before[v.Key] != v.Value).Select(v => v.Key).ShouldBe([renamed]);
+        (await person.AccountsAsync())[renamed].Text("account_name").ShouldBe("Renamed & Sons");
+    }
+
+    [Fact]
+    public async Task Metadata_that_no_sync_owns_survives_a_row_that_changes_and_rewrites_none_that_does_not()
+    {
+        using var person = await _world.ConnectedAsync("northwind");
+        await _world.Database.Owner.ExecuteAsync(
+            """update public.user_accounts set metadata = metadata || '{"refresh_failures": 3, "profile_type": "vendor"}' where user_id = $1""",
+            await _world.UserIdAsync(person));
+        var renamed = _amazon.Accounts.ElementAt(7).Id;
+        _amazon.Rename(renamed, "Another name");
+
+        var run = await person.SyncAsync();
+
+        (run.Progress("updated"), run.Progress("unchanged")).ShouldBe((1, 249));
+        var metadata = (await person.AccountsAsync())[renamed].GetProperty("metadata");
+        metadata.GetProperty("refresh_failures").GetInt32().ShouldBe(3);
+        metadata.Text("profile_type").ShouldBe("vendor");
+    }
+
+    [Fact]
+    public async Task What_the_user_disconnected_stays_disconnected()
+    {
+        using var person = await _world.ConnectedAsync("northwind");
+        var account = _amazon.Accounts.ElementAt(3).Id;
+        await _world.Database.Owner.ExecuteAsync(
+            "update public.user_accounts set status = 'disconnected' where user_id = $1 and amazon_account_id = $2", await _world.UserIdAsync(person), account);
+        _amazon.Rename(account, "Still disconnected");
+        _amazon.SetStatus(account, "CREATED");
+
+        await person.SyncAsync();
+
+        var row = (await person.AccountsAsync())[account];
+        (row.Text("status"), row.Text("api_status"), row.Text("account_name")).ShouldBe(("disconnected", "CREATED", "Still disconnected"));
+    }
+
+    [Fact]
+    public async Task Errors_that_amazon_no_longer_lists_are_gone()
+    {
+        using var person = await _world.ConnectedAsync("northwind");
+        var account = _amazon.Accounts.First(a => a.Status == "PARTIALLY_CREATED").Id;
+        (await person.AccountsAsync())[account].GetProperty("metadata").GetProperty("errors").EnumerateObject().ShouldNotBeEmpty();
+        _amazon.SetStatus(account, "CREATED");
+
+        await person.SyncAsync();
+
+        (await person.AccountsAsync())[account].GetProperty("metadata").GetProperty("errors").EnumerateObject().ShouldBeEmpty();
+    }
+
+    private static DateTimeOffset Synced(JsonElement account) => account.GetProperty("last_synced_at").GetDateTimeOffset();
+}

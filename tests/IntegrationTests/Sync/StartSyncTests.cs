@@ -1,0 +1,139 @@
+using System.Net;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Sync;
+
+public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+{
+    public void Dispose() => world.Heal();
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{}")]
+    [InlineData("""{"account_types":["advertising"]}""")]
+    [InlineData("""{"account_types":null,"connection_id":null}""")]
+    [InlineData("""{"force_refresh":true}""")]
+    public async Task A_run_starts_and_says_where_to_follow_it(string? body)
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+
+        var answer = await person.SendAsync(HttpMethod.Post, Synced.Runs, body);
+
+        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.Text);
+        answer.Json.EnumerateObject().Select(m => m.Name).Order().ShouldBe(["account_types", "started_at", "status", "sync_id"]);
+        answer.Json.Text("status").ShouldBe("queued");
+        var id = answer.Json.Text("sync_id")!;
+        answer.Location.ShouldNotBeNull().OriginalString.ShouldBe($"{Synced.Runs}/{id}");
+        var run = await person.FollowAsync(id);
+        run.Status().ShouldBe("success");
+        run.Text("started_at").ShouldBe(answer.Json.Text("started_at"));
+    }
+
+    [Fact]
+    public async Task One_connection_alone_can_be_synced()
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        await world.ConnectAndFollowAsync(person, "northwind", "?connection=new");
+        world.Amazon.ClearCalls();
+
+        var run = await person.SyncAsync($$"""{"connection_id":"{{await world.ConnectionIdAsync(person)}}"}""");
+
+        (run.Progress("pages_done"), run.Progress("accounts_seen"), world.Listings()).ShouldBe((1, 0, 1));
+    }
+
+    [Theory]
+    [InlineData("""{"account_type":["advertising"]}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"account_types":["gone"]}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"account_types":[]}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"account_types":[1]}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"connection_id":"x"}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"force_refresh":"yes"}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"force_refresh":true,"force_refresh":true}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("[]", HttpStatusCode.BadRequest)]
+    [InlineData("\"x\"", HttpStatusCode.BadRequest)]
+    [InlineData("{", HttpStatusCode.BadRequest)]
+    public async Task A_body_that_makes_no_sense_is_refused_and_starts_nothing(string body, HttpStatusCode status)
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+
+        var answer = await person.SendAsync(HttpMethod.Post, Synced.Runs, body);
+
+        answer.Status.ShouldBe(status, answer.Text);
+        answer.Code.ShouldNotBeNull();
+        (await RunsOfAsync(person)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_second_run_waits_for_the_first_one_to_end()
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(3));
+
+        var first = await person.SendAsync(HttpMethod.Post, Synced.Runs);
+        var second = await person.SendAsync(HttpMethod.Post, Synced.Runs);
+
+        second.Status.ShouldBe(HttpStatusCode.Conflict, second.Text);
+        second.Code.ShouldBe("sync.already_running");
+        second.Json.Text("sync_id").ShouldBe(first.Json.Text("sync_id"));
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
+        await person.FollowAsync(first.Json.Text("sync_id")!);
+        (await person.SendAsync(HttpMethod.Post, Synced.Runs)).Status.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task Of_runs_asked_for_at_once_one_starts()
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(3));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => person.SendAsync(HttpMethod.Post, Synced.Runs)));
+
+        answers.Count(a => a.Status == HttpStatusCode.Accepted).ShouldBe(1);
+        answers.Count(a => a.Code == "sync.already_running").ShouldBe(5);
+        answers.Select(a => a.Json.Text("sync_id")).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_belongs_to_somebody_else_does_not_exist()
+    {
+        using var owner = await world.ConnectedAsync("fabrikam");
+        using var other = await world.ConnectedAsync("fabrikam");
+        var run = (await owner.SyncAsync()).Text("sync_id");
+
+        (await other.GetAsync($"{Synced.Runs}/{run}")).Code.ShouldBe("sync.not_found");
+        (await other.GetAsync($"{Synced.Runs}/{Guid.CreateVersion7()}")).Code.ShouldBe("sync.not_found");
+        (await other.GetAsync($"{Synced.Runs}/x")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        foreach (var connection in new[] { await world.ConnectionIdAsync(owner), Guid.CreateVersion7() })
+        {
+            var answer = await other.SendAsync(HttpMethod.Post, Synced.Runs, $$"""{"connection_id":"{{connection}}"}""");
+            (answer.Status, answer.Code).ShouldBe((HttpStatusCode.NotFound, "connection.not_found"));
+        }
+
+        (await RunsOfAsync(other)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_there_is_nothing_to_sync()
+    {
+        using var person = world.NewPerson();
+
+        var answer = await person.SendAsync(HttpMethod.Post, Synced.Runs);
+
+        (answer.Status, answer.Code).ShouldBe((HttpStatusCode.NotFound, "connection.not_found"));
+    }
+
+    [Fact]
+    public async Task With_nothing_but_a_dead_grant_the_user_has_to_connect_again()
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set status = 'needs_reauth' where user_id = $1", await world.UserIdAsync(person));
+
+        var answer = await person.SendAsync(HttpMethod.Post, Synced.Runs);
+
+        (answer.Status, answer.Code).ShouldBe((HttpStatusCode.Unauthorized, "connection.reauthorization_required"));
+    }
+
+    private async Task<long> RunsOfAsync(Person person) => await world.Database.Owner.ScalarAsync<long>(
+        "select count(*) from public.account_sync_history where user_id = $1", await world.UserIdAsync(person));
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>What tests of the sync look at, through the API and beneath it.</summary>
+internal static class Synced
+{
+    public const string Accounts = "/api/v1/accounts";
+    public const string Runs = "/api/v1/accounts/sync";
+
+    /// <summary>Connects an Amazon login and follows the run that this starts, and only that one.</summary>
+    public static async Task<JsonElement> ConnectAndFollowAsync(this ApiWorld world, Person person, string login, string query = "")
+    {
+        await person.ConnectAsync(login, query);
+        var run = await world.Database.Owner.ScalarAsync<Guid>(
+            "select id from public.account_sync_history where user_id = $1 order by created_at desc limit 1", await world.UserIdAsync(person));
+        return await person.FollowAsync(run.ToString());
+    }
+
+    /// <summary>Somebody new whose login has been listed once.</summary>
+    public static async Task<Person> ConnectedAsync(this ApiWorld world, string login)
+    {
+        var person = world.NewPerson();
+        await world.ConnectAndFollowAsync(person, login);
+        return person;
+    }
+
+    public static Task<Guid> UserIdAsync(this ApiWorld world, Person person) =>
+        world.Database.Owner.ScalarAsync<Guid>("select id from public.users where clerk_user_id = $1", person.Clerk.UserId);
+
+    public static async Task<Guid> ConnectionIdAsync(this ApiWorld world, Person person) =>
+        await world.Database.Owner.ScalarAsync<Guid>(
+            "select id from public.oauth_tokens where user_id = $1 order by created_at limit 1", await world.UserIdAsync(person));
+
+    /// <summary>Version and time of change of every row, by Amazon's id.</summary>
+    public static async Task<Dictionary<string, string>> VersionsAsync(this ApiWorld world, Person person)
+    {
+        var versions = await world.Database.Owner.ScalarAsync<string>(
+            """
+            select coalesce(jsonb_object_agg(amazon_account_id, xmin::text || ' ' || updated_at::text), '{}')::text
+            from public.user_accounts where user_id = $1
+            """, await world.UserIdAsync(person));
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(versions!)!;
+    }
+
+    /// <summary>Every account of the list, page by page, by Amazon's id.</summary>
+    public static async Task<Dictionary<string, JsonElement>> AccountsAsync(this Person person) =>
+        (await person.ListAsync("sort=name")).ToDictionary(a => a.Text("amazon_account_id")!);
+
+    public static async Task<List<JsonElement>> ListAsync(this Person person, string query, int pageSize = 100)
+    {
+        var all = new List<JsonElement>();
+        for (var page = 1; ; page++)
+        {
+            var answer = await person.GetAsync($"{Accounts}?{query}&page={page}&page_size={pageSize}");
+            answer.Status.ShouldBe(System.Net.HttpStatusCode.OK, answer.Text);
+            all.AddRange(answer.Json.GetProperty("accounts").EnumerateArray());
+            if (page * pageSize >= answer.Json.GetProperty("total").GetInt32()) return all;
+        }
+    }
+
+    public static string? Text(this JsonElement element, string member) => element.GetProperty(member).GetString();
+
+    public static string Status(this JsonElement run) => run.Text("status")!;
+
+    public static int Progress(this JsonElement run, string member) => run.GetProperty("progress").GetProperty(member).GetInt32();
+
+    /// <summary>The code of the only scope that failed.</summary>
+    public static string FailureOf(this JsonElement run)
+    {
+        var error = run.GetProperty("errors").EnumerateArray().ShouldHaveSingleItem();
+        error.Text("scope").ShouldBe("ads_accounts");
+        error.Text("message").ShouldNotBeNullOrWhiteSpace();
+        return error.Text("code")!;
+    }
+
+    /// <summary>On the clock of the database.</summary>
+    public static Task PassAsync(this ApiWorld world, TimeSpan time) => world.Database.AdvanceClockAsync(time);
+
+    public static int Listings(this ApiWorld world) => world.Amazon.Calls.Count(Routes.ListAccounts);
+
+    /// <summary>Amazon as it was at first: no faults, no edits, nothing remembered.</summary>
+    public static void Heal(this ApiWorld world)
+    {
+        world.Amazon.ClearFaults();
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
+        foreach (var login in (string[])["northwind", "contoso", "fabrikam"]) world.Amazon.World(login).ClearEdits();
+        world.Amazon.ClearCalls();
+    }
+
+    /// <summary>Some accounts ripen as time goes by; from here on they stay as they are.</summary>
+    public static void Freeze(this ApiWorld world, string login)
+    {
+        var amazon = world.Amazon.World(login);
+        foreach (var account in amazon.Accounts.ToArray()) amazon.SetStatus(account.Id, account.Status);
+    }
+
+    public static async Task UntilAsync(Func<Task<bool>> happened)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await happened()) await Task.Delay(20, deadline.Token);
+    }
+}
