@@ -15,7 +15,7 @@ public sealed class StoredAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWo
     private const string Path = "/api/v1/accounts/amazon-ads-accounts";
 
     [Theory]
-    [InlineData(1, 250)]
+    [InlineData(9, 28)]
     [InlineData(60, 5)]
     [InlineData(50, 5)]
     [InlineData(100, 3)]

@@ -1,0 +1,58 @@
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>Amazon names a next page for ever.</summary>
+public sealed class EndlessListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+{
+    public void Dispose() => world.Heal();
+
+    [Fact]
+    public async Task A_token_that_repeats_itself_ends_the_listing()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        world.Amazon.ClearCalls();
+        world.Amazon.Inject(Page("again"));
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf(), run.Progress("pages_done"), world.Listings()).ShouldBe(("partial", "amazon.invalid_answer", 1, 2));
+    }
+
+    [Fact]
+    public async Task Tokens_that_lead_in_a_circle_end_the_listing()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        world.Amazon.ClearCalls();
+        for (var i = 0; i < 60; i++) world.Amazon.Inject(Page($"place {i % 3}", times: 1));
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.FailureOf()).ShouldBe(("partial", "amazon.invalid_answer"));
+        world.Listings().ShouldBeLessThan(12);
+    }
+
+    [Fact]
+    public async Task A_place_that_leads_nowhere_any_more_does_not_stand_in_the_way_of_later_runs()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        world.Amazon.Inject(Page("again"));
+        (await person.SyncAsync()).FailureOf().ShouldBe("amazon.invalid_answer");
+        world.Heal();
+        world.Amazon.Inject(Page("again", times: 1)); // what that place answers for good
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.Progress("accounts_seen")).ShouldBe(("success", 250));
+    }
+
+    private static Fault Page(string next, int? times = null) => new()
+    {
+        Route = Routes.ListAccounts,
+        Kind = FaultKind.Status,
+        Status = 200,
+        Body = $$"""{"adsAccounts":[],"nextToken":"{{next}}"}""",
+        Times = times,
+    };
+}
