@@ -117,22 +117,25 @@ public sealed class AmazonAdsHttpTests
     }
 
     [Theory]
-    [InlineData("application/json")]
-    [InlineData("text/plain")]
-    [InlineData("text/html; charset=iso-8859-1")]
-    [InlineData("application/json; charset=no-such-thing")]
-    [InlineData(null)]
-    public async Task The_header_may_be_wrong_as_long_as_the_body_is_right(string? contentType)
+    [InlineData("application/json", true)]
+    [InlineData("application/json;charset=UTF-8", true)]
+    [InlineData("application/vnd.anything.v2+json", true)]
+    [InlineData(null, true)]
+    [InlineData("text/plain", false)]
+    [InlineData("text/html", false)]
+    [InlineData("application/json; charset=utf-16", false)]
+    [InlineData("application/json; charset=no-such-thing", false)]
+    public async Task What_is_not_said_to_be_JSON_is_not_the_APIs_answer(string? contentType, bool good)
     {
         using var amazon = new AmazonDouble(_ => Bytes("""{"adsAccounts":[{"adsAccountId":"a","accountName":"ä"}]}"""u8.ToArray(), contentType));
-        (await amazon.ListAsync()).Value.Accounts.ShouldHaveSingleItem().Name.ShouldBe("ä");
+        (await amazon.ListAsync()).Succeeded.ShouldBe(good);
     }
 
     [Fact]
-    public async Task A_byte_order_mark_does_no_harm()
+    public async Task A_byte_order_mark_is_refused()
     {
         using var amazon = new AmazonDouble(_ => Bytes([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Empty)], Vendor));
-        (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
+        (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
     }
 
     [Fact]
@@ -153,9 +156,9 @@ public sealed class AmazonAdsHttpTests
     }
 
     [Fact]
-    public async Task Odd_numbers_and_repeated_members_do_no_harm()
+    public async Task Odd_numbers_and_members_repeated_within_an_account_do_no_harm()
     {
-        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"adsAccounts":null,"x":1e400,"adsAccounts":[{"adsAccountId":"a","n":-1e999999}]}"""));
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"x":1e400,"adsAccounts":[{"adsAccountId":"a","n":-1e999999,"n":1}]}"""));
         (await amazon.ListAsync()).Value.Accounts.Count.ShouldBe(1);
     }
 

@@ -82,7 +82,6 @@ public sealed class LwaAnswersTests
     [InlineData("""{"access_token":"Atza|a","expires_in":"3600"}""", null, 3600)]
     [InlineData("""{"access_token":"Atza|a","refresh_token":"","expires_in":1}""", null, 1)]
     [InlineData("""{"access_token":"Atza|a","refresh_token":null,"expires_in":86400}""", null, 86400)]
-    [InlineData("\uFEFF" + Tokens, "Atzr|r", 3600)]
     public async Task Tokens_are_taken_as_they_come(string body, string? refresh, int seconds)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, body, "text/plain"));

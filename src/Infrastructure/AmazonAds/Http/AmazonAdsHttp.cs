@@ -42,7 +42,7 @@ internal sealed partial class AmazonAdsHttp(
 
         using var response = sent.Value;
         var body = await response.Content.ReadAsByteArrayAsync(ct);
-        return response.IsSuccessStatusCode ? Read(call, body, translate) : Refusal(call, response, body);
+        return response.IsSuccessStatusCode ? Read(call, response, body, translate) : Refusal(call, response, body);
     }
 
     /// <summary>Source: Amazon Ads API, "common headers".</summary>
@@ -53,12 +53,11 @@ internal sealed partial class AmazonAdsHttp(
         ["Accept"] = call.MediaType,
     };
 
-    /// <summary>The content type is not looked at: gateways get it wrong, and what is not the JSON we expect fails anyway.</summary>
-    private Result<T> Read<TWire, T>(AmazonCall call, byte[] body, Func<TWire, T> translate)
+    private Result<T> Read<TWire, T>(AmazonCall call, HttpResponseMessage response, byte[] body, Func<TWire, T> translate)
     {
         try
         {
-            if (AmazonJson.TryRead<TWire>(body, out var wire)) return translate(wire);
+            if (AmazonJson.IsSaidToBeJson(response.Content.Headers.ContentType) && AmazonJson.TryRead<TWire>(body, out var wire)) return translate(wire);
             LogUnreadable(call.Path, call.Region, "not the JSON of this call");
         }
         catch (AmazonContractException e)

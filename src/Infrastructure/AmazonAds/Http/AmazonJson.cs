@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
 namespace Accounts.Infrastructure.AmazonAds.Http;
 
-/// <summary>JSON as Amazon writes it. It is UTF-8 whatever its header says (RFC 8259 §8.1), and a byte order mark may come first.</summary>
+/// <summary>JSON as Amazon writes it: UTF-8 without a byte order mark (RFC 8259 §8.1). What differs was not written by the API.</summary>
 internal static class AmazonJson
 {
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.General)
@@ -17,14 +18,22 @@ internal static class AmazonJson
 
     public static byte[] Write<T>(T body) => JsonSerializer.SerializeToUtf8Bytes(body, Camel);
 
+    /// <summary>
+    /// Amazon versions its answers by media type, but any JSON type will do; text or HTML comes from a gateway in between, whatever it says.
+    /// </summary>
+    public static bool IsSaidToBeJson(MediaTypeHeaderValue? type) =>
+        type is null || (type.MediaType is { } media && (media == "application/json" || media.EndsWith("+json", StringComparison.Ordinal))
+            && (type.CharSet is null || type.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
+
     public static bool TryRead<T>(ReadOnlySpan<byte> body, [NotNullWhen(true)] out T? read)
     {
         read = default;
-        if (body.StartsWith("\uFEFF"u8)) body = body[3..];
         if (!Utf8.IsValid(body)) return false;
 
         try
         {
+            if (SaysAMemberTwice(body)) return false;
+
             read = JsonSerializer.Deserialize<T>(body, Camel);
             return read is not null;
         }
@@ -32,6 +41,21 @@ internal static class AmazonJson
         {
             return false;
         }
+    }
+
+    /// <summary>Of two lists one would be lost, and with it every account in it. Deeper down the last one counts.</summary>
+    private static bool SaysAMemberTwice(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Camel.MaxDepth });
+        var members = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName) continue;
+            if (!members.Add(reader.GetString()!)) return true;
+            reader.Skip();
+        }
+
+        return false;
     }
 
     /// <summary>The text of a JSON string; null for anything else, and for half a surrogate pair, which no text can hold.</summary>

@@ -54,6 +54,7 @@ create or replace function app.consume_oauth_state(state bytea, browser bytea)
   as $$
     update public.oauth_states s set used_at = app.now()
     where s.state_hash = state and s.browser_hash = browser and s.used_at is null and s.expires_at > app.now()
+      and exists (select from public.users u where u.id = s.user_id and u.deleted_at is null)
     returning s.user_id, s.session_id, s.region, s.connection_id, s.return_to, s.encrypted_code_verifier, s.used_at
   $$;
 alter function app.consume_oauth_state(bytea, bytea) owner to accounts_owner;
