@@ -22,6 +22,9 @@ internal sealed class TokenRefresher(IServiceScopeFactory scopes)
         return refresh.Value.WaitAsync(ct);
     }
 
+    /// <summary>Ends when no renewal is under way any more, however they ended.</summary>
+    public Task WhenIdleAsync() => Task.WhenAll(_underWay.Values.Select(refresh => refresh.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
+
     private async Task<Result<Secret>> RunAsync(UserId user, (ConnectionId Connection, bool Forced) key)
     {
         await Task.Yield(); // so that the entry exists before it is removed

@@ -15,6 +15,7 @@ internal static class Timetable
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)
     {
+        services.AddHostedService<RenewalDrain>(); // the first to start is the last to stop
         services.AddSingleton<SyncDispatcher>();
         services.AddSingleton<ISyncSignal>(provider => provider.GetRequiredService<SyncDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncDispatcher>());

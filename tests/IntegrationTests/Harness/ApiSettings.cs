@@ -27,6 +27,7 @@ internal sealed class ApiSettings
             ["TokenEncryption:Keys:0"] = key,
             ["Frontend:Url"] = options.AuthorizedParty,
             ["Resilience:BaseDelay"] = "00:00:00.010",
+            ["Shutdown:DrainFor"] = "00:00:00",
             ["Logging:LogLevel:Default"] = "Warning",
         };
         foreach (var region in new[] { "NA", "EU", "FE" })

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Net;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Service;
+
+public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
+
+    [Fact]
+    public async Task A_request_that_has_begun_is_answered_and_what_amazon_issued_is_stored()
+    {
+        using var person = world.NewPerson();
+        await person.ConnectAndSyncAsync("northwind");
+        await using var instance = await world.StartProcessAsync();
+        var token = await StoredTokenAsync(person);
+        world.Amazon.SetLatency(Routes.Token, TimeSpan.FromSeconds(2));
+        world.Amazon.ClearCalls();
+
+        var refresh = person.SendAsync(HttpMethod.Post, "/api/v1/auth/refresh", instance: instance.Address);
+        await AmazonIsAskedAsync();
+        var ended = Stopwatch.StartNew();
+        await instance.TerminateAsync();
+
+        (await refresh).Status.ShouldBe(HttpStatusCode.OK);
+        ended.Elapsed.ShouldBeLessThan(Longest);
+        (await StoredTokenAsync(person)).ShouldNotBe(token);
+        world.Amazon.SetLatency(Routes.Token, TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task An_instance_that_is_ending_is_not_ready_and_still_serves()
+    {
+        using var person = world.NewPerson();
+        await using var instance = await world.StartProcessAsync(("Shutdown:DrainFor", "00:00:04"));
+
+        var ending = instance.TerminateAsync();
+        await UnreadyAsync(instance.Address);
+        var answer = await person.GetAsync("/api/v1/accounts", instance.Address);
+        await ending;
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private Task<string?> StoredTokenAsync(Person person) => world.Database.Owner.ScalarAsync<string>(
+        "select encrypted_access_token from public.oauth_tokens t join public.users u on u.id = t.user_id where u.clerk_user_id = $1", person.Clerk.UserId);
+
+    private async Task AmazonIsAskedAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (world.Amazon.Calls.Count(Routes.Token) == 0) await Task.Delay(20, deadline.Token);
+    }
+
+    private static async Task UnreadyAsync(Uri instance)
+    {
+        using var client = new HttpClient();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (true)
+        {
+            using var answer = await client.GetAsync(new Uri(instance, "health/ready"), deadline.Token);
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return;
+            await Task.Delay(50, deadline.Token);
+        }
+    }
+}
