@@ -12,6 +12,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly OutputLines _output = new(KeptLines);
+    private bool _isDisposed;
 
     private ChildProcess(Process process) => _process = process;
 
@@ -97,6 +98,8 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
+
         Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();

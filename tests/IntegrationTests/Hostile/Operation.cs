@@ -19,10 +19,10 @@ internal sealed record Operation(HttpMethod Method, string Path, IReadOnlyList<s
         ];
     }
 
-    private static IEnumerable<JsonElement> Parameters(JsonElement operation) =>
-        operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Parameters(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : default;
 
-    private static IEnumerable<string> Names(IEnumerable<JsonElement> parameters, string place) =>
+    private static IEnumerable<string> Names(JsonElement.ArrayEnumerator parameters, string place) =>
         parameters.Where(p => p.GetProperty("in").GetString() == place).Select(p => p.GetProperty("name").GetString()!);
 
     private static IEnumerable<string> BodyMembers(JsonElement document, JsonElement operation)
