@@ -48,9 +48,9 @@ create table application_config (
 );
 
 insert into users (id, clerk_user_id, email, first_name, created_at) values
-  ('a0000000-0000-0000-0000-000000000001', 'user_ada', 'ada@example.com', 'Ada', '2025-01-02 03:04:05'),
-  ('a0000000-0000-0000-0000-000000000002', 'user_ada_again', 'Ada@Example.com', 'Ada', '2025-01-02 03:04:06'),
-  ('a0000000-0000-0000-0000-000000000003', 'user_idle', 'idle@example.com', null, null);
+  ('a0000000-0000-0000-0000-000000000001', 'user_2adoptedAda0', 'ada@example.com', 'Ada', '2025-01-02 03:04:05'),
+  ('a0000000-0000-0000-0000-000000000002', 'user_2adoptedAdaAgain', 'Ada@Example.com', 'Ada', '2025-01-02 03:04:06'),
+  ('a0000000-0000-0000-0000-000000000003', 'user_2adoptedIdle', 'idle@example.com', null, null);
 
 insert into user_accounts (id, user_id, account_name, amazon_account_id, marketplace_id, is_default, status, updated_at, metadata) values
   ('a1000000-0000-0000-0000-000000000001', 'a0000000-0000-0000-0000-000000000001', 'First', 'amzn1.ads-account.g.first', 'ATVPDKIKX0DER', true, 'active', '2025-01-01',

@@ -93,13 +93,13 @@ create table dsp_seats_sync_log (
 );
 
 insert into users (id, clerk_user_id, email, first_name) values
-  ('b0000000-0000-0000-0000-000000000001', 'user_grace', 'grace@example.com', 'Grace'),
-  ('b0000000-0000-0000-0000-000000000002', 'user_plain', 'plain@example.com', 'Plain'),
-  ('b0000000-0000-0000-0000-000000000003', 'user_foreign_key', 'foreign@example.com', null),
-  ('b0000000-0000-0000-0000-000000000004', 'user_blank', 'blank@example.com', null),
-  ('b0000000-0000-0000-0000-000000000005', 'user_signed_out', 'out@example.com', null),
-  ('b0000000-0000-0000-0000-000000000006', 'user_half', 'half@example.com', null),
-  ('b0000000-0000-0000-0000-000000000007', 'user_null', 'null@example.com', null);
+  ('b0000000-0000-0000-0000-000000000001', 'user_2adoptedGrace', 'grace@example.com', 'Grace'),
+  ('b0000000-0000-0000-0000-000000000002', 'user_2adoptedPlain', 'plain@example.com', 'Plain'),
+  ('b0000000-0000-0000-0000-000000000003', 'user_2adoptedLostKey', 'foreign@example.com', null),
+  ('b0000000-0000-0000-0000-000000000004', 'user_2adoptedBlank', 'blank@example.com', null),
+  ('b0000000-0000-0000-0000-000000000005', 'user_2adoptedLeft', 'out@example.com', null),
+  ('b0000000-0000-0000-0000-000000000006', 'user_2adoptedHalf', 'half@example.com', null),
+  ('b0000000-0000-0000-0000-000000000007', 'user_2adoptedNull', 'null@example.com', null);
 
 insert into user_accounts (id, user_id, account_name, amazon_account_id, marketplace_id, account_type, is_default, status, metadata, sync_status, profile_id, seats_metadata) values
   ('b1000000-0000-0000-0000-000000000001', 'b0000000-0000-0000-0000-000000000001', 'Shop', 'amzn1.ads-account.g.shop', 'ATVPDKIKX0DER', 'advertising', true, 'active',

@@ -24,8 +24,8 @@ create table account_sync_history (
 );
 
 insert into users (id, clerk_user_id, email) values
-  ('c0000000-0000-0000-0000-000000000001', 'user_vendor', 'vendor@example.com'),
-  ('c0000000-0000-0000-0000-000000000002', 'user_plain_c', 'plain.c@example.com');
+  ('c0000000-0000-0000-0000-000000000001', 'user_2adoptedVendor', 'vendor@example.com'),
+  ('c0000000-0000-0000-0000-000000000002', 'user_2adoptedPlainC', 'plain.c@example.com');
 insert into oauth_tokens (id, user_id, encrypted_access_token, encrypted_refresh_token, expires_at, last_refresh) values
   ('c2000000-0000-0000-0000-000000000001', 'c0000000-0000-0000-0000-000000000001', '{{mine.access}}', E'{{mine.refresh}}\n', '2025-06-01', '2025-05-31 23:00:00+00'),
   ('c2000000-0000-0000-0000-000000000002', 'c0000000-0000-0000-0000-000000000002', 'Atza|plain-c', 'Atzr|plain-c', '2025-06-01', null);
