@@ -53,9 +53,15 @@ public sealed class AdoptionTests(TestServers servers)
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task Adopting_again_changes_nothing(string shape)
+    public async Task Adopting_again_changes_nothing_not_even_what_came_since(string shape)
     {
         await using var database = await AdoptAsync(shape);
+        await database.Owner.ExecuteAsync(
+            """
+            insert into public.account_sync_history (user_id, sync_type, sync_status) select id, 'manual', 'queued' from public.users;
+            insert into public.oauth_tokens (user_id, region, encrypted_refresh_token) select id, 'EU', 'of another kind' from public.users;
+            update public.user_accounts set status = 'error', metadata = '{"countryCode": "as it is"}'
+            """);
         var (rows, catalog) = (await database.Owner.ChecksumsAsync(), await database.Owner.CatalogAsync());
 
         await database.Owner.ExecuteAsync("delete from accounts_internal.schema_migrations");
