@@ -12,7 +12,15 @@ public static class ServiceLogin
     public static async Task<string> EnsureAsync(string ownerConnectionString, string login, CancellationToken ct)
     {
         var password = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        await RunAsync(ownerConnectionString, login, password, ct);
+        return new NpgsqlConnectionStringBuilder(ownerConnectionString) { Username = login, Password = password }.ConnectionString;
+    }
 
+    /// <summary>Lets a login that exists use one more database; it keeps its password.</summary>
+    public static Task AdmitAsync(string ownerConnectionString, string login, CancellationToken ct) => RunAsync(ownerConnectionString, login, password: "", ct);
+
+    private static async Task RunAsync(string ownerConnectionString, string login, string password, CancellationToken ct)
+    {
         // Unpooled, so that the settings end with the connection.
         var owner = new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false };
         await using var connection = new NpgsqlConnection(owner.ConnectionString);
@@ -27,7 +35,5 @@ public static class ServiceLogin
 
         await using var script = new NpgsqlCommand(await File.ReadAllTextAsync(Script, ct), connection);
         await script.ExecuteNonQueryAsync(ct);
-
-        return new NpgsqlConnectionStringBuilder(ownerConnectionString) { Username = login, Password = password }.ConnectionString;
     }
 }

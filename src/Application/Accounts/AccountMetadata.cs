@@ -35,8 +35,9 @@ internal static class AccountMetadata
         if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty("alternate_ids", out var ids) || ids.ValueKind != JsonValueKind.Array)
             return [];
 
-        return [.. ids.EnumerateArray().Where(id => Text(id, "countryCode") is not null)
-            .Select(id => new AlternateId(Text(id, "countryCode")!, Text(id, "profileId"), Text(id, "entityId")))];
+        // merged when a sync stores them, but an earlier service did not
+        return AlternateId.MergePerCountry(ids.EnumerateArray().Where(id => Text(id, "countryCode") is not null)
+            .Select(id => new AlternateId(Text(id, "countryCode")!, Text(id, "profileId"), Text(id, "entityId"))));
     }
 
     public static IReadOnlyList<string> CountryCodes(JsonElement metadata) =>

@@ -20,6 +20,9 @@ public enum SyncTrigger
     Manual,
     Scheduled,
     Callback,
+
+    /// <summary>Of an earlier service's runs only.</summary>
+    Webhook,
 }
 
 /// <summary>One durable run of a user's sync: queued by anybody, owned by one instance at a time under a lease.</summary>

@@ -12,7 +12,6 @@ namespace Accounts.IntegrationTests.Harness;
 /// </summary>
 public class ApiWorld(TestServers servers) : IAsyncLifetime
 {
-    private readonly string _key = ApiSettings.NewKey();
     private readonly List<ApiProcess> _processes = [];
     private SimulatorOptions _options = new();
     private WebApplication? _api;
@@ -27,6 +26,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     public IServiceProvider Services => _api!.Services;
 
     internal ApiSettings Settings { get; private set; } = null!;
+
+    /// <summary>What encrypts the tokens.</summary>
+    protected string TokenKey { get; } = ApiSettings.NewKey();
 
     /// <summary>How many accounts each Amazon login has.</summary>
     protected virtual int Accounts => 250;
@@ -45,12 +47,14 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
             AuthorizedParty = Address.ToString().TrimEnd('/'),
         };
         Amazon = await SimulatorHost.StartAsync(_options);
-        Database = await servers.CreateDatabaseAsync();
-        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, _key).With(Changes);
+        Database = await CreateDatabaseAsync(servers);
+        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey).With(Changes);
         _api = Api.Program.Build(Settings.AsArguments(Address));
         await _api.StartAsync();
         await ReadyAsync();
     }
+
+    protected virtual Task<TestDatabase> CreateDatabaseAsync(TestServers servers) => servers.CreateDatabaseAsync();
 
     private async Task ReadyAsync()
     {

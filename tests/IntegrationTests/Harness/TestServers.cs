@@ -16,5 +16,10 @@ public sealed class TestServers : IAsyncLifetime
 
     public Task<TestDatabase> CreateDatabaseAsync() => _databases!.CreateAsync(CancellationToken.None);
 
+    /// <summary>One that no migration has touched.</summary>
+    public Task<TestDatabase> CreateEmptyDatabaseAsync() => _databases!.CreateEmptyAsync(CancellationToken.None);
+
+    public Task AdmitServiceAsync(TestDatabase database) => _databases!.AdmitServiceAsync(database, CancellationToken.None);
+
     public ValueTask DisposeAsync() => _databases?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

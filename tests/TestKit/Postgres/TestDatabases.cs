@@ -64,6 +64,17 @@ public sealed class TestDatabases : IAsyncDisposable
         return new TestDatabase(ConnectionStringTo(_server.ConnectionString, name), ConnectionStringTo(_serviceConnectionString, name), () => DropAsync(name));
     }
 
+    /// <summary>A database that no migration has touched. The service may use it once it is migrated and <see cref="AdmitServiceAsync"/> was called.</summary>
+    public async Task<TestDatabase> CreateEmptyAsync(CancellationToken ct)
+    {
+        var name = $"{Template}_{Interlocked.Increment(ref _clones)}";
+        await ExecuteAsync($"create database {name}", ct);
+        return new TestDatabase(ConnectionStringTo(_server.ConnectionString, name), ConnectionStringTo(_serviceConnectionString, name), () => DropAsync(name));
+    }
+
+    /// <summary>What a deployer does after the migrations; the login keeps its password.</summary>
+    public Task AdmitServiceAsync(TestDatabase database, CancellationToken ct) => ServiceLogin.AdmitAsync(database.OwnerConnectionString, Login, ct);
+
     public async ValueTask DisposeAsync()
     {
         if (_maintenance.State == System.Data.ConnectionState.Open)

@@ -18,10 +18,10 @@ begin
   end loop;
 end $$;
 
--- Changing a table's owner takes membership in the new owner.
+-- Changing a table's owner takes membership in the new owner. (From PostgreSQL 16 on whoever creates a role is its member by name only.)
 do $$
 begin
-  if not pg_has_role(current_user, 'accounts_owner', 'member') then
+  if not pg_has_role(current_user, 'accounts_owner', 'usage') then
     execute format('grant accounts_owner to %I', current_user);
   end if;
 end $$;

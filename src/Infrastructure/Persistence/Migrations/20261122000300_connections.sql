@@ -2,7 +2,7 @@
 
 create table if not exists public.oauth_tokens (
   id uuid primary key default gen_random_uuid(),
-  user_id uuid not null references public.users (id) on delete cascade,
+  user_id uuid references public.users (id) on delete cascade,
   label text,
   region text not null check (region in ('NA', 'EU', 'FE')),
   encrypted_access_token text,
@@ -21,7 +21,8 @@ create table if not exists public.oauth_tokens (
   refresh_lease_until timestamptz,
   version int not null default 0,
   created_at timestamptz not null default app.now(),
-  updated_at timestamptz not null default app.now()
+  updated_at timestamptz not null default app.now(),
+  constraint oauth_tokens_known_user check (user_id is not null or status = 'revoked') -- adopted rows of nobody's are kept, dead
 );
 create index if not exists oauth_tokens_user on public.oauth_tokens (user_id);
 create index if not exists oauth_tokens_expiring on public.oauth_tokens (expires_at) where status = 'active';

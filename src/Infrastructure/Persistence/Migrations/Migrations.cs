@@ -19,11 +19,29 @@ internal abstract class SqlMigration : Migration
 [DbContext(typeof(AppDbContext)), Migration("20261122000100_roles")]
 internal sealed class Roles : SqlMigration;
 
+[DbContext(typeof(AppDbContext)), Migration("20261122000110_adoption")]
+internal sealed class Adoption : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000190_adopt_users")]
+internal sealed class AdoptUsers : SqlMigration;
+
 [DbContext(typeof(AppDbContext)), Migration("20261122000200_users")]
 internal sealed class Users : SqlMigration;
 
+[DbContext(typeof(AppDbContext)), Migration("20261122000210_adopt_audit")]
+internal sealed class AdoptAudit : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000220_audit")]
+internal sealed class Audit : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000290_adopt_connections")]
+internal sealed class AdoptConnections : SqlMigration;
+
 [DbContext(typeof(AppDbContext)), Migration("20261122000300_connections")]
 internal sealed class Connections : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000390_adopt_accounts")]
+internal sealed class AdoptAccounts : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261122000400_accounts")]
 internal sealed class Accounts : SqlMigration;
@@ -31,11 +49,14 @@ internal sealed class Accounts : SqlMigration;
 [DbContext(typeof(AppDbContext)), Migration("20261122000410_store_accounts")]
 internal sealed class StoreAccounts : SqlMigration;
 
+[DbContext(typeof(AppDbContext)), Migration("20261122000490_adopt_sync")]
+internal sealed class AdoptSync : SqlMigration;
+
 [DbContext(typeof(AppDbContext)), Migration("20261122000500_sync")]
 internal sealed class Sync : SqlMigration;
 
-[DbContext(typeof(AppDbContext)), Migration("20261122000600_audit")]
-internal sealed class Audit : SqlMigration;
-
 [DbContext(typeof(AppDbContext)), Migration("20261122000700_webhooks")]
 internal sealed class Webhooks : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261122000790_adopt_rest")]
+internal sealed class AdoptRest : SqlMigration;
