@@ -33,7 +33,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     protected virtual (string Name, string Value)[] Changes => [];
 
-    public async ValueTask InitializeAsync()
+    protected virtual Task<TestDatabase> CreateDatabaseAsync(TestServers from) => from.CreateDatabaseAsync();
+
+    public virtual async ValueTask InitializeAsync()
     {
         Address = new Uri($"http://localhost:{FreePort.Any()}/");
         _options = new SimulatorOptions
@@ -45,8 +47,8 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
             AuthorizedParty = Address.ToString().TrimEnd('/'),
         };
         Amazon = await SimulatorHost.StartAsync(_options);
-        Database = await servers.CreateDatabaseAsync();
-        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, _key).With(Changes);
+        Database = await CreateDatabaseAsync(servers);
+        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, _key).With(("Database:Pooler", Database.Pooler)).With(Changes);
         _api = Api.Program.Build(Settings.AsArguments(Address));
         await _api.StartAsync();
         await ReadyAsync();
@@ -77,7 +79,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     public Person Person(ClerkPerson person) => new(this, person);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var process in _processes) await process.DisposeAsync();
         if (_api is not null)
