@@ -5,7 +5,12 @@ namespace Accounts.Local.Postgres;
 /// <summary>A Postgres to work with: the first that answers, in the order of <see cref="Routes"/>.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private static readonly IPostgresRoute[] Routes = [new ContainerRoute(), new NpmPackageRoute(), new MachineBinariesRoute()];
+    // Who names binaries means them.
+    private static readonly IPostgresRoute[] Routes =
+    [
+        .. Environment.GetEnvironmentVariable("PG_BIN") is { Length: > 0 } named ? [new MachineBinariesRoute([named])] : Array.Empty<IPostgresRoute>(),
+        new ContainerRoute(), new NpmPackageRoute(), new MachineBinariesRoute(),
+    ];
 
     private readonly RunningPostgres _running;
 

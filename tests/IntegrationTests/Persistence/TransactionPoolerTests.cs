@@ -3,6 +3,7 @@ using Accounts.Infrastructure.Persistence;
 using Accounts.IntegrationTests.Harness;
 using Accounts.TestKit.Postgres;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Persistence;
@@ -86,6 +87,18 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
 
         var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString);
         (settings.NoResetOnClose, settings.MaxAutoPrepare, settings.Multiplexing).ShouldBe((keeps, 0, false));
+    }
+
+    [Fact]
+    public async Task A_pooler_of_another_kind_is_refused_at_start_without_repeating_its_name()
+    {
+        SkipWithoutPooler();
+        await using var api = Api.Program.Build(world.Settings.With(("Database:Pooler", "statement")).AsArguments(new Uri("http://127.0.0.1:0")));
+
+        var refusal = await Should.ThrowAsync<OptionsValidationException>(() => api.StartAsync(Ct));
+
+        refusal.Failures.ShouldHaveSingleItem().ShouldContain("Database:Pooler must be none, session or transaction.");
+        refusal.Message.ShouldNotContain("statement");
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
