@@ -25,7 +25,7 @@ internal sealed class Launcher(LocalOptions options)
         {
             Console.WriteLine($"\nReady: {owner}\nCtrl-C stops it.");
             await postgres.WaitForExitAsync(ct);
-            throw new LaunchException($"Postgres ended; see {postgres.LogFile}.");
+            throw new LaunchException(postgres.LogFile is { } log ? $"Postgres ended; see {log}." : "Postgres ended: its container is gone.");
         }
 
         await Progress.StepAsync("Migrations", () => MigrateAsync(owner, ct), _ => "applied");
@@ -86,7 +86,7 @@ internal sealed class Launcher(LocalOptions options)
     private static async Task WatchAsync(PostgresServer postgres, CancellationToken ct)
     {
         await postgres.WaitForExitAsync(ct);
-        throw new LaunchException($"Postgres ended; see {postgres.LogFile}.");
+        throw new LaunchException(postgres.LogFile is { } log ? $"Postgres ended; see {log}." : "Postgres ended: its container is gone.");
     }
 
     private string Summary(Addresses addresses, PostgresServer postgres, string owner)

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Accounts.Local.Postgres;
 
 /// <summary>A private server of ours: loopback only, a random password, stopped with this process.</summary>
-internal sealed class Cluster : IAsyncDisposable
+internal sealed class Cluster : IOwnServer
 {
     private const string Superuser = "postgres";
     private const int Attempts = 3;
@@ -78,8 +78,7 @@ internal sealed class Cluster : IAsyncDisposable
                 $"{_folder.Path} was made by PostgreSQL {major}, this is {binaries.Version}; install PostgreSQL {major} or drop the data with --fresh");
         }
 
-        await File.WriteAllTextAsync(PasswordFile, RandomNumberGenerator.GetHexString(32, lowercase: true), ct);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(PasswordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await PrivateFile.WriteAsync(PasswordFile, RandomNumberGenerator.GetHexString(32, lowercase: true), ct);
         await UnprivilegedUser.GiveAsync(_folder.Path, ct);
 
         // Renamed when complete: an initdb that was killed leaves nothing that looks like a cluster.
@@ -116,14 +115,12 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
+    /// <summary>What a server of ours is told wherever it runs.</summary>
+    public static string[] Tuning(bool throwAway) =>
+        ["max_connections=200", .. throwAway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : Array.Empty<string>()];
+
     private static string[] Settings(int port, bool throwAway) =>
-    [
-        "listen_addresses=127.0.0.1",
-        "unix_socket_directories=",
-        $"port={port}",
-        "max_connections=200",
-        .. throwAway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : Array.Empty<string>(),
-    ];
+        ["listen_addresses=127.0.0.1", "unix_socket_directories=", $"port={port}", .. Tuning(throwAway)];
 
     private async Task<string?> LastFatalLineAsync(CancellationToken ct) =>
         File.Exists(LogFile)

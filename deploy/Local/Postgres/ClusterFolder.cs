@@ -2,10 +2,7 @@ using System.Security.Cryptography;
 
 namespace Accounts.Local.Postgres;
 
-/// <summary>
-/// Where a cluster lives, and the lock that says whose it is: the system lets go of it when its process ends in any way, so a folder
-/// whose lock can be had is an orphan.
-/// </summary>
+/// <summary>Where a cluster lives, and the lock that says whose it is.</summary>
 internal sealed class ClusterFolder : IAsyncDisposable
 {
     public const string ThrowAwayPrefix = "accounts-postgres-";
@@ -50,7 +47,7 @@ internal sealed class ClusterFolder : IAsyncDisposable
     {
         foreach (var file in Directory.EnumerateFiles(System.IO.Path.GetTempPath(), $"{ThrowAwayPrefix}*.lock"))
         {
-            if (TryLock(file) is { } orphan)
+            if (RunLock.TryTake(file) is { } orphan)
             {
                 await new ClusterFolder(System.IO.Path.ChangeExtension(file, null), orphan, throwAway: true).DisposeAsync();
             }
@@ -77,21 +74,9 @@ internal sealed class ClusterFolder : IAsyncDisposable
     private static ClusterFolder Take(string path, bool throwAway)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        return TryLock($"{path}.lock") is { } @lock
+        return RunLock.TryTake($"{path}.lock") is { } @lock
             ? new ClusterFolder(path, @lock, throwAway)
             : throw new PostgresMissingException($"{path} is in use by another run; stop that one first");
-    }
-
-    private static FileStream? TryLock(string file)
-    {
-        try
-        {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 
     private static void Delete(string folder)

@@ -6,4 +6,4 @@ internal interface IPostgresRoute
     Task<RunningPostgres> TakeAsync(PostgresOptions options, CancellationToken ct);
 }
 
-internal sealed record RunningPostgres(string Source, string ConnectionString, Cluster? Cluster = null);
+internal sealed record RunningPostgres(string Source, string ConnectionString, IOwnServer? Own = null);

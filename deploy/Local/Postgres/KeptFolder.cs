@@ -2,6 +2,15 @@ namespace Accounts.Local.Postgres;
 
 internal static class KeptFolder
 {
+    /// <summary>Whether an earlier run keeps a cluster there, or in the other folder that it chose.</summary>
+    public static bool HasCluster(PostgresOptions options)
+    {
+        var wanted = Path.GetFullPath(options.Folder!);
+        var pointer = $"{wanted}.path";
+        return File.Exists(Path.Combine(wanted, "data", "PG_VERSION"))
+            || (File.Exists(pointer) && File.Exists(Path.Combine(File.ReadAllText(pointer).Trim(), "postgres", "data", "PG_VERSION")));
+    }
+
     /// <summary>The folder asked for, or one under the temp folder when "nobody" cannot enter that; a file beside it remembers which.</summary>
     public static string Choose(PostgresOptions options)
     {

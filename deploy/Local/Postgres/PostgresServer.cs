@@ -5,7 +5,12 @@ namespace Accounts.Local.Postgres;
 /// <summary>A Postgres to work with: the first that answers, in the order of <see cref="Routes"/>.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private static readonly IPostgresRoute[] Routes = [new NpmPackageRoute(), new MachineBinariesRoute()];
+    // Who names binaries means them.
+    private static readonly IPostgresRoute[] Routes =
+    [
+        .. Environment.GetEnvironmentVariable("PG_BIN") is { Length: > 0 } named ? [new MachineBinariesRoute([named])] : Array.Empty<IPostgresRoute>(),
+        new ContainerRoute(), new NpmPackageRoute(), new MachineBinariesRoute(),
+    ];
 
     private readonly RunningPostgres _running;
 
@@ -18,9 +23,9 @@ public sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString => _running.ConnectionString;
 
     /// <summary>Completes when a server of ours has ended; never for a given one.</summary>
-    public Task WaitForExitAsync(CancellationToken ct) => _running.Cluster?.WaitForExitAsync(ct) ?? Task.Delay(Timeout.Infinite, ct);
+    public Task WaitForExitAsync(CancellationToken ct) => _running.Own?.WaitForExitAsync(ct) ?? Task.Delay(Timeout.Infinite, ct);
 
-    public string? LogFile => _running.Cluster?.LogFile;
+    public string? LogFile => _running.Own?.LogFile;
 
     public static Task<PostgresServer> StartAsync(PostgresOptions options, CancellationToken ct) =>
         // A server that somebody named and that does not answer is an error, not a reason to work on another one.
@@ -61,9 +66,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_running.Cluster is { } cluster)
+        if (_running.Own is { } own)
         {
-            await cluster.DisposeAsync();
+            await own.DisposeAsync();
         }
     }
 }

@@ -31,13 +31,16 @@ internal static class UnprivilegedUser
         }
     }
 
+    /// <summary>The program as that user, where that is needed.</summary>
+    public static (string Program, string[] Arguments) As(string program, string[] arguments) =>
+        Needed ? ("setpriv", [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", program, .. arguments]) : (program, arguments);
+
     public static async Task<Command> RunAsync(string program, string[] arguments, string folder, CancellationToken ct)
     {
-        var run = Needed
-            ? await Command.RunAsync("setpriv", [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", program, .. arguments], ct, folder)
-            : await Command.RunAsync(program, arguments, ct, folder);
+        var run = As(program, arguments);
+        var ended = await Command.RunAsync(run.Program, run.Arguments, ct, folder);
 
-        return run ?? throw new PostgresMissingException(
+        return ended ?? throw new PostgresMissingException(
             Needed ? "root may not run PostgreSQL, and setpriv is missing; install util-linux or run as another user" : $"{program} does not run");
     }
 }

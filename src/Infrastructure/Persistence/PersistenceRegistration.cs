@@ -8,6 +8,7 @@ using Accounts.Infrastructure.Persistence.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence;
@@ -16,8 +17,9 @@ internal static class PersistenceRegistration
 {
     public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section);
-        services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>()));
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => DataSource(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<Database>();
 
         services.AddDbContext<AppDbContext>((provider, options) => options
@@ -35,8 +37,11 @@ internal static class PersistenceRegistration
         return services.AddSingleton<ISyncRuns, SyncRuns>();
     }
 
-    /// <summary>Small pool, short waits: an answer that is late is worth less than a clear "try again".</summary>
-    private static NpgsqlDataSource DataSource(IConfiguration configuration)
+    /// <summary>
+    /// Small pool, short waits: an answer that is late is worth less than a clear "try again". Nothing is prepared, because a pooler may
+    /// give each transaction another backend; one in transaction mode must not be told to reset the backend that it has given away by then.
+    /// </summary>
+    internal static NpgsqlDataSource DataSource(IConfiguration configuration, DatabaseOptions options)
     {
         var connectionString = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("Accounts"))
         {
@@ -46,6 +51,9 @@ internal static class PersistenceRegistration
             CommandTimeout = 15,
             KeepAlive = 30,
             IncludeErrorDetail = false,
+            Multiplexing = false,
+            MaxAutoPrepare = 0,
+            NoResetOnClose = options.Pooler == "transaction",
         };
         return new NpgsqlDataSourceBuilder(connectionString.ConnectionString) { Name = "accounts" }.Build();
     }

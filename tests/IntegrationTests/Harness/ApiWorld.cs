@@ -35,7 +35,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     protected virtual (string Name, string Value)[] Changes => [];
 
-    public async ValueTask InitializeAsync()
+    protected virtual Task<TestDatabase> CreateDatabaseAsync(TestServers from) => from.CreateDatabaseAsync();
+
+    public virtual async ValueTask InitializeAsync()
     {
         Address = new Uri($"http://localhost:{FreePort.Any()}/");
         _options = new SimulatorOptions
@@ -48,7 +50,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         };
         Amazon = await SimulatorHost.StartAsync(_options);
         Database = await CreateDatabaseAsync(servers);
-        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey).With(Changes);
+        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey).With(("Database:Pooler", Database.Pooler)).With(Changes);
         _api = Api.Program.Build(Settings.AsArguments(Address));
         await _api.StartAsync();
         await ReadyAsync();
@@ -84,7 +86,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     public Person Person(ClerkPerson person) => new(this, person);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var process in _processes) await process.DisposeAsync();
         if (_api is not null)

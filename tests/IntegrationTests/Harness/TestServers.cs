@@ -14,7 +14,9 @@ public sealed class TestServers : IAsyncLifetime
     public async ValueTask InitializeAsync() =>
         _databases = await TestDatabases.StartAsync(Migrator.MigrateAsync, CancellationToken.None);
 
-    public Task<TestDatabase> CreateDatabaseAsync() => _databases!.CreateAsync(CancellationToken.None);
+    public Task<TestDatabase> CreateDatabaseAsync(PgBouncer? pooler = null) => _databases!.CreateAsync(CancellationToken.None, pooler);
+
+    public Task<PgBouncer> StartPoolerAsync(int poolSize) => _databases!.StartPoolerAsync(poolSize, CancellationToken.None);
 
     /// <summary>One that no migration has touched.</summary>
     public Task<TestDatabase> CreateEmptyDatabaseAsync() => _databases!.CreateEmptyAsync(CancellationToken.None);

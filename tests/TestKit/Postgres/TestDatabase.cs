@@ -7,10 +7,11 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly Func<Task> _dropAsync;
 
-    internal TestDatabase(string ownerConnectionString, string serviceConnectionString, Func<Task> dropAsync)
+    internal TestDatabase(string ownerConnectionString, string serviceConnectionString, PgBouncer? pooler, Func<Task> dropAsync)
     {
         OwnerConnectionString = ownerConnectionString;
-        ServiceConnectionString = serviceConnectionString;
+        ServiceConnectionString = pooler?.Through(serviceConnectionString) ?? serviceConnectionString;
+        Pooler = pooler is null ? "none" : "transaction";
         Owner = NpgsqlDataSource.Create(ownerConnectionString);
         _dropAsync = dropAsync;
     }
@@ -20,6 +21,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>What the service itself is given.</summary>
     public string ServiceConnectionString { get; }
+
+    /// <summary>What stands between the service and this database, as the setting <c>Database:Pooler</c> has it.</summary>
+    public string Pooler { get; }
 
     public NpgsqlDataSource Owner { get; }
 

@@ -7,9 +7,9 @@ namespace Accounts.TestKit.Postgres;
 
 /// <summary>
 /// One server a run (throw-away, or what <c>ACCOUNTS_TEST_POSTGRES</c> names), one migrated template on it, and a clone of that for
-/// whoever asks. Several runs may share a server: each has names of its own, and what a killed run left is dropped by the next.
+/// whoever asks. With <c>ACCOUNTS_TEST_POOLER=pgbouncer</c> the service's connections go through a pooler in transaction mode. Several runs may share a server: each has names of its own, and what a killed run left is dropped by the next.
 /// </summary>
-public sealed class TestDatabases : IAsyncDisposable
+public sealed partial class TestDatabases : IAsyncDisposable
 {
     private const string Prefix = "accounts_test_";
     private const int LockSpace = 20_260_101;
@@ -20,6 +20,7 @@ public sealed class TestDatabases : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly string _run = RandomNumberGenerator.GetHexString(8, lowercase: true);
     private string _serviceConnectionString = "";
+    private PgBouncer? _pooler;
     private int _clones;
 
     private TestDatabases(PostgresServer server)
@@ -42,11 +43,16 @@ public sealed class TestDatabases : IAsyncDisposable
     public static async Task<TestDatabases> StartAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct, string? server = null)
     {
         var given = server ?? Environment.GetEnvironmentVariable("ACCOUNTS_TEST_POSTGRES");
-        var databases = new TestDatabases(await PostgresServer.StartAsync(
-            new PostgresOptions { ConnectionString = string.IsNullOrWhiteSpace(given) ? null : given, Say = Console.WriteLine }, ct));
+        var options = new PostgresOptions { ConnectionString = string.IsNullOrWhiteSpace(given) ? null : given, Say = Console.WriteLine };
+        List<IPostgresRoute> preferred = [];
+        PreferRoutes(preferred);
+        var databases = new TestDatabases(options.ConnectionString is null && preferred.Count > 0
+            ? await PostgresServer.StartAsync(options, preferred, ct)
+            : await PostgresServer.StartAsync(options, ct));
         try
         {
             await databases.PrepareAsync(migrateAsync, ct);
+            if (PgBouncer.Asked) databases._pooler = await databases.StartPoolerAsync(poolSize: 5, ct);
             return databases;
         }
         catch
@@ -56,12 +62,17 @@ public sealed class TestDatabases : IAsyncDisposable
         }
     }
 
+    /// <summary>A pooler in transaction mode before this server, for who wants one of their own.</summary>
+    public Task<PgBouncer> StartPoolerAsync(int poolSize, CancellationToken ct) => PgBouncer.StartAsync(_serviceConnectionString, poolSize, ct);
+
     /// <summary>A database of one's own, as the migrations left it.</summary>
-    public async Task<TestDatabase> CreateAsync(CancellationToken ct)
+    /// <param name="ct">Cancels the copying.</param>
+    /// <param name="pooler">What the service's connections go through; by default what the run uses.</param>
+    public async Task<TestDatabase> CreateAsync(CancellationToken ct, PgBouncer? pooler = null)
     {
         var name = $"{Template}_{Interlocked.Increment(ref _clones)}";
         await ExecuteAsync($"create database {name} template {Template}", ct);
-        return new TestDatabase(ConnectionStringTo(_server.ConnectionString, name), ConnectionStringTo(_serviceConnectionString, name), () => DropAsync(name));
+        return Named(name, pooler ?? _pooler);
     }
 
     /// <summary>A database that no migration has touched. The service may use it once it is migrated and <see cref="AdmitServiceAsync"/> was called.</summary>
@@ -69,14 +80,18 @@ public sealed class TestDatabases : IAsyncDisposable
     {
         var name = $"{Template}_{Interlocked.Increment(ref _clones)}";
         await ExecuteAsync($"create database {name}", ct);
-        return new TestDatabase(ConnectionStringTo(_server.ConnectionString, name), ConnectionStringTo(_serviceConnectionString, name), () => DropAsync(name));
+        return Named(name, _pooler);
     }
+
+    private TestDatabase Named(string name, PgBouncer? pooler) =>
+        new(ConnectionStringTo(_server.ConnectionString, name), ConnectionStringTo(_serviceConnectionString, name), pooler, () => DropAsync(name));
 
     /// <summary>What a deployer does after the migrations; the login keeps its password.</summary>
     public Task AdmitServiceAsync(TestDatabase database, CancellationToken ct) => ServiceLogin.AdmitAsync(database.OwnerConnectionString, Login, ct);
 
     public async ValueTask DisposeAsync()
     {
+        if (_pooler is not null) await _pooler.DisposeAsync();
         if (_maintenance.State == System.Data.ConnectionState.Open)
         {
             await DropRunAsync(_run, CancellationToken.None);
@@ -86,6 +101,9 @@ public sealed class TestDatabases : IAsyncDisposable
         await _server.DisposeAsync();
         _gate.Dispose();
     }
+
+    /// <summary>Implemented in Testcontainers.cs, which only a build with <c>-p:WithTestcontainers=true</c> has.</summary>
+    static partial void PreferRoutes(List<IPostgresRoute> routes);
 
     private async Task PrepareAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct)
     {

@@ -1,0 +1,139 @@
+using Accounts.Domain.Common;
+using Accounts.Infrastructure.Persistence;
+using Accounts.IntegrationTests.Harness;
+using Accounts.TestKit.Postgres;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Accounts.IntegrationTests.Persistence;
+
+/// <summary>Behind a pooler every transaction may run on a backend that has just served somebody else.</summary>
+public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<PooledWorld>
+{
+    private const int Units = 200;
+    private const string NotAllowed = "42501";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    [Fact]
+    public async Task Two_hundred_units_at_once_on_three_backends_see_and_change_their_own_users_rows_only()
+    {
+        SkipWithoutPooler();
+        var users = await UsersAsync(Units);
+        await using var source = Source(connections: 100);
+        await PoisonAsync(source, users[0]);
+        var database = new Database(source);
+
+        await Task.WhenAll(users.Select(async user =>
+        {
+            var name = user.Value.ToString();
+            (await SeenAsync(database, user)).ShouldBe([user.Value]);
+            (await database.ExecuteAsync(Identity.Of(user), $"update public.user_accounts set account_name = {name}", Ct)).ShouldBe(1);
+            (await Should.ThrowAsync<PostgresException>(() => database.ExecuteAsync(Identity.Of(user), $"select 1 / 0", Ct))).SqlState.ShouldBe("22012");
+            (await SeenAsync(database, user)).ShouldBe([user.Value]);
+        }));
+
+        (await BackendsAsync()).ShouldBeInRange(1, PooledWorld.Backends);
+        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.user_accounts where account_name = user_id::text")).ShouldBe(Units);
+    }
+
+    [Fact]
+    public async Task A_user_that_another_client_left_in_the_session_gives_nobody_rows()
+    {
+        SkipWithoutPooler();
+        var victim = (await UsersAsync(1))[0];
+        await using var source = Source(connections: 20);
+        await PoisonAsync(source, victim);
+
+        await using var forgetful = source.CreateCommand("select count(*) from public.user_accounts");
+        (await Should.ThrowAsync<PostgresException>(() => forgetful.ExecuteScalarAsync(Ct))).SqlState.ShouldBe(NotAllowed);
+        (await SeenAsync(new Database(source), UserId.New())).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_sync_runs_from_the_consent_to_the_list()
+    {
+        SkipWithoutPooler();
+        using var person = world.NewPerson();
+        await person.ConnectAsync("northwind");
+
+        (await person.SyncAsync()).GetProperty("status").GetString().ShouldBe("success");
+
+        (await person.GetAsync("/api/v1/accounts?page_size=100")).Json.GetProperty("accounts").GetArrayLength().ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task Two_schedulers_share_their_ticks()
+    {
+        SkipWithoutPooler();
+        await world.StartProcessAsync();
+        var before = await LastTickAsync();
+
+        using var deadline = new CancellationTokenSource(Patience);
+        while (await LastTickAsync() <= before) await Task.Delay(100, deadline.Token);
+
+        (await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.qrtz_triggers where trigger_state = 'ERROR'")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("none", false)]
+    [InlineData("session", false)]
+    [InlineData("transaction", true)]
+    public async Task Only_a_pooler_in_transaction_mode_keeps_the_session_as_it_is_and_none_sees_a_prepared_statement(string pooler, bool keeps)
+    {
+        var configuration = new ConfigurationManager { ["ConnectionStrings:Accounts"] = "Host=127.0.0.1;Max Auto Prepare=20;Multiplexing=true" };
+
+        await using var source = PersistenceRegistration.DataSource(configuration, new DatabaseOptions { Pooler = pooler });
+
+        var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        (settings.NoResetOnClose, settings.MaxAutoPrepare, settings.Multiplexing).ShouldBe((keeps, 0, false));
+    }
+
+    [Fact]
+    public async Task A_pooler_of_another_kind_is_refused_at_start_without_repeating_its_name()
+    {
+        SkipWithoutPooler();
+        await using var api = Api.Program.Build(world.Settings.With(("Database:Pooler", "statement")).AsArguments(new Uri("http://127.0.0.1:0")));
+
+        var refusal = await Should.ThrowAsync<OptionsValidationException>(() => api.StartAsync(Ct));
+
+        refusal.Failures.ShouldHaveSingleItem().ShouldContain("Database:Pooler must be none, session or transaction.");
+        refusal.Message.ShouldNotContain("statement");
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static void SkipWithoutPooler() => Assert.SkipWhen(PgBouncer.Program is null, PgBouncer.Missing);
+
+    private NpgsqlDataSource Source(int connections) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString) { MaxPoolSize = connections, Timeout = 60, CommandTimeout = 60 });
+
+    private async Task<UserId[]> UsersAsync(int count)
+    {
+        var users = await world.Database.Owner.ScalarAsync<Guid[]>(
+            """
+            with u as (insert into public.users (clerk_user_id) select 'user_' || gen_random_uuid() from generate_series(1, $1) returning id),
+                 a as (insert into public.user_accounts (user_id, account_name, amazon_account_id, status) select id, 'x', id::text, 'active' from u)
+            select array(select id from u)
+            """,
+            count);
+        return [.. users!.Select(id => new UserId(id))];
+    }
+
+    /// <summary>Leaves a user in the session of every backend, as a client that forgets itself would.</summary>
+    private static Task PoisonAsync(NpgsqlDataSource source, UserId user) => Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+    {
+        await using var poison = source.CreateCommand($"select set_config('app.user_id', '{user.Value}', false), pg_sleep(0.02)");
+        await poison.ExecuteNonQueryAsync(Ct);
+    }));
+
+    private static Task<List<Guid>> SeenAsync(Database database, UserId user) =>
+        database.QueryAsync(Identity.Of(user), $"select user_id from public.user_accounts", row => row.GetGuid(0), Ct);
+
+    private Task<long> BackendsAsync() => world.Database.Owner.ScalarAsync<long>(
+        "select count(*) from pg_stat_activity where datname = current_database() and usename = $1",
+        new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString).Username!);
+
+    private Task<long> LastTickAsync() =>
+        world.Database.Owner.ScalarAsync<long>("select coalesce(max(prev_fire_time), 0)::bigint from accounts_internal.qrtz_triggers");
+}
