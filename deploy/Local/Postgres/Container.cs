@@ -73,9 +73,15 @@ internal sealed class Container : IOwnServer
         if (Interlocked.Exchange(ref _stopped, 1) == 1) return;
 
         AppDomain.CurrentDomain.ProcessExit -= _onProcessExit;
-        if (_id.Length > 0) await EndAsync(_engine, _id, _run.Volume is null ? "SIGKILL" : "SIGINT");
-        await _run.DisposeAsync();
-        _engine.Dispose();
+        try
+        {
+            if (_id.Length > 0) await EndAsync(_engine, _id, _run.Volume is null ? "SIGKILL" : "SIGINT");
+        }
+        finally
+        {
+            await _run.DisposeAsync();
+            _engine.Dispose();
+        }
     }
 
     /// <summary>Ends a container and waits until it is removed; one that takes too long is removed by force.</summary>
