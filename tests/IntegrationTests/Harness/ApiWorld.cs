@@ -56,8 +56,6 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         await ReadyAsync();
     }
 
-    protected virtual Task<TestDatabase> CreateDatabaseAsync(TestServers servers) => servers.CreateDatabaseAsync();
-
     private async Task ReadyAsync()
     {
         using var client = new HttpClient();
