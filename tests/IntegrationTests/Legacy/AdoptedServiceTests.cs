@@ -10,10 +10,17 @@ namespace Accounts.IntegrationTests.Legacy;
 public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClassFixture<AdoptedServiceTests.World>
 {
     [Fact]
-    public async Task An_adopted_user_is_connected_and_a_refresh_reaches_amazon()
+    public async Task An_adopted_user_goes_on_where_they_were()
     {
         using var grace = world.Person("user_2adoptedGrace");
 
+        await IsConnectedAndRefreshesAsync(grace);
+        await SeesTheirAccountsAsync(grace);
+        (await grace.SyncAsync()).GetProperty("status").GetString().ShouldBe("success");
+    }
+
+    private static async Task IsConnectedAndRefreshesAsync(Person grace)
+    {
         var status = (await grace.GetAsync("/api/v1/auth/status")).Json;
         status.GetProperty("authenticated").GetBoolean().ShouldBeTrue();
         status.GetProperty("refresh_count").GetInt32().ShouldBe(4);
@@ -24,11 +31,8 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
         refreshed.Json.GetProperty("refresh_count").GetInt32().ShouldBe(5);
     }
 
-    [Fact]
-    public async Task Adopted_accounts_are_listed_with_their_statuses_and_profiles()
+    private static async Task SeesTheirAccountsAsync(Person grace)
     {
-        using var grace = world.Person("user_2adoptedGrace");
-
         var rows = (await grace.GetAsync("/api/v1/accounts")).Json.GetProperty("accounts").EnumerateArray()
             .ToDictionary(row => row.GetProperty("account_name").GetString()!);
         rows.ToDictionary(row => row.Key, row => row.Value.GetProperty("status").GetString())
@@ -38,14 +42,6 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
         var profiles = (await grace.GetAsync($"/api/v1/accounts/{rows["Shop"].GetProperty("id").GetString()}/profiles")).Json.GetProperty("profiles").EnumerateArray();
         profiles.Select(p => $"{p.GetProperty("country_code")} {p.GetProperty("profile_id")} {p.GetProperty("entity_id")}")
             .ShouldBe(["US 18014398509481985 ENTITYSHOP", "CA 18014398509481987 ENTITYCA"]);
-    }
-
-    [Fact]
-    public async Task A_sync_of_an_adopted_connection_succeeds()
-    {
-        using var grace = world.Person("user_2adoptedGrace");
-
-        (await grace.SyncAsync()).GetProperty("status").GetString().ShouldBe("success");
     }
 
     [Theory]
@@ -101,12 +97,12 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
     {
         public Person Person(string clerkUser) => Person(new ClerkPerson(clerkUser, "Old", "User", $"{clerkUser}@example.com"));
 
-        protected override async Task<TestDatabase> CreateDatabaseAsync(TestServers servers)
+        protected override async Task<TestDatabase> CreateDatabaseAsync(TestServers from)
         {
-            var database = await servers.CreateEmptyDatabaseAsync();
+            var database = await from.CreateEmptyDatabaseAsync();
             await new Fixture(TokenKey, Amazon.IssueTokens("northwind").RefreshToken).LoadAsync(database.Owner, "shape-b");
             await Migrator.MigrateAsync(database.OwnerConnectionString, CancellationToken.None);
-            await servers.AdmitServiceAsync(database);
+            await from.AdmitServiceAsync(database);
             return database;
         }
     }

@@ -1,5 +1,7 @@
 using System.Net;
 using Accounts.IntegrationTests.Harness;
+using Accounts.Local.Processes;
+using Npgsql;
 
 namespace Accounts.IntegrationTests.Service;
 
@@ -47,6 +49,27 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         ready.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         ready.Json.GetProperty("checks").GetProperty("clerk").GetString().ShouldNotBe("ok");
+    }
+
+    [Fact]
+    public async Task An_instance_whose_database_comes_late_becomes_ready_and_its_scheduler_ticks()
+    {
+        var real = new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString);
+        var late = new NpgsqlConnectionStringBuilder(real.ConnectionString) { Port = FreePort.Any(), Host = "127.0.0.1", Timeout = 1 };
+        await using var instance = await UnreadyInstance.StartAsync(world, ("ConnectionStrings:Accounts", late.ConnectionString));
+        await Task.Delay(TimeSpan.FromSeconds(9)); // longer than the scheduler's own patience with a database that is away
+        (await GetAsync("health/ready", instance.Address)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        await using var forward = new TcpForward(late.Port, real.Port);
+
+        await UntilAsync(async () => (await GetAsync("health/ready", instance.Address)).Status == HttpStatusCode.OK);
+        await UntilAsync(async () => await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.qrtz_scheduler_state") == 2);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> happens)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await happens()) await Task.Delay(100, deadline.Token);
     }
 
     private async Task<ApiAnswer> GetAsync(string path, Uri? instance = null)

@@ -178,5 +178,5 @@ public sealed partial class TestDatabases : IAsyncDisposable
     private static int LockOf(string run) => int.Parse(run, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static string ConnectionStringTo(string server, string database) =>
-        new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(server) { Database = database, Pooling = true }.ConnectionString;
 }
