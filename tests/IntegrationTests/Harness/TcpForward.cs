@@ -3,18 +3,17 @@ using System.Net.Sockets;
 
 namespace Accounts.IntegrationTests.Harness;
 
-/// <summary>Listens on a port of loopback and passes everything on to another, for as long as it lives.</summary>
-internal sealed class TcpForward : IAsyncDisposable
+/// <summary>From when it is opened, listens on a port of loopback and passes everything on to another.</summary>
+internal sealed class TcpForward(int from, int to) : IAsyncDisposable
 {
-    private readonly TcpListener _listener;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, from);
     private readonly CancellationTokenSource _end = new();
-    private readonly Task _accepting;
+    private Task _accepting = Task.CompletedTask;
 
-    public TcpForward(int from, int to)
+    public void Open()
     {
-        _listener = new TcpListener(IPAddress.Loopback, from);
         _listener.Start();
-        _accepting = AcceptAsync(to);
+        _accepting = AcceptAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -25,11 +24,11 @@ internal sealed class TcpForward : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task AcceptAsync(int to)
+    private async Task AcceptAsync()
     {
         try
         {
-            while (true) _ = PassAsync(await _listener.AcceptTcpClientAsync(_end.Token), to);
+            while (true) _ = PassAsync(await _listener.AcceptTcpClientAsync(_end.Token));
         }
         catch (OperationCanceledException)
         {
@@ -37,7 +36,7 @@ internal sealed class TcpForward : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(TcpClient near, int to)
+    private async Task PassAsync(TcpClient near)
     {
         using (near)
         {

@@ -56,11 +56,12 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var real = new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString);
         var late = new NpgsqlConnectionStringBuilder(real.ConnectionString) { Port = FreePort.Any(), Host = "127.0.0.1", Timeout = 1 };
+        await using var forward = new TcpForward(late.Port, real.Port);
         await using var instance = await UnreadyInstance.StartAsync(world, ("ConnectionStrings:Accounts", late.ConnectionString));
         await Task.Delay(TimeSpan.FromSeconds(9)); // longer than the scheduler's own patience with a database that is away
         (await GetAsync("health/ready", instance.Address)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
 
-        await using var forward = new TcpForward(late.Port, real.Port);
+        forward.Open();
 
         await UntilAsync(async () => (await GetAsync("health/ready", instance.Address)).Status == HttpStatusCode.OK);
         await UntilAsync(async () => await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.qrtz_scheduler_state") == 2);
