@@ -7,7 +7,7 @@ namespace Accounts.IntegrationTests.Hostile;
 
 /// <summary>
 /// Random and mutated requests over everything the OpenAPI document offers, as somebody signed in, with another person's ids among the values.
-/// <c>ACCOUNTS_FUZZ_REQUESTS=1000000</c> makes it a long run, <c>ACCOUNTS_FUZZ_SEED</c> repeats one.
+/// The same ones in every run of the suite; <c>ACCOUNTS_FUZZ_SEED</c> asks for others, <c>ACCOUNTS_FUZZ_REQUESTS=1000000</c> for a long run.
 /// </summary>
 public sealed class FuzzTests(ApiWorld world, ITestOutputHelper output) : IClassFixture<ApiWorld>
 {
@@ -17,7 +17,7 @@ public sealed class FuzzTests(ApiWorld world, ITestOutputHelper output) : IClass
     [Fact]
     public async Task Nothing_makes_it_fail_hang_or_show_what_belongs_to_somebody_else()
     {
-        var seed = Number("ACCOUNTS_FUZZ_SEED") ?? Environment.TickCount;
+        var seed = Number("ACCOUNTS_FUZZ_SEED") ?? 1;
         var requests = Number("ACCOUNTS_FUZZ_REQUESTS") ?? 10_000;
         output.WriteLine($"seed {seed}, {requests} requests");
         using var owner = world.NewPerson();
