@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Persistence.Migrations;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,9 @@ namespace Accounts.Api;
 /// <summary>What <c>dotnet Api.dll</c> can be asked to do. A wrong setting ends it with one line that names the setting.</summary>
 internal static class Commands
 {
-    private const int Misconfigured = 78; // EX_CONFIG of sysexits
+    // As sysexits(3) has them
+    private const int Misconfigured = 78;
+    private const int Unavailable = 69;
 
     public static async Task<int> MigrateAsync(string[] args)
     {
@@ -40,6 +43,11 @@ internal static class Commands
         {
             foreach (var failure in e.Failures) await Console.Error.WriteLineAsync(failure);
             return Misconfigured;
+        }
+        catch (DbException e)
+        {
+            await Console.Error.WriteLineAsync($"The database could not be migrated: {e.Message}");
+            return Unavailable;
         }
     }
 

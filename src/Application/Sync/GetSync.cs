@@ -16,7 +16,7 @@ public sealed record SyncView(
 public sealed record SyncProgress(
     string? Phase, int PagesDone, int AccountsSeen, int Created, int Updated, int Unchanged, int Deactivated, int Failed);
 
-public sealed record SyncScopeError(string Scope, string Code, string Message);
+public sealed record SyncScopeError(SyncScopeKind Scope, string Code, string Message);
 
 internal sealed class GetSyncHandler(IReadDb db) : IQueryHandler<GetSyncQuery, SyncView>
 {
@@ -28,7 +28,7 @@ internal sealed class GetSyncHandler(IReadDb db) : IQueryHandler<GetSyncQuery, S
             {
                 Row = r,
                 Failed = db.SyncScopes.Where(s => s.RunId == r.Id && s.Status == SyncScopeStatus.Failed)
-                    .Select(s => new SyncScopeError("ads_accounts", s.ErrorCode ?? "", s.ErrorMessage ?? "")).ToList(),
+                    .Select(s => new SyncScopeError(s.Kind, s.ErrorCode ?? "", s.ErrorMessage ?? "")).ToList(),
             })
             .SingleOrDefaultAsync(ct);
         if (run is null) return SyncErrors.NotFound;

@@ -44,7 +44,4 @@ public readonly record struct Result<T> : IResult<Result<T>>
     public static implicit operator Result<T>(T value) => Success(value);
 
     public static implicit operator Result<T>(Error error) => Failure(error);
-
-    /// <summary>The same failure, for a caller that would have returned something else.</summary>
-    public Result<TOther> As<TOther>() => Error;
 }

@@ -57,8 +57,6 @@ public sealed class OAuthToken
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public bool NeedsReauthorization => Status == ConnectionStatus.NeedsReauth;
-
     public static OAuthToken Establish(UserId user, Region region, TokenGrant grant, DateTimeOffset now)
     {
         var connection = new OAuthToken { Id = ConnectionId.New(), UserId = user, CreatedAt = now };

@@ -17,7 +17,10 @@ internal static class PersistenceRegistration
 {
     public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations()
+            .Validate<IConfiguration>((_, configuration) => IsConnectionString(configuration.GetConnectionString("Accounts")),
+                "ConnectionStrings__Accounts is missing or malformed: the address of the Postgres database.")
+            .ValidateOnStart();
         services.AddSingleton(provider => DataSource(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<Database>();
@@ -35,6 +38,18 @@ internal static class PersistenceRegistration
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<IAccountStore, AccountStore>();
         return services.AddSingleton<ISyncRuns, SyncRuns>();
+    }
+
+    private static bool IsConnectionString(string? text)
+    {
+        try
+        {
+            return !string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(text).Host);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>

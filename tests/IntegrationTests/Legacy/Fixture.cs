@@ -32,9 +32,9 @@ internal sealed partial class Fixture(string key, string refreshToken)
         return await file.ReadToEndAsync();
     }
 
-    private string Encrypted(Match placeholder)
+    private string Encrypted(Match mark)
     {
-        var name = placeholder.Groups["name"].Value;
+        var name = mark.Groups["name"].Value;
         var plain = name.EndsWith("refresh", StringComparison.Ordinal) ? refreshToken : "Atza|long-expired";
         if (!_tokens.ContainsKey(name))
             _tokens[name] = Fernet.Encode(Base64Url.DecodeFromChars(name.StartsWith("mine", StringComparison.Ordinal) ? key : _lostKey), Encoding.UTF8.GetBytes(plain), TimeProvider.System.GetUtcNow());

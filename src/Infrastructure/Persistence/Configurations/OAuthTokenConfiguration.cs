@@ -27,6 +27,5 @@ internal sealed class OAuthTokenConfiguration : IEntityTypeConfiguration<OAuthTo
         connection.Property(c => c.Version).HasColumnName("version").IsConcurrencyToken();
         connection.Property(c => c.CreatedAt).HasColumnName("created_at");
         connection.Property(c => c.UpdatedAt).HasColumnName("updated_at");
-        connection.Ignore(c => c.NeedsReauthorization);
     }
 }

@@ -1,0 +1,54 @@
+using Accounts.IntegrationTests.Harness;
+using Accounts.Local.Processes;
+
+namespace Accounts.IntegrationTests.Service;
+
+/// <summary>What is missing or wrong ends the process at once, with one line that says what to mend.</summary>
+public sealed class StartTests(ApiWorld world) : IClassFixture<ApiWorld>
+{
+    [Theory]
+    [InlineData("ConnectionStrings__Accounts", null)]
+    [InlineData("ConnectionStrings__Accounts", "")]
+    [InlineData("ConnectionStrings__Accounts", "canary without a host")]
+    [InlineData("Clerk__Issuer", null)]
+    [InlineData("Clerk__Issuer", "http://canary.example")]
+    [InlineData("Clerk__AuthorizedParties__0", null)]
+    [InlineData("AmazonAds__ClientId", null)]
+    [InlineData("AmazonAds__ClientSecret", null)]
+    [InlineData("AmazonAds__RedirectUri", "http://canary.example/callback")]
+    [InlineData("Frontend__Url", "http://canary.example/path")]
+    [InlineData("Database__Pooler", "canary")]
+    [InlineData("Shutdown__DrainFor", "01:00:00")]
+    public async Task A_setting_that_is_missing_or_wrong_is_named_and_its_value_is_not(string setting, string? value)
+    {
+        var start = world.Settings.AsProcess(new Uri($"http://localhost:{FreePort.Any()}/"));
+
+        var (code, line) = await RunAsync(start with { Environment = new Dictionary<string, string?>(start.Environment) { [setting] = value } });
+
+        code.ShouldBe(78);
+        line.Replace(":", "__", StringComparison.Ordinal).ShouldContain(setting.Replace("__0", "", StringComparison.Ordinal));
+        line.ShouldNotContain("canary");
+    }
+
+    [Fact]
+    public async Task Migrating_a_database_that_does_not_answer_says_so()
+    {
+        var start = world.Settings.AsProcess(world.Address);
+
+        var (code, line) = await RunAsync(start with
+        {
+            Arguments = [start.Arguments[0], "migrate"],
+            Environment = new Dictionary<string, string?>(start.Environment) { ["ConnectionStrings__AccountsMigrations"] = "Host=127.0.0.1;Port=1;Username=x" },
+        });
+
+        code.ShouldBe(69);
+        line.ShouldContain("127.0.0.1:1");
+    }
+
+    private static async Task<(int Code, string Line)> RunAsync(ChildProcessStart start)
+    {
+        await using var process = ChildProcess.Start(start);
+        var code = await process.WaitForExitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+        return (code, process.Lines.ShouldHaveSingleItem());
+    }
+}
