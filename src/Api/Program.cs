@@ -35,6 +35,7 @@ internal static class Program
         api.MapWebhooks();
         api.MapSync();
         api.MapAccounts();
+        api.MapAccountTypes();
         return app;
     }
 }

@@ -2,6 +2,9 @@ using Accounts.Application.Accounts;
 using Accounts.Application.Common.Behaviors;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
+using Accounts.Application.DspAdvertisers;
+using Accounts.Application.Managers;
+using Accounts.Application.Profiles;
 using Accounts.Application.Sync;
 using FluentValidation;
 using MediatR;
@@ -19,7 +22,11 @@ public static class DependencyInjection
         services.AddScoped<TokenRenewal>().AddScoped<RenewalOutcome>().AddScoped<AccessTokens>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>();
         services.AddScoped<LiveAdsAccounts>();
-        services.AddScoped<SyncStarter>().AddScoped<AccountSynchronizer>();
+        services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();
+        services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddSingleton<DueSyncs>();
+        services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>();
+        services.AddScoped<IScopeListing, AdsAccountsListing>().AddScoped<IScopeListing, ProfilesListing>();
+        services.AddScoped<IScopeListing, ManagersListing>().AddScoped<IScopeListing, DspAdvertisersListing>();
 
         return services.AddMessaging();
     }

@@ -38,7 +38,7 @@ public sealed partial class StyleTests
         [
             "src/Api/Auth/BrowserCookie.cs",
             "src/Application/Connections/StartAuthorization.cs",
-            "src/Application/Sync/AccountSynchronizer.cs",
+            "src/Application/Sync/ScopeLister.cs",
             "src/Infrastructure/AmazonAds/Http/AmazonAdsHttp.cs",
             "src/Infrastructure/Lwa/LoginWithAmazon.cs",
             "src/Infrastructure/Persistence/Repositories/AuthorizationAttempts.cs",

@@ -17,6 +17,8 @@ internal static class AccountsEndpoints
         accounts.MapGet("", List).WithName("ListAccounts").WithSummary("List stored accounts");
         accounts.MapGet("/amazon-ads-accounts", ListAdsAccounts).WithName("ListAdsAccounts").WithSummary("Amazon's own view of the accounts, page by page");
         accounts.MapGet("/{id}", Get).WithName("GetAccount").WithSummary("One account");
+        accounts.MapGet("/{id}/status", Status).WithName("GetAccountStatus").WithSummary("How an account stands at Amazon now");
+        accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Ask Amazon for one account now");
         accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("An account's country profiles");
     }
 
@@ -41,6 +43,18 @@ internal static class AccountsEndpoints
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 
+    private static async Task<Results<Ok<AccountState>, ProblemResult>> Status(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    {
+        var result = await mediator.Send(new GetAccountStatusQuery(user.Id, new AccountId(id)), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<SyncedAccount>, ProblemResult>> Sync(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    {
+        var result = await mediator.Send(new SyncAccountCommand(user.Id, new AccountId(id)), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
     private static async Task<Results<Ok<AdsAccountPage>, ProblemResult>> ListAdsAccounts(
         IMediator mediator, CurrentUser user, CancellationToken ct,
         int max_results = 100, string? next_token = null, string? status = null, string? country_code = null, bool live = false)
@@ -59,12 +73,14 @@ internal static class AccountsEndpoints
         [FromQuery(Name = "account_type")] Word<AccountType>? AccountType = null,
         [FromQuery(Name = "country_code")] string? CountryCode = null,
         [FromQuery(Name = "connection_id")] Guid? Connection = null,
+        [FromQuery(Name = "profile_id")] string? Profile = null,
+        [FromQuery(Name = "has_errors")] bool? HasErrors = null,
         [FromQuery(Name = "search")] string? Search = null,
         [FromQuery(Name = "sort")] Word<AccountSort>? Sort = null,
         [FromQuery(Name = "order")] Word<SortOrder>? Order = null)
     {
         public ListAccountsQuery ToQuery(UserId user) => new(
-            user, Page, PageSize, Status?.Value, AccountType?.Value, CountryCode, Connection is { } id ? new ConnectionId(id) : null, Search,
+            user, Page, PageSize, Status?.Value, AccountType?.Value, CountryCode, Connection is { } id ? new ConnectionId(id) : null, Profile, HasErrors, Search,
             Sort?.Value ?? AccountSort.Name, Order?.Value ?? SortOrder.Asc);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using Accounts.Api.Http;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
@@ -5,6 +6,7 @@ using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Accounts.Api.Endpoints;
 
@@ -14,7 +16,10 @@ internal static class SyncEndpoints
     {
         var sync = api.MapGroup("/accounts/sync").WithTags("Sync");
         sync.MapPost("", Start).WithName("StartSync").WithSummary("Start listing everything behind the connections");
+        sync.MapGet("", List).WithName("ListSyncs").WithSummary("One's runs, newest first");
         sync.MapGet("/{id}", Get).WithName("GetSync").WithSummary("How a run stands");
+        sync.MapDelete("/{id}", Cancel).WithName("CancelSync").WithSummary("End a run early; what is stored stays");
+        sync.MapGet("/{id}/events", Watch).WithName("WatchSync").WithSummary("A run as it changes, as server-sent events, to its end");
     }
 
     private static async Task<Results<Accepted<StartedSync>, ProblemResult>> Start(
@@ -29,6 +34,31 @@ internal static class SyncEndpoints
     {
         var result = await mediator.Send(new GetSyncQuery(user.Id, new SyncRunId(id)), ct);
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<SyncPage>, ProblemResult>> List(
+        IMediator mediator, CurrentUser user, CancellationToken ct, int max_results = 20, string? next_token = null)
+    {
+        var result = await mediator.Send(new ListSyncsQuery(user.Id, max_results, next_token), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<SyncView>, ProblemResult>> Cancel(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    {
+        var result = await mediator.Send(new CancelSyncCommand(user.Id, new SyncRunId(id)), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    /// <summary>Ends with the run, the caller or this instance; a caller that comes back with Last-Event-ID goes on from there.</summary>
+    private static async Task<Results<ServerSentEventsResult<SyncView>, ProblemResult>> Watch(
+        IMediator mediator, CurrentUser user, Guid id, HttpContext http, IHostApplicationLifetime lifetime, [FromHeader(Name = "Last-Event-ID")] string? last = null)
+    {
+        var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        http.Response.RegisterForDispose(ends);
+        var result = await mediator.Send(new WatchSyncQuery(user.Id, new SyncRunId(id), last), ends.Token);
+        return result.Succeeded
+            ? TypedResults.ServerSentEvents(result.Value.Select(e => new SseItem<SyncView>(e.View, "progress") { EventId = e.Id }))
+            : result.Error.ToProblem();
     }
 
     /// <param name="AccountTypes">All when absent.</param>

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
 
@@ -35,17 +36,25 @@ internal sealed class AccountView
 
     public required AccountStatus Status { get; init; }
 
-    /// <summary>The later of the row's own and its connection's newest complete listing: an unchanged row is not rewritten.</summary>
+    /// <summary>
+    /// The later of the row's own and the newest complete listing that it is part of: an unchanged row is not rewritten. One that the
+    /// listing has not shown is as old as it was.
+    /// </summary>
     public required DateTimeOffset? LastSyncedAt { get; init; }
 
     public required DateTimeOffset? TokenExpiresAt { get; init; }
 
-    public static IQueryable<AccountView> Of(IReadDb db) =>
-        from account in db.Accounts
+    public static IQueryable<AccountView> Of(IReadDb db) => Of(db, db.Accounts);
+
+    public static IQueryable<AccountView> Of(IReadDb db, IQueryable<AdsAccount> accounts) =>
+        from account in accounts
         join c in db.Connections on account.ConnectionId equals c.Id into connections
         from connection in connections.DefaultIfEmpty()
         let listed = db.SyncScopes
-            .Where(s => s.ConnectionId == account.ConnectionId && s.Kind == SyncScopeKind.AdsAccounts && s.Status == SyncScopeStatus.Completed)
+            .Where(s => s.ConnectionId == account.ConnectionId && s.Status == SyncScopeStatus.Completed && account.MissedListings == 0
+                && (account.AccountType == AccountType.Advertising ? s.Kind == SyncScopeKind.AdsAccounts
+                    : account.AccountType == AccountType.Dsp ? s.Kind == SyncScopeKind.DspAdvertisers && s.ProfileId == account.ProfileId
+                    : s.Kind == SyncScopeKind.Managers && s.Region == account.Region))
             .Max(s => s.CompletedAt)
         select new AccountView
         {
@@ -66,7 +75,7 @@ internal sealed class AccountView
         v.Account.AmazonAccountId,
         v.Account.AccountType,
         v.Account.MarketplaceId,
-        MarketplaceNames.Of(v.Account.MarketplaceId),
+        NameOf(v.Account.MarketplaceId),
         v.Status,
         v.Account.ApiStatus,
         v.Account.IsDefault,
@@ -77,4 +86,6 @@ internal sealed class AccountView
         v.Account.SyncStatus,
         v.Account.SyncErrorMessage,
         v.Account.Metadata);
+
+    private static string? NameOf(string? marketplace) => Marketplace.OfId(marketplace)?.Name;
 }

@@ -60,7 +60,7 @@ internal sealed class LiveAdsAccounts(AccessTokens tokens, IAdsAccountsApi amazo
     public async Task<Result<RemoteAccountPage>> FetchAsync(UserId user, LiveConnection connection, string? cursor, int pageSize, CancellationToken ct)
     {
         var page = await tokens.UseAsync(connection.Id, token => amazon.ListAsync(connection.Region, token, cursor, pageSize, ct), ct);
-        if (page.Succeeded) await store.StoreAsync(user, connection.Id, page.Value.Accounts, ct);
+        if (page.Succeeded) await store.StoreAsync(user, connection.Id, ListedAccount.Write(page.Value.Accounts), ct);
         return page;
     }
 }

@@ -15,6 +15,9 @@ public interface IAdsAccountsApi
     /// <param name="cursor">Null for the first page.</param>
     /// <param name="pageSize">1 to 100; the same on every page of one listing.</param>
     Task<Result<RemoteAccountPage>> ListAsync(Region region, Secret accessToken, string? cursor, int pageSize, CancellationToken ct);
+
+    /// <summary>One account, by <c>GET /adsAccounts/{id}</c>. Errors as above, and <c>amazon.not_found</c>.</summary>
+    Task<Result<RemoteAccount>> GetAsync(Region region, Secret accessToken, string amazonAccountId, CancellationToken ct);
 }
 
 /// <param name="Cursor">Null on the last page.</param>

@@ -17,6 +17,8 @@ public sealed record ListAccountsQuery(
     AccountType? AccountType = null,
     string? CountryCode = null,
     ConnectionId? Connection = null,
+    string? Profile = null,
+    bool? HasErrors = null,
     string? Search = null,
     AccountSort Sort = AccountSort.Name,
     SortOrder Order = SortOrder.Asc) : IQuery<AccountPage>;
@@ -44,6 +46,7 @@ internal sealed class ListAccountsValidator : AbstractValidator<ListAccountsQuer
         RuleFor(q => q.Page).InclusiveBetween(1, 1_000_000).Malformed("page", "range");
         RuleFor(q => q.PageSize).InclusiveBetween(1, 100).Malformed("page_size", "range");
         RuleFor(q => q.CountryCode).Matches("^[A-Z]{2}$").Malformed("country_code", "format");
+        RuleFor(q => q.Profile).Matches("^[0-9]{1,20}$").Malformed("profile_id", "format");
         RuleFor(q => q.Search).MaximumLength(200).Malformed("search", "length");
         RuleFor(q => q.Search).Must(s => s?.Contains('\0', StringComparison.Ordinal) != true).Malformed("search", "format");
     }
@@ -53,7 +56,8 @@ internal sealed class ListAccountsHandler(IReadDb db) : IQueryHandler<ListAccoun
 {
     public async Task<Result<AccountPage>> Handle(ListAccountsQuery query, CancellationToken ct)
     {
-        var matching = Filter(AccountView.Of(db), query);
+        var accounts = MetadataPart.Of(query.CountryCode, query.Profile) is { } part ? db.AccountsWith(part) : db.Accounts;
+        var matching = Filter(AccountView.Of(db, accounts), query);
         var rows = await Sort(matching, query)
             .Skip((query.Page - 1) * query.PageSize).Take(query.PageSize)
             .Select(AccountView.ToRow)
@@ -69,7 +73,7 @@ internal sealed class ListAccountsHandler(IReadDb db) : IQueryHandler<ListAccoun
         if (query.Status is { } status) accounts = accounts.Where(a => a.Status == status);
         if (query.AccountType is { } type) accounts = accounts.Where(a => a.Account.AccountType == type);
         if (query.Connection is { } connection) accounts = accounts.Where(a => a.Account.ConnectionId == connection);
-        if (query.CountryCode is { } country) accounts = accounts.Where(a => DatabaseFunctions.HasCountry(a.Account.Metadata, country));
+        if (query.HasErrors is { } wanted) accounts = accounts.Where(a => DatabaseFunctions.HasErrors(a.Account.Metadata) == wanted);
         if (query.Search is { Length: > 0 } text)
             accounts = accounts.Where(a => DatabaseFunctions.Mentions(a.Account.AccountName, text) || DatabaseFunctions.Mentions(a.Account.AmazonAccountId, text));
 

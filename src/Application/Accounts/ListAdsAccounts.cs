@@ -42,9 +42,9 @@ internal sealed class ListAdsAccountsHandler(IReadDb db, IPageTokens pageTokens,
         var after = filter.NextToken is null ? Result<string>.Success("") : pageTokens.Read(query.User, binding, filter.NextToken);
         if (!after.Succeeded) return after.Error;
 
-        var matching = db.Accounts.Where(a => a.UserId == query.User && a.AccountType == AccountType.Advertising);
+        var accounts = MetadataPart.Of(filter.CountryCode) is { } part ? db.AccountsWith(part) : db.Accounts;
+        var matching = accounts.Where(a => a.UserId == query.User && a.AccountType == AccountType.Advertising);
         if (filter.Status is { } status) matching = matching.Where(a => a.ApiStatus == status);
-        if (filter.CountryCode is { } country) matching = matching.Where(a => DatabaseFunctions.HasCountry(a.Metadata, country));
 
         var rows = await matching.Where(a => string.Compare(a.AmazonAccountId, after.Value) > 0)
             .OrderBy(a => a.AmazonAccountId).Take(filter.MaxResults + 1)

@@ -35,7 +35,7 @@ internal sealed class CompleteAuthorizationHandler(
         var connection = await outcome.ExchangeAsync(attempt, command.Code!, command.Scope, CancellationToken.None);
         if (!connection.Succeeded) return connection.Error;
 
-        await sync.StartAsync(attempt.User, SyncTrigger.Callback, connection.Value, CancellationToken.None);
+        await sync.StartAsync(attempt.User, new WantedSync(SyncTrigger.Callback, [connection.Value]), CancellationToken.None);
         return new CompletedAuthorization(connection.Value, attempt.ReturnTo);
     }
 

@@ -1,4 +1,4 @@
-using Accounts.Application.Accounts;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
@@ -12,10 +12,10 @@ namespace Accounts.Application.Sync;
 public interface ISyncRuns
 {
     /// <summary>
-    /// Queues a run with one scope per connection. A scope starts where the newest listing of its kind failed within the hour,
-    /// unless <paramref name="afresh"/>. Error: <c>sync.already_running</c> with the run's id.
+    /// Queues a run with its scopes. A scope starts where the newest listing of the same thing failed within the hour, unless the request
+    /// says afresh. Error: <c>sync.already_running</c> with the run's id.
     /// </summary>
-    Task<Result<QueuedRun>> QueueAsync(UserId user, SyncTrigger trigger, IReadOnlyList<ConnectionId> connections, bool afresh, CancellationToken ct);
+    Task<Result<QueuedRun>> QueueAsync(UserId user, RunRequest request, CancellationToken ct);
 
     /// <summary>The oldest run that nobody owns, or whose owner's lease has ended; null when there is none.</summary>
     Task<OwnedRun?> ClaimAsync(string owner, CancellationToken ct);
@@ -26,30 +26,53 @@ public interface ISyncRuns
     /// <summary>Hands an unfinished run to whoever claims it next, at once.</summary>
     Task ReleaseAsync(OwnedRun run, CancellationToken ct);
 
+    /// <summary>What is left to list. A page of profiles may add to it: each agency in it is a scope of its own.</summary>
     Task<IReadOnlyList<OpenScope>> OpenScopesAsync(OwnedRun run, CancellationToken ct);
 
     /// <summary>
-    /// Stores a page's accounts, the scope's next cursor and the progress in one statement: all or nothing, and not twice.
+    /// Stores a page's rows, the scope's next cursor and the progress in one statement: all or nothing, and not twice.
     /// Rows that say the same already are left untouched.
     /// </summary>
     /// <returns>False when the run is not ours any more; then nothing was stored.</returns>
-    Task<bool> StorePageAsync(OwnedRun run, OpenScope scope, RemoteAccountPage page, ProtectedToken? nextCursor, CancellationToken ct);
+    Task<bool> StorePageAsync(OwnedRun run, OpenScope scope, ListedPage page, ProtectedToken? nextCursor, CancellationToken ct);
 
     /// <summary>Ends a scope as failed; its cursor stays, for the next run to resume at.</summary>
     Task FailScopeAsync(OwnedRun run, OpenScope scope, Error error, CancellationToken ct);
 
-    /// <summary>Ends the run as its scopes ended: all well, some, or none.</summary>
+    /// <summary>
+    /// Joins what was listed apart and ends the run as its scopes ended: all well, some, or none. Only when all went well does what
+    /// was not seen count as missing.
+    /// </summary>
     Task FinishAsync(OwnedRun run, CancellationToken ct);
+
+    /// <summary>The user's newest run; null when there was none.</summary>
+    /// <param name="recent">How long ago, by the database's clock, an end counts as recent.</param>
+    Task<LatestRun?> LatestAsync(UserId user, TimeSpan recent, CancellationToken ct);
+
+    /// <summary>Ends a run that has not ended. What it has stored stays; whoever works on it writes no more.</summary>
+    /// <returns>False when there is no such run of the user's that has not ended.</returns>
+    Task<bool> CancelAsync(UserId user, SyncRunId run, CancellationToken ct);
 }
+
+/// <param name="Regions">Where profiles and managers are asked for.</param>
+/// <param name="Again">How long from now these connections are due again without anybody asking; null is never.</param>
+public sealed record RunRequest(
+    SyncTrigger Trigger, IReadOnlyList<ConnectionId> Connections, IReadOnlyList<AccountType> AccountTypes, IReadOnlyList<Region> Regions, bool Afresh, TimeSpan? Again);
 
 /// <param name="StartedAt">The database's time.</param>
 public sealed record QueuedRun(SyncRunId Id, DateTimeOffset StartedAt);
 
+public sealed record LatestRun(SyncRunId Id, SyncStatus Status, bool IsRecent)
+{
+    public bool IsLive => Status is SyncStatus.Queued or SyncStatus.InProgress;
+}
+
 /// <param name="Attempt">Counts owners: fences out the ones before.</param>
 public sealed record OwnedRun(SyncRunId Id, UserId User, string Owner, int Attempt);
 
-/// <param name="Region">The connection's own; any host answers for the global list.</param>
-public sealed record OpenScope(Guid Id, ConnectionId Connection, Region Region, ProtectedToken? Cursor);
+/// <param name="Region">Where to ask; for the global list, which any host answers, the connection's own.</param>
+/// <param name="ProfileId">The agency profile whose advertisers are meant.</param>
+public sealed record OpenScope(Guid Id, ConnectionId Connection, SyncScopeKind Kind, Region Region, string? ProfileId, ProtectedToken? Cursor);
 
 /// <summary>Tells this instance's worker that there is something to do now.</summary>
 public interface ISyncSignal

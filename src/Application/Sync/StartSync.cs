@@ -17,18 +17,20 @@ public sealed record StartedSync(Guid SyncId, SyncStatus Status, IReadOnlyList<A
 internal sealed class StartSyncValidator : AbstractValidator<StartSyncCommand>
 {
     public StartSyncValidator() =>
-        RuleFor(c => c.AccountTypes).Must(types => types is null || types.Contains(AccountType.Advertising))
+        RuleFor(c => c.AccountTypes).Must(types => types is null || types.Count > 0)
             .OverridePropertyName("/account_types").WithErrorCode("account_types")
-            .WithMessage("account_types must contain advertising; other kinds cannot be synced on their own.");
+            .WithMessage("account_types must name at least one of advertising, dsp and amc; leave it out for all.");
 }
 
 internal sealed class StartSyncHandler(SyncStarter starter) : ICommandHandler<StartSyncCommand, StartedSync>
 {
     public async Task<Result<StartedSync>> Handle(StartSyncCommand command, CancellationToken ct)
     {
-        var started = await starter.StartAsync(command.User, SyncTrigger.Manual, command.Connection, ct, command.Afresh);
+        AccountType[] types = [.. (command.AccountTypes ?? SyncStarter.AllTypes).Distinct().Order()];
+        var wanted = new WantedSync(SyncTrigger.Manual, command.Connection is { } only ? [only] : null) { AccountTypes = types, Afresh = command.Afresh };
+        var started = await starter.StartAsync(command.User, wanted, ct);
         if (!started.Succeeded) return started.Error;
 
-        return new StartedSync(started.Value.Id.Value, SyncStatus.Queued, [AccountType.Advertising], started.Value.StartedAt);
+        return new StartedSync(started.Value.Id.Value, SyncStatus.Queued, types, started.Value.StartedAt);
     }
 }

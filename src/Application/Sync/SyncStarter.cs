@@ -1,29 +1,45 @@
 using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Application.Sync;
 
 /// <summary>Queues a run over a user's live connections and wakes this instance's worker.</summary>
-internal sealed class SyncStarter(IReadDb db, ISyncRuns runs, ISyncSignal signal)
+internal sealed class SyncStarter(IReadDb db, ISyncRuns runs, ILoginWithAmazon amazon, ISyncSignal signal, IOptions<SyncOptions> options)
 {
-    /// <param name="only">One connection, or null for all.</param>
-    public async Task<Result<QueuedRun>> StartAsync(UserId user, SyncTrigger trigger, ConnectionId? only, CancellationToken ct, bool afresh = false)
+    public static readonly IReadOnlyList<AccountType> AllTypes = Enum.GetValues<AccountType>();
+
+    public async Task<Result<QueuedRun>> StartAsync(UserId user, WantedSync wanted, CancellationToken ct)
     {
         var connections = await db.Connections
-            .Where(c => c.UserId == user && c.Status != ConnectionStatus.Revoked && (only == null || c.Id == only))
+            .Where(c => c.UserId == user && c.Status != ConnectionStatus.Revoked)
             .OrderBy(c => c.CreatedAt)
             .Select(c => new { c.Id, c.Status })
             .ToListAsync(ct);
+        if (wanted.Connections is { } only) connections.RemoveAll(c => !only.Contains(c.Id));
         if (connections.Count == 0) return ConnectionErrors.NotFound;
 
         var live = connections.Where(c => c.Status == ConnectionStatus.Active).Select(c => c.Id).ToArray();
         if (live.Length == 0) return ConnectionErrors.ReauthorizationRequired;
 
-        var queued = await runs.QueueAsync(user, trigger, live, afresh, ct);
+        Region[] regions = [.. Enum.GetValues<Region>().Where(amazon.Offers)];
+        var request = new RunRequest(wanted.Trigger, live, wanted.AccountTypes, regions, wanted.Afresh, options.Value.IsAutomatic ? options.Value.Interval : null);
+        var queued = await runs.QueueAsync(user, request, ct);
         if (queued.Succeeded) signal.Raise();
         return queued;
     }
+}
+
+/// <param name="Connections">Null for all.</param>
+internal sealed record WantedSync(SyncTrigger Trigger, IReadOnlyList<ConnectionId>? Connections = null)
+{
+    public IReadOnlyList<AccountType> AccountTypes { get; init; } = SyncStarter.AllTypes;
+
+    /// <summary>List everything from the first page, even where an earlier run stopped half-way.</summary>
+    public bool Afresh { get; init; }
 }

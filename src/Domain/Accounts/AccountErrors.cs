@@ -7,6 +7,9 @@ public static class AccountErrors
     public static readonly Error NotFound =
         new(ErrorKind.NotFound, "account.not_found", "There is no such account.");
 
+    public static readonly Error Disconnected =
+        new(ErrorKind.Conflict, "account.disconnected", "The account is disconnected; reconnect it first.");
+
     public static readonly Error InvalidPageToken =
         new(ErrorKind.Malformed, "page_token.invalid", "The page token is not valid for this list; start from the first page.");
 }

@@ -28,6 +28,16 @@ public sealed class AdsAccount
 
     public AccountStatus Status { get; private init; }
 
+    public Region? Region { get; private init; }
+
+    /// <summary>Of an ads account, the profile in its home country; of a DSP advertiser, its agency's.</summary>
+    public string? ProfileId { get; private init; }
+
+    public string? EntityId { get; private init; }
+
+    /// <summary>How many complete listings in a row have not shown it.</summary>
+    public int MissedListings { get; private init; }
+
     /// <summary>Amazon's word, kept even when it is unknown.</summary>
     public string? ApiStatus { get; private init; }
 

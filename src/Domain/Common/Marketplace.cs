@@ -38,6 +38,11 @@ public sealed record Marketplace(string Country, string Id, string Name, Region 
     private static readonly FrozenDictionary<string, Marketplace> ByCountry =
         All.Append(All.Single(m => m.Country == "UK") with { Country = "GB" }).ToFrozenDictionary(m => m.Country, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, Marketplace> ById = All.ToFrozenDictionary(m => m.Id, StringComparer.Ordinal);
+
+    /// <summary>The marketplace of that id, or null for one Amazon has added since.</summary>
+    public static Marketplace? OfId(string? id) => id is null ? null : ById.GetValueOrDefault(id);
+
     /// <summary>The marketplace of a country, or null for one Amazon has added since.</summary>
     public static Marketplace? OfCountry(string? country) => country is null ? null : ByCountry.GetValueOrDefault(country);
 }

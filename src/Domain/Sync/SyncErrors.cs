@@ -7,6 +7,12 @@ public static class SyncErrors
     public static readonly Error NotFound =
         new(ErrorKind.NotFound, "sync.not_found", "There is no such sync run.");
 
+    public static readonly Error ListingTooLong =
+        new(ErrorKind.UpstreamInvalid, "sync.listing_too_long", "There are more entries than Amazon's paging reaches; those it reached are stored.");
+
+    public static readonly Error Ended =
+        new(ErrorKind.Conflict, "sync.ended", "The sync has ended already.");
+
     public static readonly Error Interrupted =
         new(ErrorKind.Unavailable, "sync.interrupted", "The sync was interrupted too often; start it again.");
 

@@ -47,4 +47,6 @@ public sealed class SyncRun
     public DateTimeOffset StartedAt { get; private init; }
 
     public DateTimeOffset? CompletedAt { get; private init; }
+
+    public DateTimeOffset UpdatedAt { get; private init; }
 }

@@ -4,7 +4,17 @@ namespace Accounts.Domain.Sync;
 
 public enum SyncScopeKind
 {
+    /// <summary>The global list: one per connection.</summary>
     AdsAccounts,
+
+    /// <summary>Country profiles: one per region.</summary>
+    Profiles,
+
+    /// <summary>Manager accounts and what they link: one per region.</summary>
+    Managers,
+
+    /// <summary>DSP advertisers: one per agency profile, known once the region's profiles are.</summary>
+    DspAdvertisers,
 }
 
 public enum SyncScopeStatus
@@ -31,6 +41,12 @@ public sealed class SyncScope
 
     public SyncScopeKind Kind { get; private init; }
 
+    /// <summary>Null for the global list.</summary>
+    public Region? Region { get; private init; }
+
+    /// <summary>The agency profile whose advertisers are listed; null for other kinds.</summary>
+    public string? ProfileId { get; private init; }
+
     public SyncScopeStatus Status { get; private init; }
 
     public string? ErrorCode { get; private init; }
@@ -40,4 +56,6 @@ public sealed class SyncScope
     public int Listed { get; private init; }
 
     public DateTimeOffset? CompletedAt { get; private init; }
+
+    public DateTimeOffset UpdatedAt { get; private init; }
 }

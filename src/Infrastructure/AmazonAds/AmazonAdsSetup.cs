@@ -1,7 +1,13 @@
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
+using Accounts.Application.DspAdvertisers;
+using Accounts.Application.Managers;
+using Accounts.Application.Profiles;
 using Accounts.Infrastructure.AmazonAds.Accounts;
+using Accounts.Infrastructure.AmazonAds.DspAdvertisers;
 using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Managers;
+using Accounts.Infrastructure.AmazonAds.Profiles;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +25,8 @@ internal static class AmazonAdsSetup
         services.AddAmazonClient(AmazonAdsHttp.Client, provider => Limits(provider.GetRequiredService<IOptions<ResilienceOptions>>().Value));
 
         services.AddSingleton<AmazonAdsHttp>();
-        return services.AddSingleton<IAdsAccountsApi, AdsAccountsApi>();
+        services.AddSingleton<IAdsAccountsApi, AdsAccountsApi>().AddSingleton<IProfilesApi, ProfilesApi>();
+        return services.AddSingleton<IManagersApi, ManagersApi>().AddSingleton<IDspAdvertisersApi, DspAdvertisersApi>();
     }
 
     /// <summary>

@@ -2,6 +2,8 @@ using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Accounts.Domain.Managers;
+using Accounts.Domain.Profiles;
 using Accounts.Domain.Sync;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -33,10 +35,19 @@ internal sealed class AppDbContext : DbContext, IReadDb
 
     IQueryable<SyncScope> IReadDb.SyncScopes => Set<SyncScope>().AsNoTracking();
 
+    IQueryable<AccountProfile> IReadDb.Profiles => Set<AccountProfile>().AsNoTracking();
+
+    IQueryable<ManagerAccount> IReadDb.Managers => Set<ManagerAccount>().AsNoTracking();
+
+    IQueryable<AccountRelationship> IReadDb.Relationships => Set<AccountRelationship>().AsNoTracking();
+
+    IQueryable<AdsAccount> IReadDb.AccountsWith(string metadata) =>
+        Set<AdsAccount>().FromSql($"select * from public.user_accounts where id = any (app.accounts_with({metadata}::jsonb))").AsNoTracking();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
-        modelBuilder.HasDbFunction(typeof(DatabaseFunctions).GetMethod(nameof(DatabaseFunctions.HasCountry))!).HasName("has_country").HasSchema("app");
+        modelBuilder.HasDbFunction(typeof(DatabaseFunctions).GetMethod(nameof(DatabaseFunctions.HasErrors))!).HasName("has_errors").HasSchema("app");
         modelBuilder.HasDbFunction(typeof(DatabaseFunctions).GetMethod(nameof(DatabaseFunctions.Mentions))!).HasName("mentions").HasSchema("app");
     }
 
@@ -54,6 +65,7 @@ internal sealed class AppDbContext : DbContext, IReadDb
         configurationBuilder.Properties<SyncStatus>().HaveConversion<WordConverter<SyncStatus>>();
         configurationBuilder.Properties<SyncTrigger>().HaveConversion<WordConverter<SyncTrigger>>();
         configurationBuilder.Properties<SyncScopeKind>().HaveConversion<WordConverter<SyncScopeKind>>();
+        configurationBuilder.Properties<RelationshipType>().HaveConversion<WordConverter<RelationshipType>>();
         configurationBuilder.Properties<SyncScopeStatus>().HaveConversion<WordConverter<SyncScopeStatus>>();
     }
 

@@ -37,7 +37,9 @@ internal static class PersistenceRegistration
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<IAccountStore, AccountStore>();
-        return services.AddSingleton<ISyncRuns, SyncRuns>();
+        services.AddSingleton<SyncChanges>().AddHostedService(provider => provider.GetRequiredService<SyncChanges>());
+        services.AddSingleton<ISyncChanges>(provider => provider.GetRequiredService<SyncChanges>());
+        return services.AddSingleton<ISyncRuns, SyncRuns>().AddSingleton<ISyncSchedule, SyncSchedule>();
     }
 
     private static bool IsConnectionString(string? text)

@@ -12,10 +12,16 @@ namespace Accounts.Infrastructure.Scheduling;
 internal static class Timetable
 {
     private static readonly TimeSpan LookForRuns = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan QueueDue = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RefreshDue = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)
     {
         services.AddHostedService<RenewalDrain>(); // the first to start is the last to stop
+        services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations()
+            .Validate(options => !options.IsAutomatic || options.Interval >= SyncOptions.Shortest, "Sync:Interval must be 1 minute to 7 days, or 0 for never.")
+            .ValidateOnStart();
         services.AddSingleton<SyncDispatcher>();
         services.AddSingleton<ISyncSignal>(provider => provider.GetRequiredService<SyncDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncDispatcher>());
@@ -23,14 +29,18 @@ internal static class Timetable
         services.AddSingleton<System.Data.Common.DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddQuartz(quartz =>
         {
-            quartz.ScheduleJob<LookForSyncRuns>(trigger => trigger
-                .WithIdentity(nameof(LookForSyncRuns))
-                .StartNow()
-                .WithSimpleSchedule(s => s.WithInterval(LookForRuns).RepeatForever()));
+            quartz.Every<LookForSyncRuns>(LookForRuns);
+            quartz.Every<QueueDueSyncs>(QueueDue);
+            quartz.Every<RefreshDueAccounts>(RefreshDue);
+            quartz.Every<SweepSyncSeen>(Sweep);
             quartz.UsePersistentStore(ClusteredPostgres);
         });
         return services.AddHostedService<Ticker>();
     }
+
+    private static void Every<TJob>(this IQuartzBuilder quartz, TimeSpan period)
+        where TJob : class, IJob =>
+        quartz.ScheduleJob<TJob>(trigger => trigger.WithIdentity(typeof(TJob).Name).StartNow().WithSimpleSchedule(s => s.WithInterval(period).RepeatForever()));
 
     private static void ClusteredPostgres(IPersistentStoreBuilder store)
     {
@@ -42,14 +52,5 @@ internal static class Timetable
             cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
         });
         store.UseSystemTextJsonSerializer();
-    }
-}
-
-internal sealed class LookForSyncRuns(ISyncSignal signal) : IJob
-{
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        signal.Raise();
-        return ValueTask.CompletedTask;
     }
 }

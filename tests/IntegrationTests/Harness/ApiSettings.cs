@@ -28,6 +28,7 @@ internal sealed class ApiSettings
             ["Frontend:Url"] = options.AuthorizedParty,
             ["Resilience:BaseDelay"] = "00:00:00.010",
             ["Shutdown:DrainFor"] = "00:00:00",
+            ["Sync:Interval"] = "00:00:00", // nothing by itself, unless a test is about that
             ["Logging:LogLevel:Default"] = "Warning",
         };
         foreach (var region in new[] { "NA", "EU", "FE" })

@@ -29,7 +29,7 @@ public sealed partial class ConfigurationTests
             .Select(m => m.Groups["name"].Value)];
 
     private static IEnumerable<Type> OptionTypes() =>
-        new[] { typeof(Api.Program).Assembly, typeof(Infrastructure.DependencyInjection).Assembly }.SelectMany(a => a.GetTypes())
+        new[] { typeof(Api.Program), typeof(Infrastructure.DependencyInjection), typeof(Application.DependencyInjection) }.Select(t => t.Assembly).SelectMany(a => a.GetTypes())
             .Where(t => t.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.IsLiteral == true);
 
     private static IEnumerable<string> SettingsOf(Type options)

@@ -1,4 +1,3 @@
-using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
 using Accounts.Domain.Accounts;
@@ -27,7 +26,8 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
         await _world.StopInstanceAsync();
         _runs = _world.Services.GetRequiredService<ISyncRuns>();
         var connection = new ConnectionId(await _world.ConnectionIdAsync(person));
-        _run = (await _runs.QueueAsync(new UserId(await _world.UserIdAsync(person)), SyncTrigger.Manual, [connection], afresh: false, Ct)).Value.Id;
+        var request = new RunRequest(SyncTrigger.Manual, [connection], [AccountType.Advertising], [], Afresh: false, Again: null);
+        _run = (await _runs.QueueAsync(new UserId(await _world.UserIdAsync(person)), request, Ct)).Value.Id;
     }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
@@ -105,8 +105,8 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
         (await _runs.ClaimAsync("two", Ct)).ShouldNotBeNull().Attempt.ShouldBe(2);
     }
 
-    private static RemoteAccountPage Page(string id) =>
-        new([new RemoteAccount(id, "Account " + id, AmazonAccountStatus.Created, ["US"], [], ErrorsJson: null)], Cursor: null, Skipped: 0);
+    private static ListedPage Page(string id) =>
+        new($$"""[{"id":"{{id}}","name":"Account {{id}}","status":"active","api_status":"CREATED","metadata":{"alternate_ids":[]}}]""", [id], Cursor: null, Skipped: 0);
 
     private Task<string?> StatusAsync() =>
         _world.Database.Owner.ScalarAsync<string>("select sync_status from public.account_sync_history where id = $1", _run.Value);

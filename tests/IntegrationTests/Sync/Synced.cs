@@ -67,11 +67,13 @@ internal static class Synced
 
     public static int Progress(this JsonElement run, string member) => run.GetProperty("progress").GetProperty(member).GetInt32();
 
-    /// <summary>The code of the only scope that failed.</summary>
+    /// <summary>The pages of everything but ads accounts: profiles and managers of three regions.</summary>
+    public const int OtherPages = 6;
+
+    /// <summary>The code with which the listing of ads accounts failed.</summary>
     public static string FailureOf(this JsonElement run)
     {
-        var error = run.GetProperty("errors").EnumerateArray().ShouldHaveSingleItem();
-        error.Text("scope").ShouldBe("ads_accounts");
+        var error = run.GetProperty("errors").EnumerateArray().Where(e => e.Text("scope") == "ads_accounts").ShouldHaveSingleItem();
         error.Text("message").ShouldNotBeNullOrWhiteSpace();
         return error.Text("code")!;
     }

@@ -5,8 +5,8 @@ namespace Accounts.Application.Common.Ports;
 /// <summary>Functions of the database for use inside queries; they run nowhere else.</summary>
 public static class DatabaseFunctions
 {
-    /// <summary>Whether an account's metadata names the country. Served by the index on metadata.</summary>
-    public static bool HasCountry(JsonElement metadata, string country) => throw OnlyInQueries();
+    /// <summary>Whether Amazon reported errors of the account, in whichever country. Served by an index of such rows.</summary>
+    public static bool HasErrors(JsonElement metadata) => throw OnlyInQueries();
 
     /// <summary>Whether a text contains another, whatever the case; nothing in it is a pattern.</summary>
     public static bool Mentions(string text, string part) => throw OnlyInQueries();

@@ -1,5 +1,7 @@
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Connections;
+using Accounts.Domain.Managers;
+using Accounts.Domain.Profiles;
 using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Common.Ports;
@@ -14,4 +16,13 @@ public interface IReadDb
     IQueryable<SyncRun> SyncRuns { get; }
 
     IQueryable<SyncScope> SyncScopes { get; }
+
+    IQueryable<AccountProfile> Profiles { get; }
+
+    IQueryable<ManagerAccount> Managers { get; }
+
+    IQueryable<AccountRelationship> Relationships { get; }
+
+    /// <summary>The accounts whose metadata contains this JSON. Served by the index on metadata, which row level security keeps a plain filter from.</summary>
+    IQueryable<AdsAccount> AccountsWith(string metadata);
 }

@@ -19,6 +19,13 @@ internal sealed partial class AdsAccountsApi(AmazonAdsHttp http, ILogger<AdsAcco
         return page;
     }
 
+    public Task<Result<RemoteAccount>> GetAsync(Region region, Secret accessToken, string amazonAccountId, CancellationToken ct)
+    {
+        var path = $"{AccountResponse.Path}/{Uri.EscapeDataString(amazonAccountId)}";
+        var call = new AmazonCall(region, path, AccountResponse.MediaType, accessToken, RetrySafety.Always) { Name = AccountResponse.Path };
+        return http.GetAsync<AccountResponse, RemoteAccount>(call, AdsAccountsTranslator.ToAccount, ct);
+    }
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Left out {Count} accounts without a usable id on a page from {Region}")]
     private partial void LogSkipped(int count, Region region);
 }

@@ -12,6 +12,13 @@ internal sealed record ListAccountsRequest(int MaxResults, string? NextToken)
 
 internal sealed record ListAccountsResponse(JsonElement AdsAccounts, JsonElement NextToken);
 
+/// <summary>Source: Advertising Accounts 3.0, <c>GET /adsAccounts/{id}</c>.</summary>
+internal sealed record AccountResponse(JsonElement AdsAccount)
+{
+    public const string Path = "adsAccounts";
+    public const string MediaType = "application/vnd.accountresource.v1+json";
+}
+
 /// <summary>Read member by member, so that an odd one spoils neither its account nor the page.</summary>
 internal readonly record struct AdsAccountWire(JsonElement Json)
 {

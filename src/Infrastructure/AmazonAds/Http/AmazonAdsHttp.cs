@@ -11,7 +11,16 @@ namespace Accounts.Infrastructure.AmazonAds.Http;
 
 /// <param name="Path">Below the region's base address.</param>
 /// <param name="MediaType">What the call sends and accepts: Amazon versions each operation by its media type.</param>
-internal sealed record AmazonCall(Region Region, string Path, string MediaType, Secret AccessToken, RetrySafety Safety = RetrySafety.WhenRefused);
+internal sealed record AmazonCall(Region Region, string Path, string MediaType, Secret AccessToken, RetrySafety Safety = RetrySafety.WhenRefused)
+{
+    /// <summary>The profile that a profile's own call is made as.</summary>
+    public string? Scope { get; init; }
+
+    public string Query { get; init; } = "";
+
+    /// <summary>The operation as the log names it, when the path holds an id.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>The one place where an answer of the Amazon Ads API is read and where its status becomes an error of ours.</summary>
 internal sealed partial class AmazonAdsHttp(
@@ -32,11 +41,11 @@ internal sealed partial class AmazonAdsHttp(
     private async Task<Result<T>> SendAsync<TWire, T>(
         AmazonCall call, HttpMethod method, HttpContent? content, Func<TWire, T> translate, CancellationToken ct)
     {
-        var url = $"{options.Value.Regions[call.Region].ApiUrl.TrimEnd('/')}/{call.Path}";
+        var url = $"{options.Value.Regions[call.Region].ApiUrl.TrimEnd('/')}/{call.Path}{call.Query}";
         var sent = await transport.SendAsync(new OutwardRequest(Client, method, url, content, call.Safety) { Headers = Headers(call) }, ct);
         if (!sent.Succeeded)
         {
-            LogUnanswered(call.Path, call.Region, sent.Error.Code);
+            LogUnanswered(call.Name ?? call.Path, call.Region, sent.Error.Code);
             return sent.Error;
         }
 
@@ -46,23 +55,28 @@ internal sealed partial class AmazonAdsHttp(
     }
 
     /// <summary>Source: Amazon Ads API, "common headers".</summary>
-    private Dictionary<string, string> Headers(AmazonCall call) => new(StringComparer.OrdinalIgnoreCase)
+    private Dictionary<string, string> Headers(AmazonCall call)
     {
-        ["Authorization"] = "Bearer " + call.AccessToken.Reveal(),
-        ["Amazon-Advertising-API-ClientId"] = options.Value.ClientId,
-        ["Accept"] = call.MediaType,
-    };
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Authorization"] = "Bearer " + call.AccessToken.Reveal(),
+            ["Amazon-Advertising-API-ClientId"] = options.Value.ClientId,
+            ["Accept"] = call.MediaType,
+        };
+        if (call.Scope is { } profile) headers["Amazon-Advertising-API-Scope"] = profile;
+        return headers;
+    }
 
     private Result<T> Read<TWire, T>(AmazonCall call, HttpResponseMessage response, byte[] body, Func<TWire, T> translate)
     {
         try
         {
             if (AmazonJson.IsSaidToBeJson(response.Content.Headers.ContentType) && AmazonJson.TryRead<TWire>(body, out var wire)) return translate(wire);
-            LogUnreadable(call.Path, call.Region, "not the JSON of this call");
+            LogUnreadable(call.Name ?? call.Path, call.Region, "not the JSON of this call");
         }
         catch (AmazonContractException e)
         {
-            LogUnreadable(call.Path, call.Region, e.Message);
+            LogUnreadable(call.Name ?? call.Path, call.Region, e.Message);
         }
 
         return AmazonErrors.InvalidAnswer;
@@ -71,7 +85,7 @@ internal sealed partial class AmazonAdsHttp(
     private Error Refusal(AmazonCall call, HttpResponseMessage response, byte[] body)
     {
         var failure = AmazonFailure.Of(response, body);
-        LogRefused(call.Path, call.Region, (int)response.StatusCode, failure.Code, failure.RequestId);
+        LogRefused(call.Name ?? call.Path, call.Region, (int)response.StatusCode, failure.Code, failure.RequestId);
 
         var retryAfter = RetryAfter.Of(response, clock);
         return response.StatusCode switch

@@ -17,6 +17,10 @@ internal sealed class AdsAccountConfiguration : IEntityTypeConfiguration<AdsAcco
         account.Property(a => a.MarketplaceId).HasColumnName("marketplace_id");
         account.Property(a => a.AccountType).HasColumnName("account_type");
         account.Property(a => a.IsDefault).HasColumnName("is_default");
+        account.Property(a => a.Region).HasColumnName("region");
+        account.Property(a => a.ProfileId).HasColumnName("profile_id");
+        account.Property(a => a.EntityId).HasColumnName("entity_id");
+        account.Property(a => a.MissedListings).HasColumnName("missed_listings");
         account.Property(a => a.Status).HasColumnName("status");
         account.Property(a => a.ApiStatus).HasColumnName("api_status");
         account.Property(a => a.ConnectedAt).HasColumnName("connected_at");

@@ -17,5 +17,6 @@ internal sealed class SyncRunConfiguration : IEntityTypeConfiguration<SyncRun>
         run.Property(r => r.Progress).HasColumnName("progress").HasColumnType("jsonb");
         run.Property(r => r.StartedAt).HasColumnName("started_at");
         run.Property(r => r.CompletedAt).HasColumnName("completed_at");
+        run.Property(r => r.UpdatedAt).HasColumnName("updated_at");
     }
 }

@@ -14,10 +14,13 @@ internal sealed class SyncScopeConfiguration : IEntityTypeConfiguration<SyncScop
         scope.Property(s => s.UserId).HasColumnName("user_id");
         scope.Property(s => s.ConnectionId).HasColumnName("connection_id");
         scope.Property(s => s.Kind).HasColumnName("kind");
+        scope.Property(s => s.Region).HasColumnName("region");
+        scope.Property(s => s.ProfileId).HasColumnName("profile_id");
         scope.Property(s => s.Status).HasColumnName("status");
         scope.Property(s => s.ErrorCode).HasColumnName("error_code");
         scope.Property(s => s.ErrorMessage).HasColumnName("error_message");
         scope.Property(s => s.Listed).HasColumnName("listed");
         scope.Property(s => s.CompletedAt).HasColumnName("completed_at");
+        scope.Property(s => s.UpdatedAt).HasColumnName("updated_at");
     }
 }

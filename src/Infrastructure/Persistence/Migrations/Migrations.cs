@@ -60,3 +60,18 @@ internal sealed class Webhooks : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261122000790_adopt_rest")]
 internal sealed class AdoptRest : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261124000100_hierarchy")]
+internal sealed class Hierarchy : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261124000200_scopes")]
+internal sealed class Scopes : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261124000300_store_listed")]
+internal sealed class StoreListed : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261124000400_run")]
+internal sealed class Run : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261124000500_lookups")]
+internal sealed class Lookups : SqlMigration;

@@ -1,31 +1,26 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Accounts.Application.Accounts;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 
 namespace Accounts.Infrastructure.Persistence.Repositories;
 
 internal sealed class AccountStore(Database database) : IAccountStore
 {
-    public Task StoreAsync(UserId user, ConnectionId connection, IReadOnlyList<RemoteAccount> accounts, CancellationToken ct) =>
-        database.ExecuteAsync(Identity.Of(user),
-            $"select app.store_accounts({user.Value}, {connection.Value}, {ToJson(accounts)}::jsonb)", ct);
+    public Task StoreAsync(UserId user, ConnectionId connection, string rows, CancellationToken ct) =>
+        database.ExecuteAsync(Identity.Of(user), $"select app.store_accounts({user.Value}, {connection.Value}, {rows}::jsonb)", ct);
 
-    /// <summary>The shape <c>app.store_accounts</c> reads.</summary>
-    public static string ToJson(IReadOnlyList<RemoteAccount> accounts) => new JsonArray([.. accounts.Select(ToJson)]).ToJsonString();
+    public Task StoreHeldAsync(UserId user, AccountOrigin origin, string rows, CancellationToken ct) =>
+        database.ExecuteAsync(Identity.Of(user), $"""
+            select app.store_held_accounts({user.Value}, {origin.Connection.Value}, {WordConverter<AccountType>.Words.Of(origin.Type)}, {origin.Region.ToString()},
+                                           {origin.ProfileId}::text, {origin.EntityId}::text, {rows}::jsonb)
+            """, ct);
 
-    private static JsonObject ToJson(RemoteAccount account)
-    {
-        var home = AccountMetadata.Home(account);
-        return new JsonObject
-        {
-            ["id"] = account.AmazonAccountId,
-            ["name"] = account.Name,
-            ["status"] = account.Status?.Meaning is { } meaning ? JsonNamingPolicy.SnakeCaseLower.ConvertName(meaning.ToString()) : null,
-            ["api_status"] = account.Status?.Word,
-            ["marketplace_id"] = home?.Id,
-            ["region"] = home?.Region.ToString(),
-            ["metadata"] = AccountMetadata.Write(account),
-        };
-    }
+    public Task RecordSyncAsync(UserId user, AccountId account, Error? error, CancellationToken ct) =>
+        database.ExecuteAsync(Identity.Of(user), $"""
+            update public.user_accounts
+            set last_synced_at = case when {error is null} then app.now() else last_synced_at end,
+                sync_status = case when {error is null} then 'completed' else 'failed' end, sync_error_message = {error?.Message}::text,
+                sync_retry_count = case when {error is null} then 0 else sync_retry_count + 1 end
+            where id = {account.Value} and user_id = {user.Value}
+            """, ct);
 }

@@ -1,33 +1,25 @@
-using Accounts.Application.Accounts;
 using Accounts.Application.Sync;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
+using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence.Repositories;
 
+/// <summary>What a run's owner does to it is one call of a function of the database's (decision 0008).</summary>
 internal sealed class SyncRuns(Database database) : ISyncRuns
 {
-    public async Task<Result<QueuedRun>> QueueAsync(
-        UserId user, SyncTrigger trigger, IReadOnlyList<ConnectionId> connections, bool afresh, CancellationToken ct)
+    public async Task<Result<QueuedRun>> QueueAsync(UserId user, RunRequest request, CancellationToken ct)
     {
+        var connections = request.Connections.Select(c => c.Value).ToArray();
+        var types = request.AccountTypes.Select(WordConverter<AccountType>.Words.Of).ToArray();
+        var regions = request.Regions.Select(r => r.ToString()).ToArray();
         while (true)
         {
             var queued = await database.QueryAsync(Identity.Of(user), $"""
-                with run as (
-                  insert into public.account_sync_history (user_id, connection_ids, sync_type, sync_status, phase)
-                  values ({user.Value}, {Ids(connections)}, {WordConverter<SyncTrigger>.Words.Of(trigger)}, 'queued', 'queued')
-                  on conflict (user_id) where sync_status in ('queued', 'in_progress') do nothing
-                  returning id, started_at
-                ), scopes as (
-                  insert into public.sync_scopes (run_id, user_id, connection_id, kind, cursor)
-                  select run.id, {user.Value}, c.id, 'ads_accounts', case when not {afresh} then (
-                    select case when s.status = 'failed' then s.cursor end from public.sync_scopes s
-                    where s.connection_id = c.id and s.kind = 'ads_accounts' and s.updated_at > app.now() - interval '1 hour'
-                    order by s.updated_at desc limit 1) end
-                  from run, unnest({Ids(connections)}) as c (id)
-                )
-                select id, started_at from run
+                select id, started_at from app.queue_run({user.Value}, {WordConverter<SyncTrigger>.Words.Of(request.Trigger)}, {connections}, {types}, {regions},
+                                                         {request.Afresh}, {request.Again}::interval)
                 """, row => new QueuedRun(new SyncRunId(row.GetGuid(0)), row.GetFieldValue<DateTimeOffset>(1)), ct);
             if (queued is [var run]) return run;
 
@@ -67,44 +59,18 @@ internal sealed class SyncRuns(Database database) : ISyncRuns
 
     public async Task<IReadOnlyList<OpenScope>> OpenScopesAsync(OwnedRun run, CancellationToken ct) =>
         await database.QueryAsync(Identity.Of(run.User), $"""
-            select s.id, s.connection_id, c.region, s.cursor
+            select s.id, s.connection_id, s.kind, coalesce(s.region, c.region), s.profile_id, s.cursor
             from public.sync_scopes s join public.oauth_tokens c on c.id = s.connection_id
-            where s.run_id = {run.Id.Value} and s.status = 'pending' order by s.created_at, s.id
-            """, row => new OpenScope(row.GetGuid(0), new ConnectionId(row.GetGuid(1)), Enum.Parse<Region>(row.GetString(2)),
-                row.IsDBNull(3) ? null : new ProtectedToken(row.GetString(3))), ct);
+            where s.run_id = {run.Id.Value} and s.status = 'pending' order by s.kind <> 'profiles', s.created_at, s.id
+            """, ReadScope, ct);
 
-    public async Task<bool> StorePageAsync(OwnedRun run, OpenScope scope, RemoteAccountPage page, ProtectedToken? nextCursor, CancellationToken ct)
+    public async Task<bool> StorePageAsync(OwnedRun run, OpenScope scope, ListedPage page, ProtectedToken? nextCursor, CancellationToken ct)
     {
         var stored = await database.QueryAsync(Identity.Of(run.User), $"""
-            with mine as (
-              select id from public.account_sync_history
-              where id = {run.Id.Value} and owner = {run.Owner} and attempts = {run.Attempt} and sync_status = 'in_progress'
-              for update
-            ), page as (
-              select mine.id, p.created, p.updated
-              from mine cross join lateral app.store_accounts({run.User.Value}, {scope.Connection.Value}, {AccountStore.ToJson(page.Accounts)}::jsonb) p
-            ), resumable as (
-              update public.sync_scopes s
-              set cursor = {nextCursor?.Ciphertext}::text, listed = s.listed + {page.Accounts.Count}, pages = s.pages + 1,
-                  status = case when {nextCursor is null} then 'completed' else 'pending' end,
-                  completed_at = case when {nextCursor is null} then app.now() end, updated_at = app.now()
-              from mine where s.id = {scope.Id} and s.run_id = mine.id
-            ), progressed as (
-              update public.account_sync_history r
-              set updated_at = app.now(), progress = jsonb_build_object(
-                'pages_done', coalesce((r.progress->>'pages_done')::int, 0) + 1,
-                'accounts_seen', coalesce((r.progress->>'accounts_seen')::int, 0) + {page.Accounts.Count},
-                'created', coalesce((r.progress->>'created')::int, 0) + page.created,
-                'updated', coalesce((r.progress->>'updated')::int, 0) + page.updated,
-                'unchanged', coalesce((r.progress->>'unchanged')::int, 0) + {page.Accounts.Count} - page.created - page.updated,
-                'deactivated', 0,
-                'failed', coalesce((r.progress->>'failed')::int, 0) + {page.Skipped})
-              from page where r.id = page.id
-              returning r.id
-            )
-            select id from progressed
-            """, row => row.GetGuid(0), ct);
-        return stored.Count == 1;
+            select app.store_page({run.Id.Value}, {run.Owner}, {run.Attempt}, {scope.Id}, {page.Rows}::jsonb, {page.Seen.ToArray()}, {page.Skipped},
+                                  {nextCursor?.Ciphertext}::text)
+            """, row => row.GetBoolean(0), ct);
+        return stored.Single();
     }
 
     public Task FailScopeAsync(OwnedRun run, OpenScope scope, Error error, CancellationToken ct) =>
@@ -117,17 +83,29 @@ internal sealed class SyncRuns(Database database) : ISyncRuns
             """, ct);
 
     public Task FinishAsync(OwnedRun run, CancellationToken ct) =>
-        database.ExecuteAsync(Identity.Of(run.User), $"""
-            update public.account_sync_history r
-            set sync_status = case when s.all_done then 'success' when s.something then 'partial' else 'failed' end,
-                error_details = s.errors, phase = 'done', completed_at = app.now(), updated_at = app.now(), owner = null, lease_until = null
-            from (
-              select bool_and(status = 'completed') as all_done, bool_or(pages > 0) as something,
-                     jsonb_agg(jsonb_build_object('scope', kind, 'code', error_code, 'message', error_message)) filter (where status = 'failed') as errors
-              from public.sync_scopes where run_id = {run.Id.Value}
-            ) s
-            where r.id = {run.Id.Value} and r.owner = {run.Owner} and r.attempts = {run.Attempt} and r.sync_status = 'in_progress'
-            """, ct);
+        database.QueryAsync(Identity.Of(run.User), $"select app.finish_run({run.Id.Value}, {run.Owner}, {run.Attempt})", row => row.GetBoolean(0), ct);
 
-    private static Guid[] Ids(IReadOnlyList<ConnectionId> connections) => [.. connections.Select(c => c.Value)];
+    public async Task<LatestRun?> LatestAsync(UserId user, TimeSpan recent, CancellationToken ct)
+    {
+        var latest = await database.QueryAsync(Identity.Of(user), $"""
+            select id, sync_status, coalesce(completed_at > app.now() - {recent}::interval, false)
+            from public.account_sync_history where user_id = {user.Value} order by started_at desc limit 1
+            """, row => new LatestRun(new SyncRunId(row.GetGuid(0)), WordConverter<SyncStatus>.Words.Parse(row.GetString(1)), row.GetBoolean(2)), ct);
+        return latest.SingleOrDefault();
+    }
+
+    public async Task<bool> CancelAsync(UserId user, SyncRunId run, CancellationToken ct) =>
+        await database.ExecuteAsync(Identity.Of(user), $"""
+            update public.account_sync_history
+            set sync_status = 'cancelled', phase = 'done', completed_at = app.now(), updated_at = app.now(), owner = null, lease_until = null
+            where id = {run.Value} and user_id = {user.Value} and sync_status in ('queued', 'in_progress')
+            """, ct) == 1;
+
+    private static OpenScope ReadScope(NpgsqlDataReader row) => new(
+        row.GetGuid(0),
+        new ConnectionId(row.GetGuid(1)),
+        WordConverter<SyncScopeKind>.Words.Parse(row.GetString(2)),
+        Enum.Parse<Region>(row.GetString(3)),
+        row.IsDBNull(4) ? null : row.GetString(4),
+        row.IsDBNull(5) ? null : new ProtectedToken(row.GetString(5)));
 }

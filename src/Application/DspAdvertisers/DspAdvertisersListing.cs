@@ -1,0 +1,26 @@
+using System.Globalization;
+using Accounts.Application.Accounts;
+using Accounts.Application.Common;
+using Accounts.Application.Sync;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
+
+namespace Accounts.Application.DspAdvertisers;
+
+/// <summary>The DSP advertisers of one agency profile, page by page.</summary>
+internal sealed class DspAdvertisersListing(IDspAdvertisersApi amazon) : IScopeListing
+{
+    public SyncScopeKind Kind => SyncScopeKind.DspAdvertisers;
+
+    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, Secret accessToken, string? cursor, CancellationToken ct)
+    {
+        var start = int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : 0;
+        var page = await amazon.ListAsync(scope.Region, accessToken, scope.ProfileId!, start, ct);
+        if (!page.Succeeded) return page.Error;
+
+        var advertisers = page.Value.Advertisers;
+        var rows = advertisers.Select(a => HeldAccount.Of(a, scope.Region, scope.ProfileId!));
+        return new ListedPage(StoredJson.Write(rows), [.. advertisers.Select(a => a.Id)], page.Value.Next?.ToString(CultureInfo.InvariantCulture), page.Value.Skipped);
+    }
+}

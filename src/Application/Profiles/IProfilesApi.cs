@@ -1,0 +1,44 @@
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Profiles;
+
+/// <summary>Amazon's profiles, region by region. Source: Amazon Ads API, profiles (<c>GET /v2/profiles</c>): one array, no paging.</summary>
+public interface IProfilesApi
+{
+    /// <summary>
+    /// Every profile of a region that the login has the access to. Errors as of <see cref="Accounts.IAdsAccountsApi.ListAsync"/>.
+    /// </summary>
+    Task<Result<RemoteProfiles>> ListAsync(Region region, Secret accessToken, ProfileAccess access, CancellationToken ct);
+}
+
+public enum ProfileAccess
+{
+    /// <summary>At least to read: all there are.</summary>
+    View,
+
+    /// <summary>To change things, too.</summary>
+    Edit,
+}
+
+/// <param name="Skipped">Entries without a usable id.</param>
+public sealed record RemoteProfiles(IReadOnlyList<RemoteProfile> Profiles, int Skipped);
+
+/// <param name="Id">A 64-bit number, as text.</param>
+/// <param name="Type"><c>seller</c>, <c>vendor</c>, <c>agency</c>, or what Amazon adds.</param>
+/// <param name="EntityId">The merchant id of a seller, the entity of a vendor or agency.</param>
+public sealed record RemoteProfile(
+    string Id,
+    string? CountryCode,
+    string? CurrencyCode,
+    string? Timezone,
+    string? MarketplaceId,
+    string? Type,
+    string? SubType,
+    string? EntityId,
+    string? Name,
+    bool? ValidPaymentMethod)
+{
+    /// <summary>Its advertisers are DSP advertisers. Source: Amazon Ads API, profiles, <c>accountInfo.subType</c>.</summary>
+    public bool IsDspEntity => Type == "agency" && SubType != "AMAZON_ATTRIBUTION";
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Accounts.Application.Common;
+using Accounts.Application.Common.Messaging;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounts.Application.Profiles;
+
+/// <summary>The profiles of all regions. Amazon does not page them: these are our pages over what the last complete answers held.</summary>
+public sealed record ListProfilesQuery(UserId User, int MaxResults, string? NextToken, Region? Region, string? CountryCode, ProfileType? Type) : IQuery<ProfilePage>
+{
+    /// <summary>What a page token is bound to.</summary>
+    internal string Binding => $"profiles|{MaxResults}|{Region}|{CountryCode}|{Type}";
+}
+
+public enum ProfileType
+{
+    Seller,
+    Vendor,
+    Agency,
+}
+
+public sealed record ProfilePage(IReadOnlyList<ProfileRow> Profiles, int Total, string? NextToken, DateTimeOffset Timestamp, bool Cached);
+
+/// <param name="AccountType">Amazon's word: <c>seller</c>, <c>vendor</c>, <c>agency</c>.</param>
+/// <param name="AccountId">Amazon's: a merchant's or an entity's.</param>
+public sealed record ProfileRow(
+    string ProfileId,
+    string? CountryCode,
+    string? CurrencyCode,
+    string? Timezone,
+    string? MarketplaceId,
+    string? MarketplaceName,
+    Region Region,
+    string? AccountType,
+    string? AccountName,
+    string? AccountId,
+    bool? ValidPaymentMethod,
+    string? AccessLevel,
+    Guid? ConnectionId);
+
+internal sealed class ListProfilesValidator : AbstractValidator<ListProfilesQuery>
+{
+    public ListProfilesValidator()
+    {
+        RuleFor(q => q.MaxResults).InclusiveBetween(1, 100).Malformed("max_results", "range");
+        RuleFor(q => q.CountryCode).Matches("^[A-Z]{2}$").Malformed("country_code", "format");
+    }
+}
+
+internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, TimeProvider clock) : IQueryHandler<ListProfilesQuery, ProfilePage>
+{
+    public async Task<Result<ProfilePage>> Handle(ListProfilesQuery query, CancellationToken ct)
+    {
+        var after = query.NextToken is null ? Result<string>.Success("") : pageTokens.Read(query.User, query.Binding, query.NextToken);
+        if (!after.Succeeded) return after.Error;
+
+        var matching = db.Profiles.Where(p => p.UserId == query.User);
+        if (query.Region is { } region) matching = matching.Where(p => p.Region == region);
+        if (query.CountryCode is { } country) matching = matching.Where(p => p.CountryCode == country);
+        if (query.Type is { } type)
+        {
+            var word = JsonNamingPolicy.SnakeCaseLower.ConvertName(type.ToString());
+            matching = matching.Where(p => p.ProfileType == word);
+        }
+
+        var rows = await matching.Where(p => string.Compare(p.ProfileId, after.Value) > 0)
+            .OrderBy(p => p.ProfileId).Take(query.MaxResults + 1)
+            .Select(p => new ProfileRow(p.ProfileId, p.CountryCode, p.CurrencyCode, p.Timezone, p.MarketplaceId, NameOf(p.MarketplaceId), p.Region, p.ProfileType, p.Name,
+                p.EntityId, p.ValidPaymentMethod, p.AccessLevel, p.ConnectionId == null ? null : p.ConnectionId.Value.Value))
+            .ToListAsync(ct);
+        var total = await matching.CountAsync(ct);
+
+        var page = rows.Take(query.MaxResults).ToArray();
+        var next = rows.Count > query.MaxResults ? pageTokens.Issue(query.User, query.Binding, page[^1].ProfileId) : null;
+        return new ProfilePage(page, total, next, clock.GetUtcNow(), Cached: true);
+    }
+
+    private static string? NameOf(string? marketplace) => Marketplace.OfId(marketplace)?.Name;
+}

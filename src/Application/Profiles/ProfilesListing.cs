@@ -1,0 +1,35 @@
+using Accounts.Application.Common;
+using Accounts.Application.Sync;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
+
+namespace Accounts.Application.Profiles;
+
+/// <summary>
+/// All profiles of a region as one page, for Amazon has no others. It is asked twice: for what the login may see, and for what of that it
+/// may change; one answer alone does not tell.
+/// </summary>
+internal sealed class ProfilesListing(IProfilesApi amazon) : IScopeListing
+{
+    public SyncScopeKind Kind => SyncScopeKind.Profiles;
+
+    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, Secret accessToken, string? cursor, CancellationToken ct)
+    {
+        var seen = await amazon.ListAsync(scope.Region, accessToken, ProfileAccess.View, ct);
+        if (!seen.Succeeded) return seen.Error;
+
+        var editable = seen.Value.Profiles.Count == 0 ? seen : await amazon.ListAsync(scope.Region, accessToken, ProfileAccess.Edit, ct);
+        if (!editable.Succeeded) return editable.Error;
+
+        var edit = editable.Value.Profiles.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var rows = seen.Value.Profiles.Select(p => new ListedProfile(p.Id, p.CountryCode, p.CurrencyCode, p.Timezone, p.MarketplaceId, p.Type, p.SubType,
+            p.EntityId, p.Name, p.ValidPaymentMethod, edit.Contains(p.Id) ? ProfileAccess.Edit : ProfileAccess.View, p.IsDspEntity));
+        return new ListedPage(StoredJson.Write(rows), [.. seen.Value.Profiles.Select(p => p.Id)], Cursor: null, seen.Value.Skipped);
+    }
+
+    /// <summary>As <c>app.store_profiles</c> and <c>app.store_page</c> read it.</summary>
+    private sealed record ListedProfile(
+        string Id, string? CountryCode, string? CurrencyCode, string? Timezone, string? MarketplaceId, string? ProfileType, string? SubType, string? EntityId,
+        string? Name, bool? ValidPaymentMethod, ProfileAccess AccessLevel, bool IsDspEntity);
+}

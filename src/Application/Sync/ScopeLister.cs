@@ -1,0 +1,56 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
+
+namespace Accounts.Application.Sync;
+
+/// <summary>Lists one scope from where it stopped to its end. A page is fetched while the one before is being stored.</summary>
+internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> listings, AccessTokens tokens, ITokenCipher cipher)
+{
+    /// <summary>A million accounts: no login has as many, so a listing that long does not end.</summary>
+    private const int MaxPages = 10_000;
+
+    private readonly Dictionary<SyncScopeKind, IScopeListing> _listings = listings.ToDictionary(l => l.Kind);
+
+    /// <returns>False when the run is not ours any more.</returns>
+    public async Task<Result<bool>> ListAsync(OwnedRun run, OpenScope scope, CancellationToken ct)
+    {
+        var cursor = scope.Cursor is { } saved && cipher.TryUnprotect(saved, out var plain) ? plain.Reveal() : null;
+        var visited = new HashSet<string?>(StringComparer.Ordinal) { cursor };
+        var fetch = FetchAsync(scope, cursor, ct);
+        for (var pages = 0; pages < MaxPages; pages++)
+        {
+            var page = await fetch;
+            if (page is { Succeeded: true, Value.Cursor: { } next } && !visited.Add(next)) page = AmazonErrors.InvalidAnswer; // we go in a circle
+            if (pages == 0 && cursor is not null && LeadsNowhere(page))
+            {
+                cursor = null; // where the run before us stopped is no place to go on from any more: list from the start
+                visited.Clear();
+                fetch = FetchAsync(scope, cursor, ct);
+                continue;
+            }
+
+            if (!page.Succeeded) return page.Error;
+            cursor = page.Value.Cursor;
+            if (cursor is not null) fetch = FetchAsync(scope, cursor, ct);
+            if (!await StoreAsync(run, scope, page.Value, ct)) return false;
+            if (cursor is null) return true;
+        }
+
+        return AmazonErrors.InvalidAnswer;
+    }
+
+    private static bool LeadsNowhere(Result<ListedPage> page) =>
+        !page.Succeeded && (page.Error == AmazonErrors.Rejected || page.Error == AmazonErrors.InvalidAnswer);
+
+    private Task<Result<ListedPage>> FetchAsync(OpenScope scope, string? cursor, CancellationToken ct) =>
+        tokens.UseAsync(scope.Connection, token => _listings[scope.Kind].FetchAsync(scope, token, cursor, ct), ct);
+
+    private Task<bool> StoreAsync(OwnedRun run, OpenScope scope, ListedPage page, CancellationToken ct)
+    {
+        var next = page.Cursor is { } cursor ? cipher.Protect(Secret.From(cursor)) : (ProtectedToken?)null;
+        return runs.StorePageAsync(run, scope, page, next, ct);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+using Accounts.Application.DspAdvertisers;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Infrastructure.AmazonAds.DspAdvertisers;
+
+internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspAdvertisersApi> logger) : IDspAdvertisersApi
+{
+    private const int PageSize = 100;
+    private const int LastStart = 29_900;
+
+    public async Task<Result<RemoteAdvertiserPage>> ListAsync(Region region, Secret accessToken, string agencyProfile, int start, CancellationToken ct)
+    {
+        if (start > LastStart) return SyncErrors.ListingTooLong;
+
+        var call = new AmazonCall(region, AdvertisersResponse.Path, AdvertisersResponse.MediaType, accessToken, RetrySafety.Always)
+        {
+            Scope = agencyProfile,
+            Query = string.Create(CultureInfo.InvariantCulture, $"?startIndex={start}&count={PageSize}"),
+        };
+        var page = await http.GetAsync<AdvertisersResponse, RemoteAdvertiserPage>(call, wire => DspAdvertisersTranslator.ToPage(wire, start), ct);
+
+        if (page is { Succeeded: true, Value.Skipped: > 0 }) LogSkipped(page.Value.Skipped, region);
+        return page;
+    }
+
+    public Task<Result<RemoteAdvertiser>> GetAsync(Region region, Secret accessToken, string agencyProfile, string advertiser, CancellationToken ct)
+    {
+        var path = $"{AdvertisersResponse.Path}/{Uri.EscapeDataString(advertiser)}";
+        var call = new AmazonCall(region, path, AdvertisersResponse.MediaType, accessToken, RetrySafety.Always) { Scope = agencyProfile, Name = AdvertisersResponse.Path };
+        return http.GetAsync<JsonElement, RemoteAdvertiser>(call, DspAdvertisersTranslator.ToAdvertiser, ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Left out {Count} DSP advertisers without a usable id in {Region}")]
+    private partial void LogSkipped(int count, Region region);
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Accounts.Application.Profiles;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Infrastructure.AmazonAds.Profiles;
+
+internal sealed partial class ProfilesApi(AmazonAdsHttp http, ILogger<ProfilesApi> logger) : IProfilesApi
+{
+    public async Task<Result<RemoteProfiles>> ListAsync(Region region, Secret accessToken, ProfileAccess access, CancellationToken ct)
+    {
+        var call = new AmazonCall(region, ProfileWire.Path, ProfileWire.MediaType, accessToken, RetrySafety.Always)
+        {
+            Query = access == ProfileAccess.View ? "?accessLevel=view" : "?accessLevel=edit",
+        };
+        var profiles = await http.GetAsync<JsonElement, RemoteProfiles>(call, ProfilesTranslator.ToProfiles, ct);
+
+        if (profiles is { Succeeded: true, Value.Skipped: > 0 }) LogSkipped(profiles.Value.Skipped, region);
+        return profiles;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Left out {Count} profiles without a usable id in {Region}")]
+    private partial void LogSkipped(int count, Region region);
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Accounts.Application.DspAdvertisers;
+using Accounts.Infrastructure.AmazonAds.DspAdvertisers;
+using Accounts.Infrastructure.AmazonAds.Http;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+public sealed class DspAdvertisersTranslatorTests
+{
+    [Fact]
+    public void A_page_as_Amazon_documents_it_is_read_whole()
+    {
+        var page = Read("""
+            {"totalResults":2,"response":[{"advertiserId":"675357944890123456","name":"Brand","currency":"USD","url":"www.example.com","country":"US","timezone":"America/New_York"},
+                                          {"advertiserId":"7","name":null}]}
+            """);
+
+        page.Advertisers.ShouldBe([new("675357944890123456", "Brand", "US", "USD", "America/New_York"), new("7", "7", null, null, null)]);
+        page.Next.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"totalResults":1}""")]
+    [InlineData("""{"totalResults":1,"response":null}""")]
+    [InlineData("""{"response":[]}""")]
+    [InlineData("""{"totalResults":"1","response":[]}""")]
+    [InlineData("""{"totalResults":1,"response":[]}""")]
+    public void A_page_of_the_wrong_shape_is_refused_rather_than_read_as_empty(string json) =>
+        Should.Throw<AmazonContractException>(() => Read(json));
+
+    [Theory]
+    [InlineData(0, 3, 1, 1)]
+    [InlineData(1, 3, 1, 2)]
+    [InlineData(2, 3, 1, null)]
+    [InlineData(0, 0, 0, null)]
+    [InlineData(3, 3, 0, null)]
+    public void The_next_page_starts_where_this_one_ends_until_all_are_seen(int start, int total, int entries, int? next)
+    {
+        var response = string.Join(',', Enumerable.Range(1, entries).Select(i => $$"""{"advertiserId":"{{i}}"}"""));
+
+        Read($$"""{"totalResults":{{total}},"response":[{{response}}]}""", start).Next.ShouldBe(next);
+    }
+
+    [Fact]
+    public void An_advertiser_without_a_usable_id_is_left_out_alone_and_still_counts_as_a_place()
+    {
+        var page = Read("""{"totalResults":4,"response":[{"name":"x"},{"advertiserId":"1x"},{"advertiserId":"1"}]}""");
+
+        (page.Skipped, page.Advertisers.ShouldHaveSingleItem().Id, page.Next).ShouldBe((2, "1", 3));
+    }
+
+    private static RemoteAdvertiserPage Read(string json, int start = 0)
+    {
+        AmazonJson.TryRead<AdvertisersResponse>(Encoding.UTF8.GetBytes(json), out var wire).ShouldBeTrue();
+        return DspAdvertisersTranslator.ToPage(wire!, start);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Accounts.Application.Managers;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Managers;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+public sealed class ManagersTranslatorTests
+{
+    [Fact]
+    public void A_manager_account_as_Amazon_documents_it_is_read_whole()
+    {
+        var manager = Read("""
+            {"managerAccounts":[{"managerAccountId":"amzn1.ads1.ma1.x","managerAccountName":"Agency X","linkedAccounts":[
+              {"accountId":"ENTITY3G3R","accountName":"Brand DSP","accountType":"DSP_ADVERTISING_ACCOUNT","dspAdvertiserId":"123456789012345678","marketplaceId":"ATVPDKIKX0DER","profileId":""},
+              {"accountId":"ENTITY28","accountName":"Brand","accountType":"VENDOR","dspAdvertiserId":null,"marketplaceId":"ATVPDKIKX0DER","profileId":"1234509876543210"},
+              {"accountId":"ENTITYAMC","accountName":"Cloud","accountType":"MARKETING_CLOUD","dspAdvertiserId":"","profileId":null}]}]}
+            """).Managers.ShouldHaveSingleItem();
+
+        (manager.Id, manager.Name, manager.LinksComplete).ShouldBe(("amzn1.ads1.ma1.x", "Agency X", true));
+        manager.Links.ShouldBe(
+        [
+            new("DSP_ADVERTISING_ACCOUNT", "ENTITY3G3R", "Brand DSP", "123456789012345678", null, "ATVPDKIKX0DER"),
+            new("VENDOR", "ENTITY28", "Brand", null, "1234509876543210", "ATVPDKIKX0DER"),
+            new("MARKETING_CLOUD", "ENTITYAMC", "Cloud", null, null, null),
+        ]);
+        manager.Links.Select(l => l.Key).ShouldBe(["123456789012345678", "1234509876543210", "ENTITYAMC"]);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"managerAccounts":null}""")]
+    [InlineData("""{"managerAccounts":{}}""")]
+    public void An_answer_without_a_list_is_refused_rather_than_read_as_empty(string json) =>
+        Should.Throw<AmazonContractException>(() => Read(json));
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(49, true)]
+    [InlineData(50, false)]
+    public void Fifty_links_are_not_a_complete_list(int links, bool complete)
+    {
+        var entries = string.Join(',', Enumerable.Range(1, links).Select(i => $$"""{"accountType":"SELLER","profileId":"{{i}}"}"""));
+
+        Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":[{{entries}}]}]}""").Managers.ShouldHaveSingleItem().LinksComplete.ShouldBe(complete);
+    }
+
+    [Theory]
+    [InlineData("""{"accountType":"SELLER"}""")]
+    [InlineData("""{"profileId":"7"}""")]
+    [InlineData("7")]
+    public void A_link_that_cannot_be_read_leaves_the_list_incomplete(string link)
+    {
+        var read = Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":[{{link}},{"accountType":"SELLER","profileId":"8"}]}]}""");
+
+        read.Skipped.ShouldBe(1);
+        var manager = read.Managers.ShouldHaveSingleItem();
+        (manager.LinksComplete, manager.Links.ShouldHaveSingleItem().Key).ShouldBe((false, "8"));
+    }
+
+    [Theory]
+    [InlineData("null", true)]
+    [InlineData("{}", false)]
+    [InlineData("\"\"", false)]
+    public void Links_of_the_wrong_shape_are_not_none(string links, bool complete) =>
+        Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":{{links}}}]}""").Managers.ShouldHaveSingleItem().LinksComplete.ShouldBe(complete);
+
+    [Fact]
+    public void A_manager_account_without_a_usable_id_is_left_out_alone()
+    {
+        var read = Read("""{"managerAccounts":[{"managerAccountName":"x"},{"managerAccountId":"a b"},{"managerAccountId":"m"}]}""");
+
+        (read.Skipped, read.Managers.ShouldHaveSingleItem().Id).ShouldBe((2, "m"));
+    }
+
+    private static RemoteManagerAccounts Read(string json)
+    {
+        AmazonJson.TryRead<ManagersResponse>(Encoding.UTF8.GetBytes(json), out var wire).ShouldBeTrue();
+        return ManagersTranslator.ToManagers(wire!);
+    }
+}
