@@ -12,4 +12,7 @@ internal static class Json
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    /// <summary>The same letters in what is written piece by piece.</summary>
+    public static JsonWriterOptions Writing { get; } = new() { Encoder = Options.Encoder };
 }

@@ -16,7 +16,7 @@ internal static class SimulatorApp
         .AddSingleton<RefreshTokenSeal>().AddSingleton<Grants>()
         .AddSingleton<ConsentReader>().AddSingleton<ConsentEndpoint>()
         .AddSingleton<ClientCredentials>().AddSingleton<TokenEndpoint>()
-        .AddSingleton<AdsGate>().AddSingleton<AccountsEndpoints>().AddSingleton<ProfilesEndpoints>()
+        .AddSingleton<AdsGate>().AddSingleton<AccountsEndpoints>().AddSingleton<ProfilesEndpoints>().AddSingleton<ManagersEndpoint>().AddSingleton<AdvertisersEndpoints>()
         .AddSingleton(provider => new ClerkSimulator(options, provider.GetRequiredService<SimulatorClock>()))
         .AddSingleton<ClerkSessions>().AddSingleton<ClerkSignIn>().AddSingleton<ClerkEndpoints>()
         .AddSingleton<FaultBoard>().AddSingleton<CallLog>().AddSingleton<Interference>()
@@ -49,6 +49,8 @@ internal static class SimulatorApp
         var token = app.Services.GetRequiredService<TokenEndpoint>();
         var accounts = app.Services.GetRequiredService<AccountsEndpoints>();
         var profiles = app.Services.GetRequiredService<ProfilesEndpoints>();
+        var managers = app.Services.GetRequiredService<ManagersEndpoint>();
+        var advertisers = app.Services.GetRequiredService<AdvertisersEndpoints>();
 
         host.MapGet("/ap/oa", consent.ShowAsync).Named(Routes.Consent, region);
         host.MapPost("/ap/oa", consent.DecideAsync).Named(Routes.Consent, region);
@@ -57,6 +59,9 @@ internal static class SimulatorApp
         host.MapGet("/adsAccounts/{id}", accounts.GetAsync).Named(Routes.GetAccount, region);
         host.MapGet("/v2/profiles", profiles.ListAsync).Named(Routes.ListProfiles, region);
         host.MapGet("/v2/profiles/{id}", profiles.GetAsync).Named(Routes.GetProfile, region);
+        host.MapGet("/managerAccounts", managers.ListAsync).Named(Routes.ListManagers, region);
+        host.MapGet("/dsp/advertisers", advertisers.ListAsync).Named(Routes.ListAdvertisers, region);
+        host.MapGet("/dsp/advertisers/{id}", advertisers.GetAsync).Named(Routes.GetAdvertiser, region);
     }
 
     private static void MapClerk(WebApplication app)

@@ -14,6 +14,24 @@ public sealed class SimulatorOptions
     /// <summary>How many of the first accounts every login sees alike. Zero keeps the worlds disjoint.</summary>
     public int SharedAccounts { get; set; }
 
+    /// <summary>How many account profiles a login may reach, in listing order over all regions; agencies come on top. Null is all.</summary>
+    public int? Profiles { get; set; }
+
+    /// <summary>Agency profiles (DSP entities) of each login that is not new, spread over the regions. The one of AMAZON_ATTRIBUTION comes on top.</summary>
+    public int Agencies { get; set; } = 3;
+
+    /// <summary>How many of the first agencies every login sees alike: profile id, entity and advertisers.</summary>
+    public int SharedAgencies { get; set; }
+
+    /// <summary>DSP advertisers of each agency.</summary>
+    public int AdvertisersPerAgency { get; set; } = 4;
+
+    /// <summary>Manager accounts of each login that is not new, in each region.</summary>
+    public int Managers { get; set; } = 1;
+
+    /// <summary>What each of them is linked to, of all kinds. Amazon tells fifty at most.</summary>
+    public int LinksPerManager { get; set; } = 12;
+
     /// <summary>The same seed gives the same ids, names and statuses on every run.</summary>
     public int Seed { get; set; } = 1;
 

@@ -48,8 +48,13 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
         return SendAsync(request);
     }
 
-    public Task<Answer> GetAsync(string path, AdsRegion region = AdsRegion.Na, string accept = "application/json") =>
-        SendAsync(Authorized(HttpMethod.Get, path, region, ClientId, accept));
+    public Task<Answer> GetAsync(
+        string path, AdsRegion region = AdsRegion.Na, string accept = "application/json", string? scope = null, string? clientId = ClientId)
+    {
+        var request = Authorized(HttpMethod.Get, path, region, clientId, accept);
+        if (scope is not null) request.Headers.Add("Amazon-Advertising-API-Scope", scope);
+        return SendAsync(request);
+    }
 
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {

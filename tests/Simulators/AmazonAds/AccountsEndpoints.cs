@@ -6,8 +6,6 @@ namespace Accounts.Simulators.AmazonAds;
 /// <summary>Global ads accounts: every regional host answers alike.</summary>
 internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds)
 {
-    private static readonly JsonWriterOptions AsAmazonWrites = new() { Encoder = Json.Options.Encoder };
-
     public async Task ListAsync(HttpContext context)
     {
         if (await gate.AdmitAsync(context, MediaTypes.ListAccounts, withBody: true) is not { } grant) return;
@@ -44,7 +42,7 @@ internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds)
     {
         var page = worlds.Of(login).Page(token.Index, token.Number, maxResults);
         context.Response.ContentType = MediaTypes.ListAccounts;
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, AsAmazonWrites);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.Writing);
         json.WriteStartObject();
         json.WriteStartArray("adsAccounts"u8);
         foreach (var account in page.Accounts) AccountJson.Write(json, account);
@@ -57,7 +55,7 @@ internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds)
     private static async Task WriteAccountAsync(HttpContext context, WorldAccount account)
     {
         context.Response.ContentType = MediaTypes.Account;
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, AsAmazonWrites);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.Writing);
         json.WriteStartObject();
         json.WritePropertyName("adsAccount"u8);
         AccountJson.Write(json, account);

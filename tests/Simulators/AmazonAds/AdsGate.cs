@@ -9,12 +9,13 @@ internal sealed class AdsGate(Grants grants, SimulatorOptions options)
 {
     private const string ClientIdHeader = "Amazon-Advertising-API-ClientId";
 
-    public async ValueTask<Grant?> AdmitAsync(HttpContext context, string mediaType, bool withBody)
+    /// <summary>Who calls, or null after a refusal. Most are answered for by the gateway; some endpoints refuse in words of their own.</summary>
+    public async ValueTask<Grant?> AdmitAsync(HttpContext context, string mediaType, bool withBody, Func<HttpContext, Task>? refuse = null)
     {
         var request = context.Request;
         var grant = BearerOf(request) is { } token ? grants.Authenticate(token) : null;
         CallEntry.Of(context).GrantId = grant?.Id;
-        if (grant is null || request.Headers[ClientIdHeader] != options.ClientId) await AmazonErrors.UnauthorizedAsync(context);
+        if (grant is null || request.Headers[ClientIdHeader] != options.ClientId) await (refuse ?? AmazonErrors.UnauthorizedAsync)(context);
         else if (withBody && !MediaTypes.Sends(request, mediaType))
             await AmazonErrors.SerializationAsync(context, StatusCodes.Status415UnsupportedMediaType, "Unsupported Media Type");
         else if (!MediaTypes.Takes(request, mediaType))

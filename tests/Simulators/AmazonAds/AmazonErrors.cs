@@ -17,6 +17,13 @@ internal static class AmazonErrors
     /// <summary>One ads account.</summary>
     public static Task MessageAsync(HttpContext context, int status, string message) => WriteAsync(context, status, new { message });
 
+    /// <summary>Manager accounts (ErrorDetail).</summary>
+    public static Task ManagersAsync(HttpContext context, int status, string code, string message) => WriteAsync(context, status, new { code, message });
+
+    /// <summary>The DSP (DspErrorV1). Most carry no details.</summary>
+    public static Task DspAsync(HttpContext context, int status, string message, IReadOnlyList<DspError>? errors = null) =>
+        WriteAsync(context, status, new { errors, message, requestId = context.TraceIdentifier });
+
     /// <summary>The layer that reads and writes bodies, before any endpoint.</summary>
     public static Task SerializationAsync(HttpContext context, int status, string message) =>
         WriteAsync(context, status, new Dictionary<string, string> { ["Message"] = message });
@@ -27,3 +34,6 @@ internal static class AmazonErrors
         return context.Response.WriteAsJsonAsync(error, Json.Options, "application/json", context.RequestAborted);
     }
 }
+
+/// <summary>One thing wrong with a call to the DSP (DspSubErrorV1).</summary>
+internal sealed record DspError(string ErrorType, string Field, string Message);

@@ -10,8 +10,6 @@ internal sealed class ProfilesEndpoints(AdsGate gate, AmazonWorlds worlds)
 {
     private const int MostInOneAnswer = 5000; // Profiles 3.0, maxItems
 
-    private static readonly JsonWriterOptions AsAmazonWrites = new() { Encoder = Json.Options.Encoder };
-
     public async Task ListAsync(HttpContext context)
     {
         if (await AdmitAsync(context) is not { } grant) return;
@@ -22,9 +20,9 @@ internal sealed class ProfilesEndpoints(AdsGate gate, AmazonWorlds worlds)
         }
 
         context.Response.ContentType = MediaTypes.Json;
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, AsAmazonWrites);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.Writing);
         json.WriteStartArray();
-        foreach (var profile in worlds.Of(grant.Login).Profiles(RegionOf(context)).Where(query.Shows).Take(MostInOneAnswer)) ProfileJson.Write(json, profile);
+        foreach (var profile in worlds.Of(grant.Login).Profiles(SimulatedRoute.RegionOf(context)).Where(query.Shows).Take(MostInOneAnswer)) ProfileJson.Write(json, profile);
         json.WriteEndArray();
     }
 
@@ -32,14 +30,14 @@ internal sealed class ProfilesEndpoints(AdsGate gate, AmazonWorlds worlds)
     {
         if (await AdmitAsync(context) is not { } grant) return;
         if (!long.TryParse(context.Request.RouteValues["id"] as string, out var id)
-            || worlds.Of(grant.Login).FindProfile(RegionOf(context), id) is not { } profile)
+            || worlds.Of(grant.Login).FindProfile(SimulatedRoute.RegionOf(context), id) is not { } profile)
         {
             await AmazonErrors.GatewayAsync(context, StatusCodes.Status404NotFound, "NOT_FOUND", "Could not find the requested profile");
             return;
         }
 
         context.Response.ContentType = MediaTypes.Json;
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, AsAmazonWrites);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.Writing);
         ProfileJson.Write(json, profile);
     }
 
@@ -50,7 +48,4 @@ internal sealed class ProfilesEndpoints(AdsGate gate, AmazonWorlds worlds)
         await AmazonErrors.GatewayAsync(context, StatusCodes.Status401Unauthorized, "UNAUTHORIZED", "Not authorized to access this resource");
         return null;
     }
-
-    private static AdsRegion RegionOf(HttpContext context) =>
-        context.GetEndpoint()!.Metadata.GetRequiredMetadata<SimulatedRoute>().Region!.Value;
 }

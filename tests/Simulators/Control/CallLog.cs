@@ -5,7 +5,14 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Accounts.Simulators.Control;
 
 /// <summary>One call as seen by the simulator. No status: reset, stalled or still running.</summary>
-public sealed record Call(string Route, AdsRegion? Region, DateTimeOffset At, int? Status, string? GrantId, IReadOnlyList<string>? FormKeys);
+public sealed record Call(string Route, AdsRegion? Region, DateTimeOffset At, int? Status, string? GrantId, IReadOnlyList<string>? FormKeys)
+{
+    /// <summary>The profile named by <c>Amazon-Advertising-API-Scope</c>.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>From <c>?</c> on; empty without one. The consent's is left out: its state is a secret.</summary>
+    public string Query { get; init; } = "";
+}
 
 /// <summary>What a route has been asked. <c>ByStatus</c> lacks the calls that got no answer.</summary>
 public sealed record RouteCalls(int Total, int MostAtOnce, IReadOnlyDictionary<int, int> ByStatus);
@@ -19,8 +26,14 @@ public sealed record CallHistory(IReadOnlyDictionary<string, RouteCalls> Routes,
     public int Count(string route, int status) => Routes.TryGetValue(route, out var calls) ? calls.ByStatus.GetValueOrDefault(status) : 0;
 }
 
-internal sealed class CallEntry(SimulatedRoute route, DateTimeOffset at)
+internal sealed class CallEntry(SimulatedRoute route, DateTimeOffset at, string? scope, string query)
 {
+    public const string ScopeHeader = "Amazon-Advertising-API-Scope";
+
+    public SimulatedRoute Route => route;
+
+    public string? Scope => scope;
+
     public int? Status { get; set; }
 
     public string? GrantId { get; set; }
@@ -30,11 +43,9 @@ internal sealed class CallEntry(SimulatedRoute route, DateTimeOffset at)
     /// <summary>The connection was reset, so whatever status was set reached nobody whole.</summary>
     public bool Broken { get; set; }
 
-    public string Route => route.Name;
-
     public static CallEntry Of(HttpContext context) => context.Features.GetRequiredFeature<CallEntry>();
 
-    public Call Seen() => new(route.Name, route.Region, at, Status, GrantId, FormKeys);
+    public Call Seen() => new(route.Name, route.Region, at, Status, GrantId, FormKeys) { Scope = scope, Query = query };
 }
 
 internal sealed class CallLog(SimulatorClock clock)
@@ -45,9 +56,11 @@ internal sealed class CallLog(SimulatorClock clock)
     private readonly Dictionary<string, Tally> _tallies = [];
     private readonly Lock _counting = new();
 
-    public CallEntry Begin(SimulatedRoute route)
+    public CallEntry Begin(SimulatedRoute route, HttpRequest request)
     {
-        var entry = new CallEntry(route, clock.GetUtcNow());
+        var scope = request.Headers.TryGetValue(CallEntry.ScopeHeader, out var header) ? header.ToString() : null;
+        var query = route.Name == Routes.Consent ? "" : request.QueryString.ToString();
+        var entry = new CallEntry(route, clock.GetUtcNow(), scope, query);
         _recent.Enqueue(entry);
         if (_recent.Count > Kept) _recent.TryDequeue(out _);
         lock (_counting) TallyOf(route.Name).Begin();
@@ -56,7 +69,7 @@ internal sealed class CallLog(SimulatorClock clock)
 
     public void End(CallEntry entry)
     {
-        lock (_counting) TallyOf(entry.Route).End(entry.Status);
+        lock (_counting) TallyOf(entry.Route.Name).End(entry.Status);
     }
 
     public CallHistory Read()

@@ -56,8 +56,25 @@ internal static class ControlEndpoints
         world.MapPatch("/accounts", (string login, AccountRequest request, AmazonWorlds worlds) => Edit(worlds.Of(login), request) ? Results.Ok() : Results.NotFound());
         world.MapPost("/accounts/remove", (string login, IdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).Remove(request.Ids) });
         world.MapPost("/accounts/restore", (string login, IdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).Restore(request.Ids) });
+        MapListings(world);
         world.MapPost("/raw", (string login, RawRequest request, AmazonWorlds worlds) => worlds.Of(login).AppendRaw(request.Account.GetRawText(), request.Page));
         world.MapDelete("/edits", (string login, AmazonWorlds worlds) => worlds.Of(login).ClearEdits());
+    }
+
+    private static void MapListings(RouteGroupBuilder world)
+    {
+        world.MapGet("/profiles", (string login, AdsRegion region, AmazonWorlds worlds) => worlds.Of(login).Profiles(region));
+        world.MapPost("/profiles/remove", (string login, ProfileIdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).RemoveProfiles(request.Ids) });
+        world.MapPost("/profiles/restore", (string login, ProfileIdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).RestoreProfiles(request.Ids) });
+        world.MapGet("/managers", (string login, AdsRegion region, AmazonWorlds worlds) => worlds.Of(login).Managers(region));
+        world.MapPost("/managers/remove", (string login, IdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).RemoveManagers(request.Ids) });
+        world.MapPost("/managers/restore", (string login, IdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).RestoreManagers(request.Ids) });
+        world.MapGet("/agencies", (string login, AdsRegion region, AmazonWorlds worlds) => worlds.Of(login).Agencies(region));
+        world.MapGet("/agencies/{id:long}/advertisers", (string login, long id, AmazonWorlds worlds) => worlds.Of(login).Advertisers(id));
+        world.MapPatch("/advertisers", (string login, AdvertiserRequest request, AmazonWorlds worlds) =>
+            worlds.Of(login).RenameAdvertiser(request.Id, request.Name) ? Results.Ok() : Results.NotFound());
+        world.MapPost("/advertisers/remove", (string login, IdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).RemoveAdvertisers(request.Ids) });
+        world.MapPost("/advertisers/restore", (string login, IdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).RestoreAdvertisers(request.Ids) });
     }
 
     private static bool Edit(AmazonWorld world, AccountRequest request) =>

@@ -24,6 +24,10 @@ internal sealed record SizeRequest(int Size);
 
 internal sealed record IdsRequest(IReadOnlyList<string> Ids);
 
+internal sealed record ProfileIdsRequest(IReadOnlyList<long> Ids);
+
+internal sealed record AdvertiserRequest(string Id, string Name);
+
 internal sealed record AccountRequest(string Id, string? Name, string? Status);
 
 internal sealed record RawRequest(JsonElement Account, int? Page);

@@ -41,6 +41,9 @@ public sealed record Fault
     /// <summary>Only calls to this region's host; null is any.</summary>
     public AdsRegion? Region { get; init; }
 
+    /// <summary>Only calls whose <c>Amazon-Advertising-API-Scope</c> is this profile; null is any.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>How many calls pass unharmed first.</summary>
     public int Skip { get; init; }
 

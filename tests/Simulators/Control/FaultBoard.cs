@@ -16,9 +16,9 @@ internal sealed class FaultBoard(SimulatorClock clock)
         lock (_planning) _planned.Add(new Planned(fault));
     }
 
-    public Fault? Next(SimulatedRoute route)
+    public Fault? Next(SimulatedRoute route, string? scope)
     {
-        lock (_planning) return _planned.Find(planned => planned.Takes(route))?.Fault;
+        lock (_planning) return _planned.Find(planned => planned.Takes(route, scope))?.Fault;
     }
 
     public TimeSpan LatencyOf(string route) => _latencies.GetValueOrDefault(route);
@@ -46,9 +46,10 @@ internal sealed class FaultBoard(SimulatorClock clock)
 
         public Fault Fault => fault;
 
-        public bool Takes(SimulatedRoute route)
+        public bool Takes(SimulatedRoute route, string? scope)
         {
             if (fault.Route != route.Name || (fault.Region is { } region && region != route.Region)) return false;
+            if (fault.Scope is not null && fault.Scope != scope) return false;
             if (_happened >= fault.Times) return false;
             if (_skipped < fault.Skip)
             {

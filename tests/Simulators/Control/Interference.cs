@@ -13,13 +13,13 @@ internal sealed class Interference(FaultBoard board, CallLog log, IHostApplicati
             return;
         }
 
-        var entry = log.Begin(route);
+        var entry = log.Begin(route, context.Request);
         context.Features.Set(entry);
         if (route.Region is not null) AmazonHeaders.Add(context, route);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            await AnswerAsync(context, next, route, ending.Token);
+            await AnswerAsync(context, next, entry, ending.Token);
             if (!entry.Broken && !context.RequestAborted.IsCancellationRequested) entry.Status = context.Response.StatusCode;
         }
         catch (OperationCanceledException)
@@ -32,13 +32,13 @@ internal sealed class Interference(FaultBoard board, CallLog log, IHostApplicati
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, RequestDelegate next, SimulatedRoute route, CancellationToken ct)
+    private async Task AnswerAsync(HttpContext context, RequestDelegate next, CallEntry call, CancellationToken ct)
     {
-        var latency = board.LatencyOf(route.Name);
+        var latency = board.LatencyOf(call.Route.Name);
         if (latency > TimeSpan.Zero) await Task.Delay(latency, ct);
 
-        if (board.Next(route) is { } fault) await FaultPlayer.PlayAsync(fault, context, next, ct);
-        else if (board.Refuses(route.Name) is { } throttle) await ThrottleAnswer.WriteAsync(context, throttle);
+        if (board.Next(call.Route, call.Scope) is { } fault) await FaultPlayer.PlayAsync(fault, context, next, ct);
+        else if (board.Refuses(call.Route.Name) is { } throttle) await ThrottleAnswer.WriteAsync(context, throttle);
         else await next(context);
     }
 }

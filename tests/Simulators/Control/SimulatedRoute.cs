@@ -3,7 +3,11 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.Simulators.Control;
 
 /// <summary>Endpoint metadata: the name faults, latencies, throttles and the call log know a route by.</summary>
-internal sealed record SimulatedRoute(string Name, AdsRegion? Region);
+internal sealed record SimulatedRoute(string Name, AdsRegion? Region)
+{
+    /// <summary>The region whose host was asked. Only for routes of a region.</summary>
+    public static AdsRegion RegionOf(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<SimulatedRoute>().Region!.Value;
+}
 
 /// <summary>The route names a test may refer to.</summary>
 public static class Routes
@@ -14,6 +18,9 @@ public static class Routes
     public const string GetAccount = "adsAccounts.get";
     public const string ListProfiles = "profiles.list";
     public const string GetProfile = "profiles.get";
+    public const string ListManagers = "managerAccounts.list";
+    public const string ListAdvertisers = "dsp.advertisers.list";
+    public const string GetAdvertiser = "dsp.advertisers.get";
     public const string ClerkKeys = "clerk.jwks";
     public const string ClerkSignIn = "clerk.signIn";
     public const string ClerkClient = "clerk.client";
@@ -22,7 +29,8 @@ public static class Routes
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Consent, Token, ListAccounts, GetAccount, ListProfiles, GetProfile, ClerkKeys, ClerkSignIn, ClerkClient, ClerkToken, ClerkEnd,
+        Consent, Token, ListAccounts, GetAccount, ListProfiles, GetProfile, ListManagers, ListAdvertisers, GetAdvertiser,
+        ClerkKeys, ClerkSignIn, ClerkClient, ClerkToken, ClerkEnd,
     ];
 
     internal static string Known(string? route) =>

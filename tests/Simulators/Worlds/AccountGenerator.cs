@@ -9,7 +9,10 @@ internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts
 
     public string IdOf(int index) => AmazonIds.Account(DiceOf(index), index);
 
-    public WorldAccount Account(int index, AccountEdit edit, DateTimeOffset now)
+    /// <summary>The account as it was when the simulator started.</summary>
+    public WorldAccount AtFirst(int index) => Account(index, Edit.None, born);
+
+    public WorldAccount Account(int index, Edit edit, DateTimeOffset now)
     {
         var dice = DiceOf(index);
         var trait = AccountTraits.Of(dice, index);
@@ -18,7 +21,7 @@ internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts
         var status = edit.Status ?? StatusOf(dice, index, trait, now);
         var failed = FailedCountries(status, countries.Length);
 
-        return new WorldAccount(IdOf(index), edit.Name ?? AccountNames.Of(dice, index, trait), status, countries)
+        return new WorldAccount(IdOf(index), edit.Name ?? AccountNames.Of(dice, index, index + 1, trait), status, countries)
         {
             AlternateIds = status == "PENDING" ? [] : [.. marketplaces.Skip(status == "PARTIALLY_CREATED" ? failed : 0).Select(m => Alternate(dice, index, m, trait))],
             Errors = failed == 0 ? NoErrors : countries.Take(failed).ToDictionary(country => country, country => ErrorOf(status, country)),

@@ -8,11 +8,10 @@ internal static class AccountNames
     private static readonly string[] Nouns =
         ["Audio", "Beauty", "Books", "Coffee", "Cycling", "Garden", "Hardware", "Home", "Kitchen", "Lighting", "Outdoors", "Pets", "Snacks", "Sports", "Toys", "Travel"];
 
-    public static string Of(Dice dice, int index, AccountTrait trait)
+    public static string Of(Dice dice, int index, int number, AccountTrait trait)
     {
         var adjective = Adjectives[dice.Roll(index, Facet.Name, 0, Adjectives.Length)];
         var noun = Nouns[dice.Roll(index, Facet.Name, 1, Nouns.Length)];
-        var number = index + 1;
         return trait switch
         {
             AccountTrait.Emoji => $"🦊 {adjective} {noun} {number} 👩‍🚀",

@@ -1,17 +1,23 @@
+using System.Globalization;
+
 namespace Accounts.Simulators.Worlds;
 
 /// <summary>Ids that look like Amazon's and carry the index they stand for, so that a look-up needs no table.</summary>
 internal static class AmazonIds
 {
     public const int LargestWorld = 300_000;
+    public const int MostAgencies = 900;
+    public const int MostAdvertisers = 100_000;
 
     private const string AccountPrefix = "amzn1.ads-account.g.";
+    private const string ManagerPrefix = "amzn1.ads1.ma1.";
     private const string Lower = "0123456789abcdefghijklmnopqrstuvwxyz";
     private const string Upper = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const int IndexDigits = 5;
     private const long Slots = 10_000_000;
     private const int SlotsPerAccount = 32;
     private const long FirstAgencySlot = 9_999_000;
+    private const long Seats = (long)MostAgencies * MostAdvertisers;
 
     public static string Account(Dice dice, int index) => string.Create(AccountPrefix.Length + 20 + IndexDigits, (dice, index), static (text, of) =>
     {
@@ -47,8 +53,31 @@ internal static class AmazonIds
 
     public static long AgencyProfile(Dice dice, int index, int agency) => Profile(dice, index, FirstAgencySlot + agency, huge: false);
 
-    public static (int Index, int Marketplace) ProfileSlot(long id) =>
-        ((int)(id % Slots / SlotsPerAccount), (int)(id % Slots % SlotsPerAccount));
+    public static int IndexOfProfile(long id) => (int)(id % Slots / SlotsPerAccount);
+
+    public static int MarketplaceOfProfile(long id) => (int)(id % Slots % SlotsPerAccount);
+
+    public static int? AgencyOfProfile(long id) => id % Slots >= FirstAgencySlot ? (int)((id % Slots) - FirstAgencySlot) : null;
+
+    /// <summary>A number as text. Huge ones have 18 digits, beyond 2^53; the others stay below it.</summary>
+    public static string Advertiser(Dice dice, int index, Seat seat, bool huge)
+    {
+        var roll = dice.Roll(index, Facet.Advertiser);
+        var head = huge ? 2_000_000_000 + (long)(roll % 9_000_000_000) : 10_000_000 + (long)(roll % 80_000_000);
+        return ((head * Seats) + ((long)seat.Agency * MostAdvertisers) + seat.Row).ToString(CultureInfo.InvariantCulture);
+    }
+
+    public static Seat? SeatOf(string advertiserId) =>
+        long.TryParse(advertiserId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? new Seat((int)(id % Seats / MostAdvertisers), (int)(id % MostAdvertisers))
+            : null;
+
+    public static string Manager(Dice dice, int index) => string.Create(ManagerPrefix.Length + 20, (dice, index), static (text, of) =>
+    {
+        ManagerPrefix.CopyTo(text);
+        Dice.Spell(text[ManagerPrefix.Length..][..10], of.dice.Roll(of.index, Facet.IdHead), Lower);
+        Dice.Spell(text[^10..], of.dice.Roll(of.index, Facet.IdTail), Lower);
+    });
 
     private static long Profile(Dice dice, int index, long slot, bool huge)
     {

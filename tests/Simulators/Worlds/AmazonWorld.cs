@@ -5,15 +5,21 @@ public sealed class AmazonWorld
 {
     private readonly AccountGenerator _accounts;
     private readonly ProfileGenerator _profiles;
+    private readonly AgencyGenerator _agencies;
+    private readonly ManagerGenerator _managers;
     private readonly SimulatorClock _clock;
     private readonly WorldEdits _edits;
 
-    internal AmazonWorld(string login, string displayName, AccountGenerator accounts, Dice own, SimulatorClock clock, int size)
+    internal AmazonWorld(
+        string login, string displayName, AccountGenerator accounts, ProfileGenerator profiles, AgencyGenerator agencies, ManagerGenerator managers,
+        SimulatorClock clock, int size)
     {
         Login = login;
         DisplayName = displayName;
         _accounts = accounts;
-        _profiles = new ProfileGenerator(displayName, own, accounts);
+        _profiles = profiles;
+        _agencies = agencies;
+        _managers = managers;
         _clock = clock;
         _edits = new WorldEdits(size);
     }
@@ -29,32 +35,55 @@ public sealed class AmazonWorld
     public IEnumerable<WorldAccount> Accounts => From(0).Select(found => found.Account);
 
     /// <summary>The account of that id, unless removed.</summary>
-    public WorldAccount? Find(string id) => IndexOf(id) is { } index && !_edits.Of(index).Removed ? At(index) : null;
+    public WorldAccount? Find(string id) => IndexOf(id) is { } index && !_edits.Accounts.Of(index).Removed ? At(index) : null;
 
-    /// <summary>Every profile of a region: those of the accounts, then the agencies' own. Amazon's answer stops at 5,000.</summary>
-    public IEnumerable<WorldProfile> Profiles(AdsRegion region)
-    {
-        var agencies = Size == 0 ? [] : _profiles.Agencies();
-        return agencies.Concat(From(0).SelectMany(found => _profiles.Of(found.Index, found.Account))).Where(p => p.Marketplace.Region == region);
-    }
+    /// <summary>Every profile of a region: the agencies' own, then those of the accounts. Amazon's answer stops at 5,000.</summary>
+    public IEnumerable<WorldProfile> Profiles(AdsRegion region) => _agencies.Agencies.Append(_agencies.Attribution).OfType<WorldProfile>()
+        .Concat(From(0).TakeWhile(found => _profiles.Reaches(found.Index)).SelectMany(found => _profiles.Of(found.Index, found.Account)))
+        .Where(profile => profile.Marketplace.Region == region && IsHere(profile));
 
     /// <summary>The profile of that id in that region, or nothing: no region knows another's.</summary>
     public WorldProfile? FindProfile(AdsRegion region, long id)
     {
-        if (id <= 0 || Size == 0) return null;
-        var (index, _) = AmazonIds.ProfileSlot(id);
-        var candidates = index < Size && !_edits.Of(index).Removed ? _profiles.Of(index, At(index)) : _profiles.Agencies();
-        return candidates.FirstOrDefault(p => p.Id == id && p.Marketplace.Region == region);
+        var profile = ProfileOf(id);
+        return profile?.Marketplace.Region == region && IsHere(profile) ? profile : null;
     }
 
-    public bool Rename(string id, string name) => Edit(id, edit => edit with { Name = name });
+    /// <summary>The DSP entities of a region: profiles of type agency, attribution's left out.</summary>
+    public IEnumerable<WorldProfile> Agencies(AdsRegion region) => _agencies.Agencies.Where(agency => agency.Marketplace.Region == region && IsHere(agency));
 
-    public bool SetStatus(string id, string status) => Edit(id, edit => edit with { Status = status });
+    /// <summary>The DSP advertisers of an agency, in listing order; none for any other profile.</summary>
+    public IEnumerable<WorldAdvertiser> Advertisers(long agencyProfileId) => SeatsOf(agencyProfileId).Select(At);
+
+    /// <summary>The advertiser of that id at that agency, unless removed.</summary>
+    public WorldAdvertiser? FindAdvertiser(long agencyProfileId, string id) => SeatOf(agencyProfileId, id) is { } seat ? At(seat) : null;
+
+    /// <summary>The manager accounts of a region with all their links. A link goes when what it leads to goes.</summary>
+    public IEnumerable<WorldManager> Managers(AdsRegion region) => _managers.Of(region, this).Where(manager => !_edits.Managers.Of(manager.Id).Removed);
+
+    public bool Rename(string id, string name) => Change(id, edit => edit with { Name = name });
+
+    public bool SetStatus(string id, string status) => Change(id, edit => edit with { Status = status });
 
     /// <summary>Takes accounts away from this login: they vanish from lists and look-ups.</summary>
-    public int Remove(params IEnumerable<string> ids) => ids.Count(id => Edit(id, edit => edit with { Removed = true }));
+    public int Remove(params IEnumerable<string> ids) => ids.Count(id => Change(id, edit => edit with { Removed = true }));
 
-    public int Restore(params IEnumerable<string> ids) => ids.Count(id => Edit(id, edit => edit with { Removed = false }));
+    public int Restore(params IEnumerable<string> ids) => ids.Count(id => Change(id, edit => edit with { Removed = false }));
+
+    public bool RenameAdvertiser(string id, string name) => ChangeAdvertiser(id, edit => edit with { Name = name });
+
+    public int RemoveAdvertisers(params IEnumerable<string> ids) => ids.Count(id => ChangeAdvertiser(id, edit => edit with { Removed = true }));
+
+    public int RestoreAdvertisers(params IEnumerable<string> ids) => ids.Count(id => ChangeAdvertiser(id, edit => edit with { Removed = false }));
+
+    public int RemoveManagers(params IEnumerable<string> ids) => ids.Count(id => ChangeManager(id, edit => edit with { Removed = true }));
+
+    public int RestoreManagers(params IEnumerable<string> ids) => ids.Count(id => ChangeManager(id, edit => edit with { Removed = false }));
+
+    /// <summary>Takes profiles out of reach. An agency's takes its advertisers along, and what managers were linked to goes with them.</summary>
+    public int RemoveProfiles(params IEnumerable<long> ids) => ids.Count(id => ChangeProfile(id, edit => edit with { Removed = true }));
+
+    public int RestoreProfiles(params IEnumerable<long> ids) => ids.Count(id => ChangeProfile(id, edit => edit with { Removed = false }));
 
     /// <summary>Sets how many accounts exist, 0 to 300,000.</summary>
     public void Resize(int size) => _edits.Resize(size);
@@ -73,25 +102,53 @@ public sealed class AmazonWorld
         return new WorldPage([.. found.Take(count).Select(f => f.Account)], [.. raw], last ? null : found[count].Index);
     }
 
+    internal AdvertiserPage Advertisers(long agencyProfileId, int start, int count, IReadOnlyList<string>? ids)
+    {
+        var seats = (ids is null ? SeatsOf(agencyProfileId) : ids.Select(id => SeatOf(agencyProfileId, id)).OfType<Seat>()).ToArray();
+        return new AdvertiserPage(seats.Length, [.. seats.Skip(start).Take(count).Select(At)]);
+    }
+
     private IEnumerable<(int Index, WorldAccount Account)> From(int start)
     {
         for (var index = start; index < Size; index++)
         {
-            if (!_edits.Of(index).Removed) yield return (index, At(index));
+            if (!_edits.Accounts.Of(index).Removed) yield return (index, At(index));
         }
     }
 
-    private WorldAccount At(int index) => _accounts.Account(index, _edits.Of(index), _clock.GetUtcNow());
+    private WorldAccount At(int index) => _accounts.Account(index, _edits.Accounts.Of(index), _clock.GetUtcNow());
+
+    private WorldAdvertiser At(Seat seat) => _agencies.Advertiser(seat, _edits.Advertisers.Of(seat));
+
+    private IEnumerable<Seat> SeatsOf(long agencyProfileId) => _agencies.NumberOf(agencyProfileId) is { } agency && !_edits.Profiles.Of(agencyProfileId).Removed
+        ? Enumerable.Range(0, _agencies.Advertisers).Select(row => new Seat(agency, row)).Where(seat => !_edits.Advertisers.Of(seat).Removed)
+        : [];
+
+    private Seat? SeatOf(long agencyProfileId, string id) =>
+        _agencies.SeatOf(id) is { } seat && seat.Agency == _agencies.NumberOf(agencyProfileId)
+        && !_edits.Profiles.Of(agencyProfileId).Removed && !_edits.Advertisers.Of(seat).Removed
+            ? seat
+            : null;
+
+    private bool IsHere(WorldProfile profile) => !_edits.Profiles.Of(profile.Id).Removed;
+
+    private WorldProfile? ProfileOf(long id)
+    {
+        var index = id > 0 ? AmazonIds.IndexOfProfile(id) : int.MaxValue;
+        if (index >= Size) return _agencies.Find(id);
+        return _edits.Accounts.Of(index).Removed ? null : _profiles.Of(index, At(index)).FirstOrDefault(profile => profile.Id == id);
+    }
 
     private int? IndexOf(string id) =>
         AmazonIds.AccountIndex(id) is { } index && index < Size && _accounts.IdOf(index) == id ? index : null;
 
-    private bool Edit(string id, Func<AccountEdit, AccountEdit> change)
-    {
-        if (IndexOf(id) is not { } index) return false;
-        _edits.Change(index, change);
-        return true;
-    }
+    private bool Change(string id, Func<Edit, Edit> change) => IndexOf(id) is { } index && _edits.Accounts.Change(index, change);
+
+    private bool ChangeProfile(long id, Func<Edit, Edit> change) => ProfileOf(id) is not null && _edits.Profiles.Change(id, change);
+
+    private bool ChangeAdvertiser(string id, Func<Edit, Edit> change) => _agencies.SeatOf(id) is { } seat && _edits.Advertisers.Change(seat, change);
+
+    private bool ChangeManager(string id, Func<Edit, Edit> change) => _managers.Ids.Contains(id) && _edits.Managers.Change(id, change);
 }
 
 /// <summary>One page of a listing: accounts, raw additions, and the index the next page starts at.</summary>

@@ -8,18 +8,22 @@ internal sealed class AmazonWorlds
     public AmazonWorlds(SimulatorOptions options, SimulatorClock clock)
     {
         var shared = Dice.For(options.Seed, "shared");
-        AmazonWorld World(string login, string displayName, int accounts)
+        AmazonWorld World(string login, string displayName, bool isNew)
         {
             var own = Dice.For(options.Seed, login);
-            var generator = new AccountGenerator(own, shared, options.SharedAccounts, clock.GetUtcNow());
-            return new AmazonWorld(login, displayName, generator, own, clock, options.AccountsByLogin.TryGetValue(login, out var size) ? size : accounts);
+            var size = options.AccountsByLogin.TryGetValue(login, out var named) ? named : isNew ? 0 : options.Accounts;
+            var accounts = new AccountGenerator(own, shared, options.SharedAccounts, clock.GetUtcNow());
+            var profiles = new ProfileGenerator(own, accounts, options.Profiles);
+            var agencies = new AgencyGenerator(displayName, own, shared, isNew ? AgencyCounts.None : AgencyCounts.Of(options));
+            var managers = new ManagerGenerator(displayName, own, isNew ? 0 : options.Managers, options.LinksPerManager, profiles, agencies, size);
+            return new AmazonWorld(login, displayName, accounts, profiles, agencies, managers, clock, size);
         }
 
         _worlds = new[]
         {
-            World("northwind", "Northwind Agency", options.Accounts),
-            World("contoso", "Contoso Brands", options.Accounts),
-            World("fabrikam", "Fabrikam Newcomer", 0),
+            World("northwind", "Northwind Agency", isNew: false),
+            World("contoso", "Contoso Brands", isNew: false),
+            World("fabrikam", "Fabrikam Newcomer", isNew: true),
         }.ToDictionary(world => world.Login);
     }
 

@@ -17,6 +17,7 @@ internal enum Facet
     Budget,
     Ripening,
     Profile,
+    Advertiser,
     Entity = 64,
 }
 

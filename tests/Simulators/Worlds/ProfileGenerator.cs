@@ -1,35 +1,44 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>Computes the profiles of an account, and the agency profiles that belong to no ads account.</summary>
-internal sealed class ProfileGenerator(string displayName, Dice own, AccountGenerator accounts)
+/// <summary>Computes the profiles of an account. <paramref name="within"/> is how many of them all the login may reach.</summary>
+internal sealed class ProfileGenerator(Dice own, AccountGenerator accounts, int? within)
 {
-    private const int AgencyIndex = 400_000; // beyond every account's index
+    private readonly Lazy<(int Index, int Count)> _end = new(() => EndOf(accounts, within));
 
-    public IEnumerable<WorldProfile> Of(int index, WorldAccount account) => account.Status == "DISABLED"
-        ? []
-        : account.AlternateIds.Where(id => id.ProfileId is not null).Select(id => Profile(index, account, id));
+    /// <summary>Whether the account at that index, or one after it, has a profile within reach.</summary>
+    public bool Reaches(int index) => index <= _end.Value.Index;
 
-    /// <summary>DSP entities: type agency. The one of sub-type AMAZON_ATTRIBUTION looks like one and is none.</summary>
-    public IEnumerable<WorldProfile> Agencies() =>
-    [
-        Agency(0, "US", $"{displayName} DSP", subType: null),
-        Agency(1, "UK", $"{displayName} DSP UK", subType: null),
-        Agency(2, "JP", $"{displayName} DSP 日本", subType: null),
-        Agency(3, "US", $"{displayName} Attribution", "AMAZON_ATTRIBUTION"),
-    ];
-
-    private WorldProfile Agency(int number, string country, string name, string? subType) => new(
-        AmazonIds.AgencyProfile(own, AgencyIndex + number, number), Marketplaces.All.First(m => m.CountryCode == country), "agency",
-        AmazonIds.Entity(own, AgencyIndex + number, 0), name)
+    public IEnumerable<WorldProfile> Of(int index, WorldAccount account)
     {
-        SubType = subType,
-        OpenToAllPrograms = true,
-    };
+        var (end, count) = _end.Value;
+        return AlternatesOf(account).Take(index < end ? int.MaxValue : index == end ? count : 0).Select(id => Profile(index, account, id));
+    }
+
+    /// <summary>The profiles of a region as they were when the simulator started.</summary>
+    public IEnumerable<WorldProfile> AtFirst(AdsRegion region, int size) => Enumerable.Range(0, size).TakeWhile(Reaches)
+        .SelectMany(index => Of(index, accounts.AtFirst(index))).Where(profile => profile.Marketplace.Region == region);
+
+    // Counted at the start, so that taking profiles away brings no others within reach
+    private static (int Index, int Count) EndOf(AccountGenerator accounts, int? within)
+    {
+        if (within is not { } left) return (int.MaxValue, 0);
+        for (var index = 0; index < AmazonIds.LargestWorld; index++)
+        {
+            var profiles = AlternatesOf(accounts.AtFirst(index)).Count();
+            if (profiles >= left) return (index, left);
+            left -= profiles;
+        }
+
+        return (int.MaxValue, 0);
+    }
+
+    private static IEnumerable<WorldAlternateId> AlternatesOf(WorldAccount account) =>
+        account.Status == "DISABLED" ? [] : account.AlternateIds.Where(id => id.ProfileId is not null);
 
     private WorldProfile Profile(int index, WorldAccount account, WorldAlternateId alternate)
     {
         var dice = accounts.DiceOf(index);
-        var (_, marketplace) = AmazonIds.ProfileSlot(alternate.ProfileId!.Value);
+        var marketplace = AmazonIds.MarketplaceOfProfile(alternate.ProfileId!.Value);
         var seller = dice.Roll(index, Facet.Kind, 0, 100) < 60;
         return new WorldProfile(
             alternate.ProfileId.Value, Marketplaces.All[marketplace], seller ? "seller" : "vendor",

@@ -4,18 +4,21 @@ namespace Accounts.Simulators.Worlds;
 
 internal sealed class WorldEdits(int size)
 {
-    private readonly ConcurrentDictionary<int, AccountEdit> _edits = [];
     private readonly ConcurrentQueue<RawAccount> _raw = [];
     private volatile int _size = Checked(size);
 
     public int Size => _size;
 
+    /// <summary>By the account's index.</summary>
+    public Edits<int> Accounts { get; } = new();
+
+    public Edits<long> Profiles { get; } = new();
+
+    public Edits<Seat> Advertisers { get; } = new();
+
+    public Edits<string> Managers { get; } = new();
+
     public IEnumerable<RawAccount> Raw => _raw;
-
-    public AccountEdit Of(int index) => _edits.TryGetValue(index, out var edit) ? edit : AccountEdit.None;
-
-    public void Change(int index, Func<AccountEdit, AccountEdit> change) =>
-        _edits.AddOrUpdate(index, _ => change(AccountEdit.None), (_, edit) => change(edit));
 
     public void Resize(int to) => _size = Checked(to);
 
@@ -23,7 +26,10 @@ internal sealed class WorldEdits(int size)
 
     public void Clear()
     {
-        _edits.Clear();
+        Accounts.Clear();
+        Profiles.Clear();
+        Advertisers.Clear();
+        Managers.Clear();
         _raw.Clear();
     }
 

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Accounts.Simulators;
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.IntegrationTests.Simulators;
+
+public sealed class AdvertisersTests : SimulatorTest
+{
+    private AmazonWorld World => Simulators.World("northwind");
+
+    [Fact]
+    public async Task Every_page_followed_to_the_end_gives_all_of_an_agencys_advertisers()
+    {
+        var options = AmazonCaller.Options;
+        options.AdvertisersPerAgency = 230;
+        await using var simulators = await SimulatorHost.StartAsync(options, Ct);
+        using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);
+        var agency = simulators.World("northwind").Agencies(AdsRegion.Eu).Single();
+        var ids = new List<string>();
+
+        for (var start = 0; start < 300; start += 100)
+        {
+            var page = (await caller.GetAsync($"/dsp/advertisers?startIndex={start}", AdsRegion.Eu, scope: Scope(agency))).Json;
+            page["totalResults"]!.GetValue<int>().ShouldBe(230);
+            ids.AddRange(IdsOf(page));
+        }
+
+        ids.ShouldBe(simulators.World("northwind").Advertisers(agency.Id).Select(a => a.Id));
+        ids.ShouldBeUnique();
+        ids.Count.ShouldBe(230);
+    }
+
+    [Fact]
+    public async Task A_page_is_as_long_as_asked_for_and_beyond_the_end_there_is_nothing()
+    {
+        using var caller = As("northwind");
+        var agency = World.Agencies(AdsRegion.Na).Single();
+        var all = World.Advertisers(agency.Id).Select(a => a.Id).ToArray();
+
+        IdsOf((await ListAsync(caller, agency, "?startIndex=1&count=2")).Json).ShouldBe(all[1..3]);
+        var beyond = (await ListAsync(caller, agency, "?startIndex=29900&count=1")).Json;
+
+        (IdsOf(beyond).Length, beyond["totalResults"]!.GetValue<int>()).ShouldBe((0, 4));
+    }
+
+    [Fact]
+    public async Task An_advertiser_has_its_six_fields_a_numeric_id_as_text_and_now_and_then_another_field()
+    {
+        var options = AmazonCaller.Options;
+        options.AdvertisersPerAgency = 100;
+        await using var simulators = await SimulatorHost.StartAsync(options, Ct);
+        using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);
+        var world = simulators.World("northwind");
+        var agency = world.Agencies(AdsRegion.Fe).Single();
+
+        var listed = (await caller.GetAsync("/dsp/advertisers", AdsRegion.Fe, scope: Scope(agency))).Json["response"]!.AsArray();
+
+        foreach (var (advertiser, wire) in world.Advertisers(agency.Id).Zip(listed))
+        {
+            string[] fields = ["advertiserId", "name", "currency", "url", "country", "timezone"];
+            fields.Select(field => wire![field]?.GetValue<string>())
+                .ShouldBe([advertiser.Id, advertiser.Name, "JPY", advertiser.Url, "JP", "Asia/Tokyo"]);
+        }
+
+        var ids = world.Advertisers(agency.Id).Select(a => a.Id).ToArray();
+        ids.ShouldAllBe(id => id.All(char.IsAsciiDigit));
+        ids.ShouldContain(id => id.Length == 18 && long.Parse(id, CultureInfo.InvariantCulture) > 1L << 53);
+        ids.ShouldContain(id => long.Parse(id, CultureInfo.InvariantCulture) < 1L << 53);
+        listed.ShouldContain(a => a!["url"] == null);
+        listed.ShouldContain(a => a!.AsObject().ContainsKey("seatTier"));
+    }
+
+    [Fact]
+    public async Task The_filter_keeps_the_ids_asked_for_and_knows_no_other_agencys()
+    {
+        using var caller = As("northwind");
+        var agency = World.Agencies(AdsRegion.Na).Single();
+        var mine = World.Advertisers(agency.Id).Select(a => a.Id).ToArray();
+        var theirs = World.Advertisers(World.Agencies(AdsRegion.Eu).Single().Id).First().Id;
+
+        var page = (await ListAsync(caller, agency, $"?advertiserIdFilter={mine[2]},{theirs},{mine[0]},{mine[2]},1")).Json;
+
+        IdsOf(page).ShouldBe([mine[2], mine[0]], ignoreOrder: true);
+        page["totalResults"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("startIndex=-1", "startIndex")]
+    [InlineData("startIndex=29901", "startIndex")]
+    [InlineData("startIndex=", "startIndex")]
+    [InlineData("startIndex=0&startIndex=1", "startIndex")]
+    [InlineData("count=0", "count")]
+    [InlineData("count=101", "count")]
+    [InlineData("count=ten", "count")]
+    [InlineData("advertiserIdFilter=1,x", "advertiserIdFilter")]
+    [InlineData("advertiserIdFilter=1,,2", "advertiserIdFilter")]
+    public async Task A_wrong_query_is_422_and_names_the_field(string query, string field)
+    {
+        using var caller = As("northwind");
+
+        var answer = await ListAsync(caller, World.Agencies(AdsRegion.Na).Single(), "?" + query);
+
+        (answer.Status, answer.Text("message")).ShouldBe((422, "Validation Error"));
+        answer.Json["requestId"].ShouldNotBeNull();
+        var error = answer.Json["errors"]!.AsArray().Single()!;
+        (error["errorType"]!.GetValue<string>(), error["field"]!.GetValue<string>()).ShouldBe(("DSP_INVALID_QUERY_PARAM", field));
+        error["message"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task One_advertiser_is_found_at_its_own_agency_only()
+    {
+        using var caller = As("northwind");
+        var (agency, other) = (World.Agencies(AdsRegion.Na).Single(), World.Agencies(AdsRegion.Eu).Single());
+        var mine = World.Advertisers(agency.Id).First();
+        var foreign = World.Advertisers(other.Id).First();
+
+        var found = await caller.GetAsync("/dsp/advertisers/" + mine.Id, scope: Scope(agency));
+
+        (found.Status, found.MediaType, found.Text("name")).ShouldBe((200, "application/json", mine.Name));
+        foreach (var id in new[] { foreign.Id, "1", new string('9', 40) })
+        {
+            var missing = await caller.GetAsync("/dsp/advertisers/" + id, scope: Scope(agency));
+            (missing.Status, missing.Text("message")).ShouldBe((404, "Resource Not Found"));
+        }
+    }
+
+    [Fact]
+    public async Task A_path_id_that_is_no_number_is_422()
+    {
+        using var caller = As("northwind");
+
+        var answer = await caller.GetAsync("/dsp/advertisers/12a", scope: Scope(World.Agencies(AdsRegion.Na).Single()));
+
+        answer.Status.ShouldBe(422);
+        answer.Json["errors"]![0]!["errorType"]!.GetValue<string>().ShouldBe("DSP_INVALID_PATH_PARAM");
+    }
+
+    [Theory]
+    [InlineData("/dsp/advertisers")]
+    [InlineData("/dsp/advertisers/1")]
+    public async Task Without_the_profile_of_an_agency_of_this_login_and_region_there_is_nothing(string path)
+    {
+        using var caller = As("northwind");
+        var strange = new[]
+        {
+            World.Agencies(AdsRegion.Eu).Single(), Simulators.World("contoso").Agencies(AdsRegion.Na).Single(),
+            World.Profiles(AdsRegion.Na).First(p => p.Type == "seller"), World.Profiles(AdsRegion.Na).Single(p => p.SubType == "AMAZON_ATTRIBUTION"),
+        };
+
+        var missing = await caller.GetAsync(path);
+
+        (missing.Status, missing.Text("code"), missing.Text("details")).ShouldBe((401, "UNAUTHORIZED", "Scope header is missing"));
+        foreach (var scope in strange.Select(Scope).Append("agency"))
+        {
+            var refused = await caller.GetAsync(path, scope: scope);
+            (refused.Status, refused.Text("code"), refused.Text("details")).ShouldBe((401, "UNAUTHORIZED", $"Not authorized to access scope {scope}"));
+        }
+    }
+
+    [Fact]
+    public async Task A_missing_client_id_a_strange_token_and_a_consent_without_ads_are_refused_in_the_DSPs_words()
+    {
+        using var caller = As("northwind");
+        using var stranger = new AmazonCaller(Simulators, "Atza|made-up");
+        using var customer = new AmazonCaller(Simulators, Simulators.IssueTokens("northwind", "profile").AccessToken);
+        var scope = Scope(World.Agencies(AdsRegion.Na).Single());
+
+        (await caller.GetAsync("/dsp/advertisers", scope: scope, clientId: null)).Status.ShouldBe(401);
+        (await stranger.GetAsync("/dsp/advertisers", scope: scope)).Text("message").ShouldBe("Unauthenticated Request");
+        (await customer.GetAsync("/dsp/advertisers", scope: scope)).Status.ShouldBe(403);
+        (await caller.GetAsync("/dsp/advertisers", scope: scope, accept: "text/html")).Status.ShouldBe(406);
+    }
+
+    [Fact]
+    public async Task Removals_and_renames_show_and_are_undone()
+    {
+        using var caller = As("northwind");
+        var agency = World.Agencies(AdsRegion.Na).Single();
+        var all = World.Advertisers(agency.Id).Select(a => a.Id).ToArray();
+
+        World.RemoveAdvertisers(all[1], Simulators.World("contoso").Advertisers(Simulators.World("contoso").Agencies(AdsRegion.Na).Single().Id).First().Id).ShouldBe(1);
+        World.RenameAdvertiser(all[2], "New name").ShouldBeTrue();
+        var edited = (await ListAsync(caller, agency, "")).Json;
+        var gone = await caller.GetAsync("/dsp/advertisers/" + all[1], scope: Scope(agency));
+        World.RestoreAdvertisers(all[1]).ShouldBe(1);
+        var restored = (await ListAsync(caller, agency, "")).Json;
+        World.ClearEdits();
+
+        IdsOf(edited).ShouldBe([all[0], all[2], all[3]]);
+        (edited["totalResults"]!.GetValue<int>(), gone.Status).ShouldBe((3, 404));
+        edited["response"]![1]!["name"]!.GetValue<string>().ShouldBe("New name");
+        IdsOf(restored).ShouldBe(all);
+        World.Advertisers(agency.Id).ShouldNotContain(a => a.Name == "New name");
+    }
+
+    [Fact]
+    public async Task A_removed_agency_takes_its_advertisers_along()
+    {
+        using var caller = As("northwind");
+        var agency = World.Agencies(AdsRegion.Na).Single();
+
+        World.RemoveProfiles(agency.Id).ShouldBe(1);
+        var refused = await ListAsync(caller, agency, "");
+        (World.Agencies(AdsRegion.Na).Count(), World.Advertisers(agency.Id).Count()).ShouldBe((0, 0));
+        World.RestoreProfiles(agency.Id).ShouldBe(1);
+
+        refused.Text("details").ShouldBe($"Not authorized to access scope {Scope(agency)}");
+        IdsOf((await ListAsync(caller, agency, "")).Json).Length.ShouldBe(4);
+    }
+
+    private static Task<Answer> ListAsync(AmazonCaller caller, WorldProfile agency, string query) =>
+        caller.GetAsync("/dsp/advertisers" + query, agency.Marketplace.Region, scope: Scope(agency));
+
+    private static string[] IdsOf(JsonNode page) => [.. page["response"]!.AsArray().Select(a => a!["advertiserId"]!.GetValue<string>())];
+
+    private static string Scope(WorldProfile profile) => profile.Id.ToString(CultureInfo.InvariantCulture);
+}

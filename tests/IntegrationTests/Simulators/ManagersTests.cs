@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Accounts.Simulators;
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.IntegrationTests.Simulators;
+
+public sealed class ManagersTests : SimulatorTest
+{
+    private const string MediaType = "application/vnd.getmanageraccountsresponse.v1+json";
+    private static readonly string[] Ids = ["dspAdvertiserId", "marketplaceId", "profileId"];
+
+    [Fact]
+    public async Task A_region_tells_its_own_managers_with_links_of_every_kind()
+    {
+        using var caller = As("northwind");
+        var seen = new List<string>();
+
+        foreach (var region in Enum.GetValues<AdsRegion>())
+        {
+            var managers = await ListAsync(caller, region);
+
+            managers.Select(m => Text(m, "managerAccountId")).ShouldBe(Simulators.World("northwind").Managers(region).Select(m => m.Id));
+            LinksOf(managers).Length.ShouldBe(12);
+            LinksOf(managers).Select(link => Text(link, "accountType")).Distinct()
+                .ShouldBe(["SELLER", "VENDOR", "DSP_ADVERTISING_ACCOUNT", "MARKETING_CLOUD"], ignoreOrder: true);
+            seen.AddRange(managers.Select(m => Text(m, "managerAccountId")!));
+        }
+
+        seen.ShouldBeUnique();
+        seen.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_link_leads_to_a_profile_or_an_advertiser_of_the_login()
+    {
+        using var caller = As("northwind");
+        var world = Simulators.World("northwind");
+
+        foreach (var region in Enum.GetValues<AdsRegion>())
+        {
+            var profiles = world.Profiles(region).ToDictionary(p => p.Id.ToString(CultureInfo.InvariantCulture));
+            foreach (var link in LinksOf(await ListAsync(caller, region)))
+            {
+                var type = Text(link, "accountType")!;
+                if (type is "SELLER" or "VENDOR")
+                {
+                    var profile = profiles[Text(link, "profileId")!];
+                    (Text(link, "accountId"), Text(link, "marketplaceId"), Text(link, "accountName"), profile.Type.ToUpperInvariant())
+                        .ShouldBe((profile.AccountInfoId, profile.Marketplace.MarketplaceId, profile.Name, type));
+                }
+                else if (type == "DSP_ADVERTISING_ACCOUNT")
+                {
+                    var agency = world.Agencies(region).Single(a => a.AccountInfoId == Text(link, "accountId"));
+                    var advertiser = world.Advertisers(agency.Id).Single(a => a.Id == Text(link, "dspAdvertiserId"));
+                    (Text(link, "accountName"), Text(link, "marketplaceId")).ShouldBe((advertiser.Name, agency.Marketplace.MarketplaceId));
+                }
+                else
+                {
+                    profiles.Values.ShouldNotContain(p => p.AccountInfoId == Text(link, "accountId"));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Ids_that_do_not_apply_are_null_here_and_empty_there_and_profile_ids_are_text()
+    {
+        using var caller = As("northwind");
+        var links = LinksOf(await ListAsync(caller, AdsRegion.Eu));
+
+        foreach (var id in Ids) links.ShouldAllBe(link => link.AsObject().ContainsKey(id));
+        foreach (var (type, id) in new[] { ("SELLER", "dspAdvertiserId"), ("VENDOR", "dspAdvertiserId"), ("DSP_ADVERTISING_ACCOUNT", "profileId") })
+        {
+            links.Where(link => Text(link, "accountType") == type).Select(link => Text(link, id)).Distinct().ShouldBe([null, ""], ignoreOrder: true);
+        }
+    }
+
+    [Fact]
+    public async Task Only_fifty_links_are_told_of_sixty_and_the_truth_says_which()
+    {
+        var options = AmazonCaller.Options;
+        (options.Managers, options.LinksPerManager) = (2, 60);
+        await using var simulators = await SimulatorHost.StartAsync(options, Ct);
+        using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);
+
+        var told = await ListAsync(caller, AdsRegion.Na);
+        var truth = simulators.World("northwind").Managers(AdsRegion.Na).ToArray();
+
+        truth.Select(m => m.Links.Count).ShouldBe([60, 60]);
+        told.Select(m => m["linkedAccounts"]!.AsArray().Count).ShouldBe([50, 50]);
+        LinksOf(told).Select(link => Text(link, "accountId")).ShouldBe(truth.SelectMany(m => m.Links.Where(link => link.Returned)).Select(link => link.AccountId));
+        truth[0].Links.Select(link => link.AccountId).Intersect(truth[1].Links.Select(link => link.AccountId)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Unknown_fields_and_kinds_turn_up()
+    {
+        var options = AmazonCaller.Options;
+        (options.Managers, options.LinksPerManager) = (2, 40);
+        await using var simulators = await SimulatorHost.StartAsync(options, Ct);
+        using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);
+
+        var managers = await ListAsync(caller, AdsRegion.Na);
+
+        managers.ShouldContain(m => m.AsObject().Count == 3);
+        managers.ShouldContain(m => m.AsObject().Count == 4);
+        LinksOf(managers).ShouldContain(link => link.AsObject().Count == 6);
+        LinksOf(managers).ShouldContain(link => link.AsObject().Count == 7);
+        LinksOf(managers).ShouldContain(link => Text(link, "accountType") == "BRAND_PORTFOLIO");
+        LinksOf(managers).ShouldContain(link => Text(link, "accountType") == "MARKETING_CLOUD" && !string.IsNullOrEmpty(Text(link, "profileId")));
+    }
+
+    [Theory]
+    [InlineData(MediaType, 200)]
+    [InlineData("application/json", 200)]
+    [InlineData("*/*", 200)]
+    [InlineData("application/vnd.listaccountsresource.v1+json", 406)]
+    public async Task Media_types_are_checked_as_Amazon_checks_them(string accept, int status)
+    {
+        using var caller = As("northwind");
+
+        var answer = await caller.GetAsync("/managerAccounts", accept: accept);
+
+        answer.Status.ShouldBe(status);
+        if (status == 200) answer.MediaType.ShouldBe(MediaType);
+    }
+
+    [Fact]
+    public async Task There_is_no_paging_and_no_scope()
+    {
+        using var caller = As("northwind");
+
+        (await caller.GetAsync("/managerAccounts?maxResults=1&nextToken=x", scope: "7")).Body.ShouldBe((await caller.GetAsync("/managerAccounts")).Body);
+    }
+
+    [Fact]
+    public async Task Refusals_have_a_code_and_a_message()
+    {
+        using var caller = As("northwind");
+        using var stranger = new AmazonCaller(Simulators, "Atza|made-up");
+        using var customer = new AmazonCaller(Simulators, Simulators.IssueTokens("northwind", "profile").AccessToken);
+
+        foreach (var (answer, status, code) in new[]
+        {
+            (await caller.GetAsync("/managerAccounts", clientId: null), 401, "UNAUTHORIZED"),
+            (await stranger.GetAsync("/managerAccounts"), 401, "UNAUTHORIZED"),
+            (await customer.GetAsync("/managerAccounts"), 403, "FORBIDDEN"),
+        })
+        {
+            (answer.Status, answer.Text("code")).ShouldBe((status, code));
+            answer.Json["message"].ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task A_link_goes_when_what_it_leads_to_goes_and_comes_back_with_it()
+    {
+        using var caller = As("northwind");
+        var world = Simulators.World("northwind");
+        var before = (await caller.GetAsync("/managerAccounts")).Body;
+        var links = world.Managers(AdsRegion.Na).Single().Links;
+        var seller = links.First(link => link.AccountType == "SELLER");
+        var advertiser = links.First(link => link.AccountType == "DSP_ADVERTISING_ACCOUNT");
+
+        world.RemoveProfiles(seller.ProfileId!.Value).ShouldBe(1);
+        world.RemoveAdvertisers(advertiser.DspAdvertiserId!).ShouldBe(1);
+        var told = LinksOf(await ListAsync(caller, AdsRegion.Na));
+        world.ClearEdits();
+
+        told.Length.ShouldBe(10);
+        told.ShouldNotContain(link => Text(link, "dspAdvertiserId") == advertiser.DspAdvertiserId || Text(link, "profileId") == $"{seller.ProfileId}");
+        (await caller.GetAsync("/managerAccounts")).Body.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_removed_manager_is_gone_until_restored_and_nobody_elses_is_removed()
+    {
+        using var caller = As("northwind");
+        var world = Simulators.World("northwind");
+        var id = world.Managers(AdsRegion.Fe).Single().Id;
+
+        world.RemoveManagers(id, Simulators.World("contoso").Managers(AdsRegion.Fe).Single().Id).ShouldBe(1);
+        var without = await ListAsync(caller, AdsRegion.Fe);
+        world.RestoreManagers(id).ShouldBe(1);
+
+        without.ShouldBeEmpty();
+        (await ListAsync(caller, AdsRegion.Fe)).Select(m => Text(m, "managerAccountId")).ShouldBe([id]);
+    }
+
+    [Fact]
+    public async Task A_new_login_has_no_managers()
+    {
+        using var caller = As("fabrikam");
+
+        (await ListAsync(caller, AdsRegion.Na)).ShouldBeEmpty();
+    }
+
+    private static async Task<JsonNode[]> ListAsync(AmazonCaller caller, AdsRegion region) =>
+        [.. (await caller.GetAsync("/managerAccounts", region, MediaType)).Json["managerAccounts"]!.AsArray().OfType<JsonNode>()];
+
+    private static JsonNode[] LinksOf(IEnumerable<JsonNode> managers) => [.. managers.SelectMany(m => m["linkedAccounts"]!.AsArray()).OfType<JsonNode>()];
+
+    private static string? Text(JsonNode node, string name) => node[name]?.GetValue<string>();
+}

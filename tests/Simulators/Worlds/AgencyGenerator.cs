@@ -1,0 +1,94 @@
+namespace Accounts.Simulators.Worlds;
+
+/// <summary>Computes the agencies of a login and their DSP advertisers, always the same for one seed. Agencies take turns over the regions.</summary>
+internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared, AgencyCounts counts)
+{
+    private const int AgencyIndex = 400_000; // beyond every account's index
+    private const int AdvertiserIndex = 1_000_000;
+    private const int AttributionNumber = AmazonIds.MostAgencies;
+
+    // Countries and time zones that DspCountryV1 and DspTimezoneV1 know
+    private static readonly (string Country, string TimeZone)[][] Homes =
+    [
+        [("US", "America/New_York"), ("CA", "America/Halifax"), ("MX", "America/Chicago"), ("BR", "America/Sao_Paulo")],
+        [("UK", "Europe/London"), ("DE", "Europe/Paris"), ("FR", "Europe/Paris"), ("IT", "Europe/Paris"), ("ES", "Europe/Paris"), ("IN", "Asia/Kolkata")],
+        [("JP", "Asia/Tokyo"), ("AU", "Australia/Brisbane"), ("SG", "Asia/Hong_Kong")],
+    ];
+
+    /// <summary>DSP entities: type agency, no sub-type.</summary>
+    public IEnumerable<WorldProfile> Agencies => Enumerable.Range(0, counts.Agencies).Select(Agency);
+
+    /// <summary>Looks like a DSP entity and is none.</summary>
+    public WorldProfile? Attribution => counts.HasAttribution
+        ? Profile(AttributionNumber, Homes[0][0].Country, $"{displayName} Attribution") with { SubType = "AMAZON_ATTRIBUTION" }
+        : null;
+
+    public int Advertisers => counts.Advertisers;
+
+    /// <summary>The agency profile of that id, attribution's included.</summary>
+    public WorldProfile? Find(long profileId)
+    {
+        var profile = AmazonIds.AgencyOfProfile(profileId) switch
+        {
+            AttributionNumber => Attribution,
+            { } number when number < counts.Agencies => Agency(number),
+            _ => null,
+        };
+        return profile?.Id == profileId ? profile : null;
+    }
+
+    public WorldAdvertiser Advertiser(Seat seat, Edit edit)
+    {
+        var (country, timeZone) = HomeOf(seat.Agency);
+        var trait = TraitOf(seat);
+        var id = IdOf(seat);
+        return new WorldAdvertiser(
+            id, edit.Name ?? AccountNames.Of(DiceOf(seat.Agency), IndexOf(seat), seat.Row + 1, trait), Of(country).Currency, country, timeZone)
+        {
+            Url = seat.Row % 8 == 3 ? null : $"www.brand-{id}.example",
+            HasUnknownFields = trait == AccountTrait.UnknownFields,
+        };
+    }
+
+    public string IdOf(Seat seat) => AmazonIds.Advertiser(DiceOf(seat.Agency), IndexOf(seat), seat, huge: TraitOf(seat) == AccountTrait.HugeIds);
+
+    /// <summary>Where the advertiser of that id sits, if these dice gave the id.</summary>
+    public Seat? SeatOf(string advertiserId) =>
+        AmazonIds.SeatOf(advertiserId) is { } seat && seat.Agency < counts.Agencies && seat.Row < counts.Advertisers && IdOf(seat) == advertiserId ? seat : null;
+
+    /// <summary>Which agency has that profile; none for attribution's.</summary>
+    public int? NumberOf(long profileId) => Find(profileId) is { SubType: null } ? AmazonIds.AgencyOfProfile(profileId) : null;
+
+    private WorldProfile Agency(int number)
+    {
+        var country = HomeOf(number).Country;
+        return Profile(number, country, $"{(number < counts.Shared ? "Joint Venture" : displayName)} DSP {(country == "JP" ? "日本" : country)}");
+    }
+
+    private WorldProfile Profile(int number, string country, string name) => new(
+        AmazonIds.AgencyProfile(DiceOf(number), AgencyIndex + number, number), Of(country), "agency", AmazonIds.Entity(DiceOf(number), AgencyIndex + number, 0), name)
+    {
+        ViewOnly = number % 4 == 3,
+        OpenToAllPrograms = true,
+    };
+
+    private Dice DiceOf(int agency) => agency < counts.Shared ? shared : own;
+
+    // Few advertisers show every oddity already
+    private AccountTrait TraitOf(Seat seat) => seat.Row switch
+    {
+        1 => AccountTrait.HugeIds,
+        2 => AccountTrait.Emoji,
+        _ => AccountTraits.Of(DiceOf(seat.Agency), IndexOf(seat)),
+    };
+
+    private static (string Country, string TimeZone) HomeOf(int agency)
+    {
+        var homes = Homes[agency % Homes.Length];
+        return homes[agency / Homes.Length % homes.Length];
+    }
+
+    private static int IndexOf(Seat seat) => AdvertiserIndex + (seat.Agency * AmazonIds.MostAdvertisers) + seat.Row;
+
+    private static Marketplace Of(string country) => Marketplaces.All.First(marketplace => marketplace.CountryCode == country);
+}
