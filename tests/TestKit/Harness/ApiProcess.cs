@@ -1,9 +1,9 @@
 using Accounts.Local.Processes;
 
-namespace Accounts.IntegrationTests.Harness;
+namespace Accounts.TestKit.Harness;
 
 /// <summary>An instance of the API in a process of its own.</summary>
-internal sealed class ApiProcess : IAsyncDisposable
+public sealed class ApiProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(40);
     private readonly ChildProcess _process;
