@@ -1,5 +1,4 @@
 using System.Net;
-using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Connections;
 

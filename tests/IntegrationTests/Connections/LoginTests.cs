@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Web;
-using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Worlds;
 using static Accounts.IntegrationTests.Connections.StoredConnections;

@@ -1,5 +1,4 @@
 using System.Net;
-using Accounts.IntegrationTests.Harness;
 using Npgsql;
 using static Accounts.IntegrationTests.Connections.StoredConnections;
 

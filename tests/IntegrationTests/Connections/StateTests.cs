@@ -1,4 +1,3 @@
-using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Control;
 using static Accounts.IntegrationTests.Connections.StoredConnections;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Control;
 using static Accounts.IntegrationTests.Connections.StoredConnections;
 

@@ -80,9 +80,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     public Task StopInstanceAsync() => _api!.StopAsync();
 
     /// <summary>Somebody new, signed in.</summary>
-    public Person NewPerson() => new(this, Amazon.Clerk.NewPerson());
+    public Person NewPerson() => new(Address, Amazon, Amazon.Clerk.NewPerson());
 
-    public Person Person(ClerkPerson person) => new(this, person);
+    public Person Person(ClerkPerson person) => new(Address, Amazon, person);
 
     public virtual async ValueTask DisposeAsync()
     {

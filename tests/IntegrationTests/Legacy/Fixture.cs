@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.RegularExpressions;
 using Accounts.Infrastructure.TokenProtection;
-using Accounts.IntegrationTests.Harness;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Legacy;

@@ -1,4 +1,3 @@
-using Accounts.IntegrationTests.Harness;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Legacy;

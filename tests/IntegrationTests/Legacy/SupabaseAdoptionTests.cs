@@ -1,5 +1,4 @@
 using Accounts.Infrastructure.Persistence.Migrations;
-using Accounts.IntegrationTests.Harness;
 using Accounts.Local.Postgres;
 using Npgsql;
 

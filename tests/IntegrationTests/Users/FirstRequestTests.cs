@@ -1,6 +1,5 @@
 using System.Net;
 using Accounts.IntegrationTests.Connections;
-using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Users;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Accounts.IntegrationTests.Connections;
-using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Clerk;
 using static Accounts.IntegrationTests.Connections.StoredConnections;
 

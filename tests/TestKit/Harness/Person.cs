@@ -2,31 +2,37 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Accounts.Simulators;
 using Accounts.Simulators.Clerk;
 
-namespace Accounts.IntegrationTests.Harness;
+namespace Accounts.TestKit.Harness;
 
 /// <summary>Somebody signed in with Clerk, with a browser of their own: it keeps cookies and follows no redirect.</summary>
 public sealed class Person : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly ApiWorld _world;
+    private readonly Uri _api;
+    private readonly SimulatorHost _amazon;
     private readonly HttpClient _browser;
 
-    internal Person(ApiWorld world, ClerkPerson clerk)
+    /// <param name="api">The instance that is asked unless another is named.</param>
+    /// <param name="amazon">Where the logins are, and Clerk.</param>
+    /// <param name="clerk">Who it is.</param>
+    public Person(Uri api, SimulatorHost amazon, ClerkPerson clerk)
     {
-        _world = world;
+        _api = api;
+        _amazon = amazon;
         Clerk = clerk;
         _browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
     }
 
     public ClerkPerson Clerk { get; }
 
-    /// <summary>Sends as this person; to the world's own instance unless another is named.</summary>
+    /// <summary>Sends as this person; to the usual instance unless another is named.</summary>
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? json = null, Uri? instance = null, Action<ClerkTokenShape>? token = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(instance ?? _world.Address, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _world.Amazon.Clerk.TokenFor(Clerk, token));
+        using var request = new HttpRequestMessage(method, new Uri(instance ?? _api, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _amazon.Clerk.TokenFor(Clerk, token));
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await _browser.SendAsync(request);
         return await ApiAnswer.OfAsync(response);
@@ -46,7 +52,7 @@ public sealed class Person : IDisposable
     {
         var started = await GetAsync("/api/v1/auth/amazon/login" + query);
         started.Status.ShouldBe(HttpStatusCode.OK, started.Text);
-        return await _world.Amazon.ConsentAsync(new Uri(started.Json.GetProperty("auth_url").GetString()!), login, allow);
+        return await _amazon.ConsentAsync(new Uri(started.Json.GetProperty("auth_url").GetString()!), login, allow);
     }
 
     /// <summary>Connects an Amazon login, all the way.</summary>

@@ -1,9 +1,9 @@
 using Accounts.Local.Processes;
 
-namespace Accounts.IntegrationTests.Harness;
+namespace Accounts.TestKit.Harness;
 
 /// <summary>An instance of the API in a process of its own.</summary>
-internal sealed class ApiProcess : IAsyncDisposable
+public sealed class ApiProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(40);
     private readonly ChildProcess _process;
@@ -16,11 +16,16 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => _process.Id;
+
     public IReadOnlyList<string> Lines => _process.Lines;
 
-    public static async Task<ApiProcess> StartAsync(ApiSettings settings)
+    /// <summary>Returns once it is ready.</summary>
+    /// <param name="settings">What it is told.</param>
+    /// <param name="at">Where it listens; by default on any free port.</param>
+    public static async Task<ApiProcess> StartAsync(ApiSettings settings, Uri? at = null)
     {
-        var address = new Uri($"http://localhost:{FreePort.Any()}/");
+        var address = at ?? new Uri($"http://localhost:{FreePort.Any()}/");
         var process = ChildProcess.Start(settings.AsProcess(address));
         try
         {

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using Accounts.Local.Launch;
 using Accounts.Local.Processes;
 using Accounts.Simulators;
 
-namespace Accounts.IntegrationTests.Harness;
+namespace Accounts.TestKit.Harness;
 
 /// <summary>Everything an instance of the API is told, the same for all instances of a world but for the address.</summary>
-internal sealed class ApiSettings
+public sealed class ApiSettings
 {
     private readonly Dictionary<string, string> _values;
 
@@ -51,7 +52,7 @@ internal sealed class ApiSettings
 
     public string[] AsArguments(Uri address) => [$"--urls={address}", .. _values.Select(v => $"--{v.Key}={v.Value}")];
 
-    public ChildProcessStart AsProcess(Uri address) => ChildProcessStart.Dotnet(typeof(Api.Program).Assembly.Location, $"--urls={address}") with
+    public ChildProcessStart AsProcess(Uri address) => Programs.Api($"--urls={address}") with
     {
         Environment = _values.ToDictionary(v => v.Key == "environment" ? "ASPNETCORE_ENVIRONMENT" : v.Key.Replace(":", "__"), v => (string?)v.Value),
     };

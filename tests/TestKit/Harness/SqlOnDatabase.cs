@@ -1,8 +1,8 @@
 using Npgsql;
 
-namespace Accounts.IntegrationTests.Harness;
+namespace Accounts.TestKit.Harness;
 
-internal static class SqlOnDatabase
+public static class SqlOnDatabase
 {
     /// <summary>The first column of the first row.</summary>
     public static async Task<T?> ScalarAsync<T>(this NpgsqlDataSource source, string sql, params object[] arguments)

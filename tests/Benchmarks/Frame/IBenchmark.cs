@@ -1,0 +1,11 @@
+using Accounts.TestKit.Postgres;
+
+namespace Accounts.Benchmarks.Frame;
+
+/// <summary>One row of the targets. Its floor stands beside it and is measured in the same run.</summary>
+internal interface IBenchmark
+{
+    string Id { get; }
+
+    Task RunAsync(TestDatabases databases, Report report);
+}

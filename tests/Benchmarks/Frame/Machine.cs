@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Accounts.Benchmarks.Frame;
+
+/// <summary>What the kernel tells about this machine and the memory of a process, in megabytes. Linux only.</summary>
+internal static class Machine
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public static bool CountsMemory => OperatingSystem.IsLinux();
+
+    /// <summary>How many processes wanted a core during the last minute.</summary>
+    public static string Load => OperatingSystem.IsLinux() ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
+    /// <summary>The largest resident set since <see cref="ForgetPeak"/>.</summary>
+    public static double Peak(int process) => Read(process, "VmHWM:");
+
+    public static void ForgetPeak(int process) => File.WriteAllText($"/proc/{process}/clear_refs", "5");
+
+    /// <summary>The resident set once it has stood still.</summary>
+    public static async Task<double> IdleAsync(int process)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var last = Read(process, "VmRSS:");
+        for (var still = TimeSpan.Zero; still < Quiet; still += Pause)
+        {
+            await Task.Delay(Pause, deadline.Token);
+            var now = Read(process, "VmRSS:");
+            if (Math.Abs(now - last) > 1) still = TimeSpan.Zero;
+            last = now;
+        }
+
+        return last;
+    }
+
+    private static double Read(int process, string line)
+    {
+        var text = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(line, StringComparison.Ordinal));
+        return double.Parse(text.AsSpan(line.Length).TrimEnd("kB"), CultureInfo.InvariantCulture) / 1024;
+    }
+}

@@ -1,0 +1,26 @@
+using Accounts.Benchmarks.Frame;
+using Accounts.TestKit.Harness;
+
+namespace Accounts.Benchmarks.Sync;
+
+/// <summary>The floor of a sync: reads all pages, then hands them to the database in one statement.</summary>
+internal static class BulkUpsert
+{
+    public static async Task RunAsync(World world, Guid user)
+    {
+        using var client = new BareClient(world);
+        var pages = new List<string>();
+        await foreach (var page in client.PagesAsync()) pages.Add(page.GetRawText());
+
+        await world.Database.Owner.ExecuteAsync(
+            """
+            insert into public.user_accounts as a (user_id, amazon_account_id, account_name, status, api_status, sync_status, last_synced_at, metadata)
+            select $1, listed->>'adsAccountId', listed->>'accountName', 'active', listed->>'status', 'completed', now(), jsonb_build_object(
+              'country_codes', listed->'countryCodes', 'alternate_ids', listed->'alternateIds', 'errors', coalesce(listed->'errors', '{}'))
+            from unnest($2::text[]) as page cross join lateral jsonb_array_elements(page::jsonb) as listed
+            on conflict (user_id, amazon_account_id) do update set
+              account_name = excluded.account_name, status = excluded.status, api_status = excluded.api_status, sync_status = excluded.sync_status,
+              last_synced_at = excluded.last_synced_at, metadata = excluded.metadata
+            """, user, pages.ToArray());
+    }
+}

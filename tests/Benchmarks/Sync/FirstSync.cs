@@ -1,0 +1,46 @@
+using Accounts.Benchmarks.Frame;
+using Accounts.TestKit.Postgres;
+
+namespace Accounts.Benchmarks.Sync;
+
+/// <summary>P1: what our layers cost over the least code that stores a listing, and what they gain over the way of the service before.</summary>
+internal sealed class FirstSync : IBenchmark
+{
+    private const int Accounts = 10_000;
+    private const int Times = 5;
+
+    public string Id => "P1";
+
+    public async Task RunAsync(TestDatabases databases, Report report)
+    {
+        await using var world = await World.StartAsync(databases, Accounts);
+        await PairAsync(world); // warms both up
+        var (ours, bulk, rows) = (new List<double>(), new List<double>(), new List<double>());
+        for (var i = 0; i < Times; i++)
+        {
+            var (sync, floor) = await PairAsync(world);
+            ours.Add(sync);
+            bulk.Add(floor);
+            rows.Add(await TimeAsync(world, RowByRow.RunAsync));
+        }
+
+        report.Note($"seconds {ours.Listed()}, in bulk {bulk.Listed()}, row by row {rows.Listed()}");
+        var (ratio, gain) = (ours.MedianRatio(bulk), rows.MedianRatio(ours));
+        report.Add(Id, "first sync of 10,000 accounts", $"{ratio:0.00} × ({ours.Median():0.00} s)", $"≤ 2 × a bare client and one upsert ({bulk.Median():0.00} s)", ratio <= 2);
+        report.Add(Id, "the same", $"{gain:0.0} × faster", $"≥ 20 × than SELECT and INSERT a row ({rows.Median():0.00} s)", gain >= 20);
+    }
+
+    private static async Task<(double Sync, double Floor)> PairAsync(World world)
+    {
+        using var tenant = await world.ConnectAsync();
+        return (await tenant.SyncAsync(Accounts), await TimeAsync(world, BulkUpsert.RunAsync));
+    }
+
+    private static async Task<double> TimeAsync(World world, Func<World, Guid, Task> store)
+    {
+        var user = await world.NewUserAsync();
+        var seconds = await Samples.SecondsAsync(() => store(world, user));
+        (await world.AccountsOfAsync(user)).ShouldBe(Accounts);
+        return seconds;
+    }
+}

@@ -1,0 +1,34 @@
+using Accounts.Benchmarks.Frame;
+using Accounts.TestKit.Postgres;
+
+namespace Accounts.Benchmarks.Sync;
+
+/// <summary>P3: where Amazon takes its time, a sync takes that time and no more. A page names the next one, so they cannot be asked for at once.</summary>
+internal sealed class SlowAmazon : IBenchmark
+{
+    private const int Accounts = 10_000;
+    private const int Pages = 100;
+    private const int Times = 3;
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(100);
+
+    public string Id => "P3";
+
+    public async Task RunAsync(TestDatabases databases, Report report)
+    {
+        await using var world = await World.StartAsync(databases, Accounts);
+        using (var warm = await world.ConnectAsync()) await warm.SyncAsync(Accounts);
+        var seconds = new List<double>();
+        for (var i = 0; i < Times; i++)
+        {
+            using var tenant = await world.ConnectAsync();
+            world.DelayListings(Latency);
+            seconds.Add(await tenant.SyncAsync(Accounts));
+            world.DelayListings(TimeSpan.Zero);
+        }
+
+        report.Note($"seconds {seconds.Listed()}");
+        var floor = (Pages * Latency).TotalSeconds;
+        var ratio = seconds.Median() / floor;
+        report.Add(Id, "sync of 100 pages that take 100 ms each", $"{ratio:0.000} × ({seconds.Median():0.00} s)", $"≤ 1.05 × their latency ({floor:0.00} s)", ratio <= 1.05);
+    }
+}

@@ -1,0 +1,38 @@
+using Accounts.Benchmarks.Frame;
+using Accounts.TestKit.Postgres;
+
+namespace Accounts.Benchmarks.Sync;
+
+/// <summary>P4: a sync holds a page or two, never the listing.</summary>
+internal sealed class SyncMemory : IBenchmark
+{
+    private const int Accounts = 100_000;
+    private const int Few = 1_000;
+    private const string Work = "memory of a sync of 100,000 accounts";
+    private const string Target = "< 64 MB above idle";
+
+    public string Id => "P4";
+
+    public async Task RunAsync(TestDatabases databases, Report report)
+    {
+        if (!Machine.CountsMemory)
+        {
+            report.Skip(Id, Work, Target);
+            return;
+        }
+
+        await using var world = await World.StartAsync(databases, Accounts);
+        world.Listing.Resize(Few);
+        using (var warm = await world.ConnectAsync()) await warm.SyncAsync(Few);
+        world.Listing.Resize(Accounts);
+        using var tenant = await world.ConnectAsync();
+
+        var idle = await Machine.IdleAsync(world.Api.ProcessId);
+        Machine.ForgetPeak(world.Api.ProcessId);
+        var seconds = await tenant.SyncAsync(Accounts);
+        var peak = Machine.Peak(world.Api.ProcessId);
+
+        report.Note($"idle {idle:0} MB, peak {peak:0} MB, {seconds:0.0} s");
+        report.Add(Id, Work, $"{peak - idle:0} MB above idle", $"{Target} ({idle:0} MB)", peak - idle < 64);
+    }
+}
