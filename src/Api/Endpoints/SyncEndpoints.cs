@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using Accounts.Api.Http;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
@@ -53,12 +54,13 @@ internal static class SyncEndpoints
     private static async Task<Results<ServerSentEventsResult<SyncView>, ProblemResult>> Watch(
         IMediator mediator, CurrentUser user, Guid id, HttpContext http, IHostApplicationLifetime lifetime, [FromHeader(Name = "Last-Event-ID")] string? last = null)
     {
-        var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        http.Response.RegisterForDispose(ends);
-        var result = await mediator.Send(new WatchSyncQuery(user.Id, new SyncRunId(id), last), ends.Token);
-        return result.Succeeded
-            ? TypedResults.ServerSentEvents(result.Value.Select(e => new SseItem<SyncView>(e.View, "progress") { EventId = e.Id }))
-            : result.Error.ToProblem();
+        var result = await mediator.Send(new WatchSyncQuery(user.Id, new SyncRunId(id), last), http.RequestAborted);
+        return result.Succeeded ? TypedResults.ServerSentEvents(EventsAsync(result.Value, lifetime.ApplicationStopping)) : result.Error.ToProblem();
+    }
+
+    private static async IAsyncEnumerable<SseItem<SyncView>> EventsAsync(IAsyncEnumerable<SyncEvent> events, [EnumeratorCancellation] CancellationToken stopping)
+    {
+        await foreach (var e in events.WithCancellation(stopping)) yield return new SseItem<SyncView>(e.View, "progress") { EventId = e.Id };
     }
 
     /// <param name="AccountTypes">All when absent.</param>

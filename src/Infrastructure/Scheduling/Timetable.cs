@@ -13,7 +13,7 @@ internal static class Timetable
 {
     private static readonly TimeSpan LookForRuns = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan QueueDue = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan RefreshDue = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RefreshDue = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)

@@ -33,6 +33,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     /// <summary>How many accounts each Amazon login has.</summary>
     protected virtual int Accounts => 250;
 
+    /// <summary>What Amazon holds: ads accounts and their profiles, unless a world is about more than that.</summary>
+    protected virtual SimulatorOptions Simulated => new() { Accounts = Accounts, Agencies = 0, Managers = 0 };
+
     protected virtual (string Name, string Value)[] Changes => [];
 
     protected virtual Task<TestDatabase> CreateDatabaseAsync(TestServers from) => from.CreateDatabaseAsync();
@@ -40,14 +43,11 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Address = new Uri($"http://localhost:{FreePort.Any()}/");
-        _options = new SimulatorOptions
-        {
-            Accounts = Accounts,
-            ClientId = "amzn1.application-oa2-client.tests",
-            ClientSecret = ApiSettings.NewKey(),
-            RedirectUris = [$"{Address}api/v1/auth/amazon/callback"],
-            AuthorizedParty = Address.ToString().TrimEnd('/'),
-        };
+        _options = Simulated;
+        _options.ClientId = "amzn1.application-oa2-client.tests";
+        _options.ClientSecret = ApiSettings.NewKey();
+        _options.RedirectUris.Add($"{Address}api/v1/auth/amazon/callback");
+        _options.AuthorizedParty = Address.ToString().TrimEnd('/');
         Amazon = await SimulatorHost.StartAsync(_options);
         Database = await CreateDatabaseAsync(servers);
         Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey).With(("Database:Pooler", Database.Pooler)).With(Changes);

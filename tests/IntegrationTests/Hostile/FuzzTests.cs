@@ -9,7 +9,7 @@ namespace Accounts.IntegrationTests.Hostile;
 /// Random and mutated requests over everything the OpenAPI document offers, as somebody signed in, with another person's ids among the values.
 /// The same ones in every run of the suite; <c>ACCOUNTS_FUZZ_SEED</c> asks for others, <c>ACCOUNTS_FUZZ_REQUESTS=1000000</c> for a long run.
 /// </summary>
-public sealed class FuzzTests(ApiWorld world, ITestOutputHelper output) : IClassFixture<ApiWorld>
+public sealed class FuzzTests(WholeWorld world, ITestOutputHelper output) : IClassFixture<WholeWorld>
 {
     private const int Workers = 8;
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(20);

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Accounts.IntegrationTests.Persistence;
 
 /// <summary>Raw SQL over the service's own login: what the database itself refuses, whatever the code above it does.</summary>
-public sealed class RowLevelSecurityTests(ApiWorld world) : IClassFixture<ApiWorld>
+public sealed class RowLevelSecurityTests(WholeWorld world) : IClassFixture<WholeWorld>
 {
     private const string NotAllowed = "42501";
 

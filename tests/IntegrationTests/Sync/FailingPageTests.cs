@@ -20,7 +20,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
         var run = await BreakAtPageThreeAsync(person);
 
         (run.Status(), run.FailureOf()).ShouldBe(("partial", "amazon.unavailable"));
-        (run.Progress("pages_done"), run.Progress("accounts_seen"), run.Progress("deactivated")).ShouldBe((2, 200, 0));
+        (run.AccountPages(), run.Progress("accounts_seen"), run.Progress("deactivated")).ShouldBe((2, 200, 0));
         world.Listings().ShouldBe(2 + Tries);
         (await StatusesAsync(person)).ShouldBe(before);
     }
@@ -36,7 +36,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
 
         var run = await person.SyncAsync();
 
-        (run.Status(), run.Progress("pages_done"), run.Progress("created"), world.Listings()).ShouldBe(("success", 3, 250, 3));
+        (run.Status(), run.AccountPages(), run.Progress("created"), world.Listings()).ShouldBe(("success", 3, 250, 3));
         (await world.VersionsAsync(person)).Count.ShouldBe(450);
     }
 
@@ -48,7 +48,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
         world.Heal();
         world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status });
         var again = await person.SyncAsync();
-        (again.Status(), again.Progress("pages_done"), world.Listings()).ShouldBe(("failed", 0, Tries));
+        (again.Status(), again.AccountPages(), world.Listings()).ShouldBe(("partial", 0, Tries));
         world.Heal();
 
         var run = await person.SyncAsync();
@@ -65,7 +65,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
         await person.SyncAsync();
         world.Amazon.ClearCalls();
 
-        (await person.SyncAsync()).Progress("pages_done").ShouldBe(5);
+        (await person.SyncAsync()).AccountPages().ShouldBe(5);
 
         world.Listings().ShouldBe(5);
     }
@@ -79,7 +79,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
 
         var run = await person.SyncAsync("""{"force_refresh":true}""");
 
-        (run.Status(), run.Progress("pages_done"), world.Listings()).ShouldBe(("success", 5, 5));
+        (run.Status(), run.AccountPages(), world.Listings()).ShouldBe(("success", 5, 5));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
 
         var run = await person.SyncAsync();
 
-        (run.Status(), run.Progress("pages_done"), world.Listings()).ShouldBe(("success", 5, 1 + 5));
+        (run.Status(), run.AccountPages(), world.Listings()).ShouldBe(("success", 5, 1 + 5));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
 
         var run = await person.SyncAsync();
 
-        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("failed", "amazon.rejected", 2));
+        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("partial", "amazon.rejected", 2));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
 
         var run = await person.FollowAsync(id);
 
-        (run.Status(), run.FailureOf()).ShouldBe(("failed", "sync.interrupted"));
+        (run.Status(), run.FailureOf()).ShouldBe(("partial", "sync.interrupted"));
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
         (await person.SyncAsync()).Status().ShouldBe("success");
     }

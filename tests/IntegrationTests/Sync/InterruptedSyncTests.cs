@@ -57,7 +57,7 @@ public sealed class InterruptedSyncTests(TestServers servers)
             return await person.FollowAsync(started.Json.Text("sync_id")!);
         }));
 
-        runs.ShouldAllBe(r => r.Status() == "success" && r.Progress("pages_done") == 3 && r.Progress("accounts_seen") == 250);
+        runs.ShouldAllBe(r => r.Status() == "success" && r.AccountPages() == 3 && r.Progress("accounts_seen") == 250);
         world.Listings().ShouldBe(6 * 3);
         (await world.Database.Owner.ScalarAsync<int>("select max(attempts) from public.account_sync_history")).ShouldBe(1);
         people.ForEach(person => person.Dispose());
@@ -67,7 +67,7 @@ public sealed class InterruptedSyncTests(TestServers servers)
     private static async Task ShouldHaveListedOnceAsync(LargeWorld world, Person person, JsonElement run)
     {
         run.Status().ShouldBe("success", run.ToString());
-        run.Progress("pages_done").ShouldBe(LargeWorld.Pages);
+        run.AccountPages().ShouldBe(LargeWorld.Pages);
         run.Progress("accounts_seen").ShouldBe(LargeWorld.Size);
         run.Progress("created").ShouldBe(LargeWorld.Size);
         (await world.VersionsAsync(person)).Count.ShouldBe(LargeWorld.Size);

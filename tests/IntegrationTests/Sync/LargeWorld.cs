@@ -1,4 +1,5 @@
 using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators;
 using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
@@ -9,7 +10,7 @@ internal sealed class LargeWorld(TestServers servers) : ApiWorld(servers)
     public const int Size = 10_000;
     public const int Pages = 100;
 
-    protected override int Accounts => Size;
+    protected override SimulatorOptions Simulated => new() { Accounts = Size, Profiles = 300, Agencies = 0, Managers = 0 };
 
     /// <summary>Somebody connected whose first run found nothing. From here on only processes are at work.</summary>
     public async Task<Person> SettleAsync()

@@ -47,7 +47,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     {
         var run = await SyncAsync(Throttled("172800", times: null));
 
-        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("failed", "amazon.throttled", 1));
+        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("partial", "amazon.throttled", 1));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
 
         var run = await person.SyncAsync();
 
-        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("failed", code, calls));
+        (run.Status(), run.FailureOf(), world.Listings()).ShouldBe(("partial", code, calls));
         run.ToString().ShouldNotContain("secret");
         world.Amazon.ClearFaults();
         (await person.SyncAsync()).Status().ShouldBe("success");
@@ -86,7 +86,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
 
         var run = await person.SyncAsync();
 
-        (run.Status(), run.FailureOf()).ShouldBe(("failed", "amazon.no_access"));
+        (run.Status(), run.FailureOf()).ShouldBe(("partial", "amazon.no_access"));
         (world.Listings(), world.Amazon.Calls.Count(Routes.Token)).ShouldBe((2, 1));
         var connection = (await person.GetAsync("/api/v1/auth/status")).Json.GetProperty("connections")[0];
         connection.Text("status").ShouldBe("active");

@@ -39,7 +39,7 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, ID
 
         var run = await person.SyncAsync($$"""{"connection_id":"{{await world.ConnectionIdAsync(person)}}"}""");
 
-        (run.Progress("pages_done"), run.Progress("accounts_seen"), world.Listings()).ShouldBe((1, 0, 1));
+        (run.AccountPages(), run.Progress("accounts_seen"), world.Listings()).ShouldBe((1, 0, 1));
     }
 
     [Theory]

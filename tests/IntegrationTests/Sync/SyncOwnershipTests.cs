@@ -106,7 +106,7 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
     }
 
     private static ListedPage Page(string id) =>
-        new($$"""[{"id":"{{id}}","name":"Account {{id}}","status":"active","api_status":"CREATED","metadata":{"alternate_ids":[]}}]""", [id], Cursor: null, Skipped: 0);
+        new($$"""[{"id":"{{id}}","name":"Account {{id}}","status":"active","metadata":{"alternate_ids":[] } }]""", [id], Cursor: null, Skipped: 0);
 
     private Task<string?> StatusAsync() =>
         _world.Database.Owner.ScalarAsync<string>("select sync_status from public.account_sync_history where id = $1", _run.Value);

@@ -70,6 +70,9 @@ internal static class Synced
     /// <summary>The pages of everything but ads accounts: profiles and managers of three regions.</summary>
     public const int OtherPages = 6;
 
+    /// <summary>How many pages of ads accounts a run has stored, in a world where nothing else fails.</summary>
+    public static int AccountPages(this JsonElement run) => run.Progress("pages_done") - OtherPages;
+
     /// <summary>The code with which the listing of ads accounts failed.</summary>
     public static string FailureOf(this JsonElement run)
     {
@@ -86,6 +89,7 @@ internal static class Synced
     /// <summary>Amazon as it was at first: no faults, no edits, nothing remembered.</summary>
     public static void Heal(this ApiWorld world)
     {
+        world.Amazon.SetLatency(Routes.ListAdvertisers, TimeSpan.Zero);
         world.Amazon.ClearFaults();
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
         foreach (var login in (string[])["northwind", "contoso", "fabrikam"]) world.Amazon.World(login).ClearEdits();

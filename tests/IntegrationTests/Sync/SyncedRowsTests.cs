@@ -66,7 +66,7 @@ public sealed class SyncedRowsTests : IClassFixture<ApiWorld>, IDisposable
         run.GetProperty("errors").GetArrayLength().ShouldBe(0);
         run.GetProperty("completed_at").GetDateTimeOffset().ShouldBeGreaterThanOrEqualTo(run.GetProperty("started_at").GetDateTimeOffset());
         Normal(run.GetProperty("progress")).ShouldBe(
-            """{"phase":"done","pages_done":3,"accounts_seen":250,"created":250,"updated":0,"unchanged":0,"deactivated":0,"failed":0}""");
+            """{"phase":"done","pages_done":9,"accounts_seen":250,"created":250,"updated":0,"unchanged":0,"deactivated":0,"failed":0}""");
     }
 
     private static void ShouldShow(JsonElement row, WorldAccount account)

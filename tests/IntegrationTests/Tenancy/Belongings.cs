@@ -37,9 +37,10 @@ internal sealed class Belongings
         var marks = new List<string> { user.ToString(), person.Clerk.UserId };
         foreach (var table in tables)
         {
-            var some = await db.ScalarAsync<Guid[]>($"select array(select id from {table} where user_id = $1 order by id limit 300)", user);
-            ids.AddRange(some!.Take(1).Select(id => id.ToString()));
-            marks.AddRange(some!.Select(id => id.ToString()));
+            var some = await db.ScalarAsync<string[]>(
+                $"select array(select to_jsonb(t) ->> 'id' from {table} t where user_id = $1 and to_jsonb(t) ? 'id' order by 1 limit 300)", user);
+            ids.AddRange(some!.Take(1));
+            marks.AddRange(some!);
         }
 
         marks.AddRange((await db.ScalarAsync<string[]>("select array(select amazon_account_id from public.user_accounts where user_id = $1)", user))!);

@@ -48,11 +48,13 @@ create table if not exists public.account_relationships (
   parent_account_id uuid references public.user_accounts (id) on delete cascade,
   child_account_id uuid references public.user_accounts (id) on delete cascade,
   relationship_type text not null,
-  metadata jsonb default '{}',
+  metadata jsonb not null default '{}',
   created_at timestamptz not null default app.now(),
   updated_at timestamptz not null default app.now()
 );
+update public.account_relationships set metadata = '{}' where metadata is null;
 alter table public.account_relationships
+  alter metadata set not null,
   add column if not exists parent_key text,
   add column if not exists child_key text,
   add column if not exists missed_listings int not null default 0,

@@ -1,6 +1,7 @@
 -- The bulk upserts, one call a page, one for each kind of listing. A row that says the same already is not rewritten (its xmin stays).
--- All run with the caller's rights: row level security applies. Whoever is reached by several connections belongs to the first live one;
--- when that one's complete listings lack it, or its grant is dead, the next that shows it takes it.
+-- All run with the caller's rights: row level security applies. What several connections reach is held by the first live one; when that
+-- one's complete listings lack it, or its grant is dead, the next that shows it takes it. Ads accounts are the same to everybody, and anybody
+-- who lists one brings its row up to date; of all else each login has a view of its own, and only who holds a row writes it.
 
 -- What a country profile knows better than the country's defaults.
 create or replace function app.profile_facts(profile public.account_profiles) returns jsonb
@@ -60,12 +61,12 @@ create or replace function app.store_profiles(owner uuid, connection uuid, liste
   insert into public.account_profiles as p
     (user_id, connection_id, region, profile_id, country_code, currency_code, timezone, marketplace_id, profile_type, sub_type, entity_id, name,
      valid_payment_method, access_level)
-  select owner, case when held.id is not null and old.missed_listings = 0 then old.connection_id else connection end, listed_region,
-         i.id, i.country_code, i.currency_code, i.timezone, i.marketplace_id, i.profile_type, i.sub_type, i.entity_id, i.name,
+  select owner, connection, listed_region, i.id, i.country_code, i.currency_code, i.timezone, i.marketplace_id, i.profile_type, i.sub_type, i.entity_id, i.name,
          i.valid_payment_method, i.access_level
   from incoming i
   left join public.account_profiles old on old.user_id = owner and old.profile_id = i.id
   left join public.oauth_tokens held on held.id = old.connection_id and held.status = 'active'
+  where held.id is null or held.id = connection or old.missed_listings > 0
   order by i.id
   on conflict (user_id, profile_id) do update set
     connection_id = excluded.connection_id, region = excluded.region, country_code = excluded.country_code, currency_code = excluded.currency_code,
@@ -79,7 +80,7 @@ create or replace function app.store_profiles(owner uuid, connection uuid, liste
          excluded.access_level, 0)
 $$;
 
--- DSP advertisers and AMC accounts: rows of their own kind, known through one profile or region. Only who holds a row writes it.
+-- DSP advertisers and AMC accounts: rows of their own kind, known through one profile or region.
 create or replace function app.store_held_accounts(
     owner uuid, connection uuid, kind text, listed_region text, listed_profile text, listed_entity text, listed jsonb)
   returns table (created int, updated int)
@@ -133,11 +134,11 @@ create or replace function app.store_managers(owner uuid, connection uuid, liste
   language sql volatile
   as $$
   insert into public.manager_accounts as m (user_id, connection_id, region, manager_account_id, name, links_complete)
-  select owner, case when held.id is not null and old.missed_listings = 0 then old.connection_id else connection end, listed_region,
-         i.id, i.name, i.links_complete
+  select owner, connection, listed_region, i.id, i.name, i.links_complete
   from jsonb_to_recordset(listed) as i (id text, name text, links_complete boolean)
   left join public.manager_accounts old on old.user_id = owner and old.manager_account_id = i.id
   left join public.oauth_tokens held on held.id = old.connection_id and held.status = 'active'
+  where held.id is null or held.id = connection or old.missed_listings > 0
   order by i.id
   on conflict (user_id, manager_account_id) do update set
     connection_id = excluded.connection_id, region = excluded.region, name = excluded.name, links_complete = excluded.links_complete,

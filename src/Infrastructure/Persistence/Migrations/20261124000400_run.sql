@@ -38,7 +38,9 @@ begin
     when 'profiles' then
       perform app.store_profiles(r.user_id, s.connection_id, s.region, rows);
       perform app.open_scope(r, s.connection_id, 'dsp_advertisers', s.region, a.id)
-        from jsonb_to_recordset(rows) as a (id text, is_dsp_entity boolean) where a.is_dsp_entity and 'dsp' = any (r.account_types);
+        from jsonb_to_recordset(rows) as a (id text, is_dsp_entity boolean)
+        join public.account_profiles p on p.user_id = r.user_id and p.profile_id = a.id and p.connection_id = s.connection_id
+        where a.is_dsp_entity and 'dsp' = any (r.account_types);
     when 'dsp_advertisers' then
       listed_now := jsonb_array_length(rows);
       select p.entity_id into agency from public.account_profiles p where p.user_id = r.user_id and p.profile_id = s.profile_id;
@@ -48,7 +50,9 @@ begin
     when 'managers' then
       listed_now := jsonb_array_length(rows -> 'accounts');
       perform app.store_managers(r.user_id, s.connection_id, s.region, rows -> 'managers');
-      perform app.store_links(r.user_id, 'manager_link', rows -> 'links');
+      perform app.store_links(r.user_id, 'manager_link', (
+        select coalesce(jsonb_agg(l), '[]') from jsonb_array_elements(rows -> 'links') as l
+        join public.manager_accounts m on m.user_id = r.user_id and m.manager_account_id = l ->> 'parent' and m.connection_id = s.connection_id));
       select * into created, updated from app.store_held_accounts(r.user_id, s.connection_id, 'amc', s.region, null, null, rows -> 'accounts');
   end case;
 
@@ -127,8 +131,9 @@ begin
 end $$;
 
 -- Joins what was listed apart, whichever came first: accounts with the profiles in their countries, links with the rows they lead to.
+-- Hash joins throughout: the rows are so new that the planner has no idea of their number, and nested loops over them take minutes.
 create or replace function app.join_listed(person uuid) returns void
-  language plpgsql volatile
+  language plpgsql volatile set enable_nestloop = off
   as $$
 begin
   with identities as (
@@ -136,11 +141,15 @@ begin
     from public.user_accounts a cross join lateral jsonb_array_elements(a.metadata -> 'alternate_ids') as i
     where a.user_id = person and a.account_type = 'advertising'
       and exists (select from public.account_profiles p where p.user_id = person and p.account_id is null and p.profile_type is distinct from 'agency')
+  ), matched as ( -- by the profile, and where an account names none, by the entity
+    select p.id, i.id as account from public.account_profiles p join identities i on i.profile = p.profile_id where p.user_id = person
+    union all
+    select p.id, i.id from public.account_profiles p join identities i on i.entity = p.entity_id and i.country = p.country_code and i.profile is null
+    where p.user_id = person
   )
-  update public.account_profiles p set account_id = i.id, updated_at = app.now()
-  from identities i
-  where p.user_id = person and p.account_id is null and p.profile_type is distinct from 'agency'
-    and (i.profile = p.profile_id or (i.profile is null and i.entity = p.entity_id and i.country = p.country_code));
+  update public.account_profiles p set account_id = m.account, updated_at = app.now()
+  from matched m
+  where p.id = m.id and p.account_id is null and p.profile_type is distinct from 'agency';
 
   update public.user_accounts a set metadata = a.metadata || app.profile_facts(p), updated_at = app.now()
   from public.account_profiles p

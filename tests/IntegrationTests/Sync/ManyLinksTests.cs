@@ -1,0 +1,33 @@
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators;
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>Managers with more links than Amazon tells: fifty are not all.</summary>
+public sealed class ManyLinksTests(ManyLinksTests.World world) : IClassFixture<ManyLinksTests.World>, IDisposable
+{
+    public void Dispose() => world.Heal();
+
+    [Fact]
+    public async Task A_manager_with_fifty_links_says_that_there_may_be_more_and_loses_none_that_it_had()
+    {
+        world.Freeze("northwind");
+        using var person = await world.ConnectedAsync("northwind");
+        var amazon = world.Amazon.World("northwind");
+        var gone = amazon.Managers(AdsRegion.Na).Single().Links.Where(l => l is { Returned: true, ProfileId: not null }).Take(3).Select(l => l.ProfileId!.Value).ToArray();
+        amazon.RemoveProfiles(gone); // their links go, and hidden ones move up
+
+        for (var i = 0; i < 3; i++) (await person.SyncAsync()).Status().ShouldBe("success");
+
+        var stored = await Picture.StoredAsync(world, person);
+        stored.Where(l => l.StartsWith("manager", StringComparison.Ordinal) && l.EndsWith("NA False", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        foreach (var profile in gone) stored.ShouldContain(l => l.Contains(" links ", StringComparison.Ordinal) && l.EndsWith(profile.ToString(), StringComparison.Ordinal));
+        stored.Where(l => l.Contains(" links ", StringComparison.Ordinal)).Count().ShouldBeGreaterThan(3 * 50);
+    }
+
+    public sealed class World(TestServers servers) : ApiWorld(servers)
+    {
+        protected override SimulatorOptions Simulated => new() { Accounts = 200, Agencies = 3, AdvertisersPerAgency = 30, Managers = 1, LinksPerManager = 70 };
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>Watching a run over server-sent events, whoever works on it.</summary>
+public sealed class WatchSyncTests(TestServers servers)
+{
+    [Theory]
+    [InlineData("none")]
+    [InlineData("transaction")]
+    public async Task A_run_that_another_instance_works_on_is_seen_as_it_goes_on(string pooler)
+    {
+        await using var world = new WatchedWorld(servers, pooler);
+        await world.InitializeAsync();
+        using var person = await world.ConnectedAsync("northwind");
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromMilliseconds(400));
+        var worker = await world.StartProcessAsync();
+        var run = await QueuedElsewhereAsync(world, person, worker);
+
+        var events = await WatchAsync(world, person, run);
+
+        events.Count.ShouldBeGreaterThan(3);
+        events.Select(e => e.EventType).Distinct().ShouldBe(["progress"]);
+        events.Select(e => long.Parse(e.EventId!)).ShouldBeInOrder();
+        events[^1].Data.Status().ShouldBe("success");
+        events[..^1].ShouldAllBe(e => e.Data.Status() == "queued" || e.Data.Status() == "in_progress");
+        events.Select(e => e.Data.Progress("pages_done")).ShouldBeInOrder();
+        events[^1].Data.ToString().ShouldBe((await person.GetAsync($"{Synced.Runs}/{run}")).Json.ToString());
+    }
+
+    [Fact]
+    public async Task Who_comes_back_with_the_last_event_hears_of_what_came_since()
+    {
+        await using var world = new WatchedWorld(servers, "none");
+        await world.InitializeAsync();
+        using var person = await world.ConnectedAsync("fabrikam");
+        var run = (await person.SyncAsync()).Text("sync_id")!;
+        var last = (await WatchAsync(world, person, run)).ShouldHaveSingleItem();
+
+        (await WatchAsync(world, person, run, last.EventId)).ShouldHaveSingleItem().EventId.ShouldBe(last.EventId);
+        (await WatchAsync(world, person, run, "1")).ShouldHaveSingleItem().EventId.ShouldBe(last.EventId);
+        (await WatchAsync(world, person, run, "nonsense")).ShouldHaveSingleItem().EventId.ShouldBe(last.EventId);
+    }
+
+    [Fact]
+    public async Task Nobody_watches_somebody_elses_run()
+    {
+        await using var world = new WatchedWorld(servers, "none");
+        await world.InitializeAsync();
+        using var person = await world.ConnectedAsync("fabrikam");
+        using var other = await world.ConnectedAsync("fabrikam");
+        var run = (await person.SyncAsync()).Text("sync_id")!;
+
+        var answer = await other.GetAsync($"{Synced.Runs}/{run}/events");
+
+        (answer.Status, answer.Code).ShouldBe((HttpStatusCode.NotFound, "sync.not_found"));
+    }
+
+    [Fact]
+    public async Task A_stream_ends_in_good_order_when_its_instance_does()
+    {
+        await using var world = new WatchedWorld(servers, "none");
+        await world.InitializeAsync();
+        using var person = await world.ConnectedAsync("northwind");
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(2));
+        var instance = await world.StartProcessAsync();
+        var run = (await person.SendAsync(HttpMethod.Post, Synced.Runs)).Json.Text("sync_id")!;
+
+        var begun = new TaskCompletionSource();
+        var watching = WatchAsync(world, person, run, instance: instance.Address, seen: () => begun.TrySetResult());
+        await begun.Task;
+        (await instance.TerminateAsync()).ShouldBe(0);
+
+        (await watching)[^1].Data.Status().ShouldBeOneOf("queued", "in_progress");
+    }
+
+    /// <summary>Queued on an instance of its own, with none here to take it first.</summary>
+    private static async Task<string> QueuedElsewhereAsync(ApiWorld world, Person person, TestKit.Harness.ApiProcess worker)
+    {
+        while (true)
+        {
+            var run = (await person.SendAsync(HttpMethod.Post, Synced.Runs, instance: worker.Address)).Json.Text("sync_id")!;
+            await Synced.UntilAsync(async () => await OwnerAsync(world, run) is not null);
+            if (!(await OwnerAsync(world, run))!.Contains($":{Environment.ProcessId}:", StringComparison.Ordinal)) return run;
+            await person.FollowAsync(run);
+        }
+    }
+
+    private static Task<string?> OwnerAsync(ApiWorld world, string run) =>
+        world.Database.Owner.ScalarAsync<string>("select owner from public.account_sync_history where id = $1", Guid.Parse(run));
+
+    private static async Task<List<SseItem<JsonElement>>> WatchAsync(ApiWorld world, Person person, string run, string? last = null, Uri? instance = null, Action? seen = null)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(instance ?? world.Address, $"{Synced.Runs}/{run}/events"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
+        if (last is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", last);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        var events = new List<SseItem<JsonElement>>();
+        await foreach (var e in SseParser.Create(await response.Content.ReadAsStreamAsync(), (_, data) => JsonElement.Parse(data)).EnumerateAsync())
+        {
+            events.Add(e);
+            seen?.Invoke();
+        }
+
+        return events;
+    }
+
+    private sealed class WatchedWorld(TestServers servers, string pooler) : ApiWorld(servers)
+    {
+        protected override int Accounts => 700;
+
+        /// <summary>Nothing stands between; the instance only believes so, and looks for itself.</summary>
+        protected override (string Name, string Value)[] Changes => [("Database:Pooler", pooler)];
+    }
+}

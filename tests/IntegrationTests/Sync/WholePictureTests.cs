@@ -1,0 +1,103 @@
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+using Accounts.Simulators.Worlds;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>Everything behind a login, of every kind and in every region.</summary>
+public sealed class WholePictureTests : IClassFixture<WholeWorld>, IDisposable
+{
+    private readonly WholeWorld _world;
+
+    public WholePictureTests(WholeWorld world)
+    {
+        _world = world;
+        world.Freeze("northwind");
+        world.Freeze("contoso");
+    }
+
+    public void Dispose() => _world.Heal();
+
+    [Fact]
+    public async Task A_first_sync_stores_all_of_it_once_and_joined_right()
+    {
+        using var person = _world.NewPerson();
+
+        var run = await _world.ConnectAndFollowAsync(person, "northwind");
+
+        run.Status().ShouldBe("success", run.ToString());
+        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_world.Amazon.World("northwind")));
+        run.Progress("created").ShouldBe(run.Progress("accounts_seen"));
+    }
+
+    [Fact]
+    public async Task Two_logins_make_one_picture()
+    {
+        using var person = _world.NewPerson();
+        await _world.ConnectAndFollowAsync(person, "northwind");
+
+        await _world.ConnectAndFollowAsync(person, "contoso", "?connection=new");
+
+        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_world.Amazon.World("northwind"), _world.Amazon.World("contoso")));
+    }
+
+    [Fact]
+    public async Task A_second_sync_of_the_same_rewrites_nothing_of_any_kind()
+    {
+        using var person = await _world.ConnectedAsync("northwind");
+        var before = await RowsAsync(person);
+
+        var run = await person.SyncAsync();
+
+        (run.Status(), run.Progress("created"), run.Progress("updated"), run.Progress("deactivated")).ShouldBe(("success", 0, 0, 0));
+        (await RowsAsync(person)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Only_the_types_that_were_asked_for_are_listed()
+    {
+        using var person = await _world.ConnectedAsync("northwind");
+        _world.Amazon.ClearCalls();
+
+        var run = await person.SyncAsync("""{"account_types":["amc"]}""");
+
+        run.Status().ShouldBe("success", run.ToString());
+        _world.Amazon.Calls.Count(Routes.ListManagers).ShouldBe(3);
+        (_world.Listings(), _world.Amazon.Calls.Count(Routes.ListProfiles), _world.Amazon.Calls.Count(Routes.ListAdvertisers)).ShouldBe((0, 0, 0));
+        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_world.Amazon.World("northwind")));
+    }
+
+    [Fact]
+    public async Task Profiles_are_asked_for_whole_and_never_paged()
+    {
+        using var person = await _world.ConnectedAsync("northwind");
+
+        var asked = _world.Amazon.Calls.Recent.Where(c => c.Route == Routes.ListProfiles).ToArray();
+
+        asked.ShouldNotBeEmpty();
+        asked.ShouldAllBe(c => c.Query == "?accessLevel=view" || c.Query == "?accessLevel=edit");
+    }
+
+    [Fact]
+    public async Task What_a_login_may_only_look_at_says_so()
+    {
+        using var person = await _world.ConnectedAsync("northwind");
+        var amazon = _world.Amazon.World("northwind");
+        var expected = Enum.GetValues<AdsRegion>().SelectMany(amazon.Profiles).ToDictionary(p => p.Id.ToString(), p => p.ViewOnly ? "view" : "edit");
+        expected.Values.Distinct().Count().ShouldBe(2);
+
+        var stored = await _world.Database.Owner.ScalarAsync<string[]>(
+            "select array(select profile_id || ' ' || access_level from public.account_profiles where user_id = $1)", await _world.UserIdAsync(person));
+
+        stored!.Order().ShouldBe(expected.Select(e => $"{e.Key} {e.Value}").Order());
+    }
+
+    /// <summary>Version of every row of every kind.</summary>
+    private async Task<string?> RowsAsync(Person person) => await _world.Database.Owner.ScalarAsync<string>(
+        """
+        select (select string_agg(xmin::text, ',' order by id) from public.user_accounts where user_id = $1)
+          || (select string_agg(xmin::text, ',' order by id) from public.account_profiles where user_id = $1)
+          || (select string_agg(xmin::text, ',' order by id) from public.manager_accounts where user_id = $1)
+          || (select string_agg(xmin::text, ',' order by id) from public.account_relationships where user_id = $1)
+        """, await _world.UserIdAsync(person));
+}
