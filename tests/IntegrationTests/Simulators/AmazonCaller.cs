@@ -14,6 +14,7 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
     public const string ClientSecret = "secret & more|";
     public const string ReturnUrl = "https://accounts.example/callback?from=amazon";
     public const string ListType = "application/vnd.listaccountsresource.v1+json";
+    public const string ManagersType = "application/vnd.getmanageraccountsresponse.v1+json";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
@@ -55,6 +56,12 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
         if (scope is not null) request.Headers.Add("Amazon-Advertising-API-Scope", scope);
         return SendAsync(request);
     }
+
+    public Task<Answer> AdvertisersAsync(WorldProfile agency, string query = "") =>
+        GetAsync("/dsp/advertisers" + query, agency.Marketplace.Region, scope: $"{agency.Id}");
+
+    public async Task<JsonNode[]> ManagersAsync(AdsRegion region) =>
+        [.. (await GetAsync("/managerAccounts", region, ManagersType)).Json["managerAccounts"]!.AsArray().OfType<JsonNode>()];
 
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {

@@ -29,6 +29,22 @@ public sealed class FaultTests : SimulatorTest
         (await caller.GetAsync("/v2/profiles", AdsRegion.Fe)).Status.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task A_fault_of_one_scope_leaves_the_others_alone_and_the_log_says_who_asked_what()
+    {
+        using var caller = As("northwind");
+        var scopes = Enum.GetValues<AdsRegion>().Select(region => $"{Simulators.World("northwind").Agencies(region).Single().Id}").ToArray();
+        Simulators.Inject(new Fault { Route = Routes.ListAdvertisers, Kind = FaultKind.Status, Status = 429, Scope = scopes[1] });
+
+        var eu = await caller.GetAsync("/dsp/advertisers?count=7", AdsRegion.Eu, scope: scopes[1]);
+        var fe = await caller.GetAsync("/dsp/advertisers", AdsRegion.Fe, scope: scopes[2]);
+        var none = await caller.GetAsync("/dsp/advertisers", AdsRegion.Eu);
+
+        (eu.Status, fe.Status, none.Status).ShouldBe((429, 200, 401));
+        Simulators.Calls.Recent.Select(call => (call.Region, call.Scope, call.Query)).ShouldBe(
+            [(AdsRegion.Eu, scopes[1], "?count=7"), (AdsRegion.Fe, scopes[2], ""), (AdsRegion.Eu, null, "")]);
+    }
+
     [Theory]
     [InlineData(FaultKind.Reset)]
     [InlineData(FaultKind.Cut)]
@@ -103,6 +119,7 @@ public sealed class FaultTests : SimulatorTest
     {
         var tokens = Simulators.IssueTokens("northwind");
         await Anonymous.RefreshAsync(tokens.RefreshToken);
+        await Simulators.ConsentAsync(Anonymous.ConsentUrl("&nonce=secret-state"), "northwind", ct: Ct);
 
         using var http = new HttpClient();
         var log = await http.GetStringAsync(new Uri(Simulators.Address, "control/calls"), Ct);
@@ -111,5 +128,6 @@ public sealed class FaultTests : SimulatorTest
         log.ShouldContain(tokens.GrantId);
         log.ShouldNotContain(AmazonCaller.ClientSecret[..8]);
         log.ShouldNotContain("Atzr|");
+        log.ShouldNotContain("secret-state");
     }
 }

@@ -63,19 +63,21 @@ internal static class ControlEndpoints
 
     private static void MapListings(RouteGroupBuilder world)
     {
-        world.MapGet("/profiles", (string login, AdsRegion region, AmazonWorlds worlds) => worlds.Of(login).Profiles(region));
+        world.MapGet("/profiles", (string login, string region, AmazonWorlds worlds) => worlds.Of(login).Profiles(RegionOf(region)));
         world.MapPost("/profiles/remove", (string login, ProfileIdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).RemoveProfiles(request.Ids) });
         world.MapPost("/profiles/restore", (string login, ProfileIdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).RestoreProfiles(request.Ids) });
-        world.MapGet("/managers", (string login, AdsRegion region, AmazonWorlds worlds) => worlds.Of(login).Managers(region));
+        world.MapGet("/managers", (string login, string region, AmazonWorlds worlds) => worlds.Of(login).Managers(RegionOf(region)));
         world.MapPost("/managers/remove", (string login, IdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).RemoveManagers(request.Ids) });
         world.MapPost("/managers/restore", (string login, IdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).RestoreManagers(request.Ids) });
-        world.MapGet("/agencies", (string login, AdsRegion region, AmazonWorlds worlds) => worlds.Of(login).Agencies(region));
+        world.MapGet("/agencies", (string login, string region, AmazonWorlds worlds) => worlds.Of(login).Agencies(RegionOf(region)));
         world.MapGet("/agencies/{id:long}/advertisers", (string login, long id, AmazonWorlds worlds) => worlds.Of(login).Advertisers(id));
         world.MapPatch("/advertisers", (string login, AdvertiserRequest request, AmazonWorlds worlds) =>
             worlds.Of(login).RenameAdvertiser(request.Id, request.Name) ? Results.Ok() : Results.NotFound());
         world.MapPost("/advertisers/remove", (string login, IdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).RemoveAdvertisers(request.Ids) });
         world.MapPost("/advertisers/restore", (string login, IdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).RestoreAdvertisers(request.Ids) });
     }
+
+    private static AdsRegion RegionOf(string region) => Enum.Parse<AdsRegion>(region, ignoreCase: true);
 
     private static bool Edit(AmazonWorld world, AccountRequest request) =>
         (request.Name is null || world.Rename(request.Id, request.Name)) && (request.Status is null || world.SetStatus(request.Id, request.Status));

@@ -42,8 +42,9 @@ internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared,
         var (country, timeZone) = HomeOf(seat.Agency);
         var trait = TraitOf(seat);
         var id = IdOf(seat);
-        return new WorldAdvertiser(
-            id, edit.Name ?? AccountNames.Of(DiceOf(seat.Agency), IndexOf(seat), seat.Row + 1, trait), Of(country).Currency, country, timeZone)
+        var name = edit.Name ?? AccountNames.Of(DiceOf(seat.Agency), IndexOf(seat), seat.Row + 1, trait);
+        var spelled = country == "UK" && seat.Row % 2 == 1 ? "GB" : country; // DspCountryV1 has both
+        return new WorldAdvertiser(id, name, Of(country).Currency, spelled, timeZone)
         {
             Url = seat.Row % 8 == 3 ? null : $"www.brand-{id}.example",
             HasUnknownFields = trait == AccountTrait.UnknownFields,

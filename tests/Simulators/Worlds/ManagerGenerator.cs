@@ -9,7 +9,8 @@ internal sealed class ManagerGenerator(string displayName, Dice own, int manager
     private const int Kinds = 4;
     private const int ManagerIndex = 500_000; // beyond every agency's index
     private const int CloudIndex = 600_000;
-    private const int RegionStep = 100_000;
+    private const int MostManagers = 30_000; // of a region, and the links of a region
+    private const int MostLinks = 100_000;
 
     public IEnumerable<string> Ids => Enum.GetValues<AdsRegion>().SelectMany(region => Enumerable.Range(0, managers).Select(number => IdOf(region, number)));
 
@@ -23,7 +24,7 @@ internal sealed class ManagerGenerator(string displayName, Dice own, int manager
             });
     }
 
-    private string IdOf(AdsRegion region, int number) => AmazonIds.Manager(own, ManagerIndex + ((int)region * RegionStep / Kinds) + number);
+    private string IdOf(AdsRegion region, int number) => AmazonIds.Manager(own, ManagerIndex + ((int)region * MostManagers) + number);
 
     private Targets TargetsIn(AdsRegion region)
     {
@@ -54,7 +55,7 @@ internal sealed class ManagerGenerator(string displayName, Dice own, int manager
         return link is null ? null : link with
         {
             BlanksAreEmpty = (number + turn) % 2 == 1,
-            HasUnknownFields = own.Roll(CloudIndex + number, Facet.Trait, 0, 8) == 0,
+            HasUnknownFields = own.Roll(CloudIndex + ((int)region * MostLinks) + number, Facet.Trait, 0, 8) == 0,
         };
     }
 
@@ -79,7 +80,7 @@ internal sealed class ManagerGenerator(string displayName, Dice own, int manager
     // A marketing cloud may carry a profile id (Manager Account 3.0), here an agency's; and kinds are added without notice
     private WorldLink Other(AdsRegion region, int number, Targets targets)
     {
-        var index = CloudIndex + ((int)region * RegionStep) + number;
+        var index = CloudIndex + ((int)region * MostLinks) + number;
         return new WorldLink(
             number % 16 == 15 ? "BRAND_PORTFOLIO" : "MARKETING_CLOUD", AmazonIds.Entity(own, index, 0), AccountNames.Of(own, index, number + 1, AccountTrait.Plain))
         {
