@@ -42,5 +42,7 @@ internal static class ApiDescription
         });
     }
 
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi().AllowAnonymous();
+    /// <summary>The name is fixed in the route, because the framework refuses others in words of its own.</summary>
+    public static void MapApiDescription(this IEndpointRouteBuilder routes) =>
+        routes.MapOpenApi($"/openapi/{{documentName:regex(^{Document}$)}}.json").AllowAnonymous();
 }

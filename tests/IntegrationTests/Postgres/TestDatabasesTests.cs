@@ -1,3 +1,4 @@
+using Accounts.TestKit.Postgres;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Postgres;
@@ -54,6 +55,18 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
         (await Sql.ScalarAsync<double>(moved.ServiceConnectionString, Ahead, Ct)).ShouldBe(7260, tolerance: 1);
         (await Sql.ScalarAsync<double>(still.ServiceConnectionString, Ahead, Ct)).ShouldBe(0, tolerance: 1);
         (await Sql.ScalarAsync<string>(moved.OwnerConnectionString, "select provolatile::text from pg_proc where oid = 'app.now()'::regprocedure", Ct)).ShouldBe("s");
+    }
+
+    [Fact]
+    public async Task The_service_goes_through_the_pooler_of_the_run_if_there_is_one_and_the_owner_past_it()
+    {
+        await using var database = await schema.Databases.CreateAsync(Ct);
+
+        database.Pooler.ShouldBe(PgBouncer.Asked ? "transaction" : "none");
+        (PortOf(database.ServiceConnectionString) != PortOf(database.OwnerConnectionString)).ShouldBe(PgBouncer.Asked);
+        (await Sql.ScalarAsync<long>(database.ServiceConnectionString, "select 1::bigint", Ct)).ShouldBe(1);
+
+        static int PortOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Port;
     }
 
     [Fact]

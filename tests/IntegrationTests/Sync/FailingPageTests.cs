@@ -134,7 +134,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
 
         var run = await person.FollowAsync(id);
 
-        (run.Status(), run.FailureOf()).ShouldBe(("partial", "sync.interrupted"));
+        (run.Status(), run.FailureOf()).ShouldBe(("failed", "sync.interrupted"));
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
         (await person.SyncAsync()).Status().ShouldBe("success");
     }

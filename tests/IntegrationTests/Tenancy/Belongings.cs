@@ -1,3 +1,4 @@
+using System.Buffers;
 using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Tenancy;
@@ -15,6 +16,7 @@ internal sealed class Belongings
     private readonly Guid _user;
     private readonly string[] _tables;
     private readonly string[] _marks;
+    private readonly SearchValues<string> _anyMark;
 
     private Belongings(ApiWorld world, Guid user, string[] tables, string[] ids, string[] marks)
     {
@@ -22,6 +24,7 @@ internal sealed class Belongings
         _user = user;
         _tables = tables;
         _marks = marks;
+        _anyMark = SearchValues.Create(marks, StringComparison.Ordinal);
         Ids = ids;
     }
 
@@ -61,9 +64,13 @@ internal sealed class Belongings
         return string.Join('\n', sums);
     }
 
+    public bool AreNamedIn(string text) => text.AsSpan().ContainsAny(_anyMark);
+
     /// <summary>An answer may repeat the id that was asked with, and nothing else.</summary>
     public void ShouldNotBeIn(string answer, string when)
     {
+        if (!AreNamedIn(answer)) return;
+
         foreach (var mark in _marks)
             if (answer.Contains(mark, StringComparison.Ordinal) && !when.Contains(mark, StringComparison.Ordinal)) throw new ShouldAssertException($"{mark} was shown by {when}");
     }

@@ -7,7 +7,8 @@ namespace Accounts.TestKit.Postgres;
 
 /// <summary>
 /// One server a run (throw-away, or what <c>ACCOUNTS_TEST_POSTGRES</c> names), one migrated template on it, and a clone of that for
-/// whoever asks. With <c>ACCOUNTS_TEST_POOLER=pgbouncer</c> the service's connections go through a pooler in transaction mode. Several runs may share a server: each has names of its own, and what a killed run left is dropped by the next.
+/// whoever asks. With <c>ACCOUNTS_TEST_POOLER=pgbouncer</c> the service's connections go through a pooler in transaction mode.
+/// Several runs may share a server: each has names of its own, and what a killed run left is dropped by the next.
 /// </summary>
 public sealed partial class TestDatabases : IAsyncDisposable
 {
