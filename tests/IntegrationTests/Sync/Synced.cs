@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Control;
+using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Sync;
 
@@ -102,6 +103,10 @@ internal static class Synced
         var amazon = world.Amazon.World(login);
         foreach (var account in amazon.Accounts.ToArray()) amazon.SetStatus(account.Id, account.Status);
     }
+
+    /// <summary>How many AMC accounts the managers of a login lead to.</summary>
+    public static int Clouds(this AmazonWorld amazon) => Enum.GetValues<AdsRegion>().SelectMany(amazon.Managers)
+        .SelectMany(m => m.Links).Where(l => l is { Returned: true, AccountType: "MARKETING_CLOUD" }).Select(l => l.AccountId).Distinct().Count();
 
     public static async Task UntilAsync(Func<Task<bool>> happened)
     {

@@ -1,0 +1,98 @@
+using Accounts.IntegrationTests.Harness;
+
+namespace Accounts.IntegrationTests.Persistence;
+
+/// <summary>
+/// How the database finds rows among a hundred thousand, as the role of requests: row level security keeps some operators out of indexes,
+/// so what works for the owner proves nothing.
+/// </summary>
+public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.World>
+{
+    [Theory]
+    [InlineData("""{"country_codes":["SE"]}""")]
+    [InlineData("""{"alternate_ids":[{"profileId":"77777"}]}""")]
+    public async Task Accounts_with_a_country_or_profile_are_found_through_the_index_on_metadata(string part) =>
+        (await PlanAsync($"select a.id from public.user_accounts a where a.user_id = app.current_user_id() and a.metadata @> '{part}'", "accounts_owner"))
+            .ShouldContain("user_accounts_metadata");
+
+    [Fact]
+    public async Task And_what_is_found_is_read_by_its_id()
+    {
+        var plan = await PlanAsync("""select * from public.user_accounts where id = any (app.accounts_with('{"country_codes":["SE"]}'))""");
+
+        plan.Split('\n').ShouldContain(line => line.Contains("Index Cond", StringComparison.Ordinal) && line.Contains("id = ANY (app.accounts_with", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' and app.has_errors(metadata) order by account_name, id limit 50", "user_accounts_errors")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' order by account_name, id limit 50", "user_accounts_by_name")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' and account_type = 'dsp' order by account_name, id limit 50", "user_accounts_kind")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' and amazon_account_id = 'account 5'", "user_accounts_user_id_amazon_account_id_key")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' and profile_id = '77777'", "user_accounts_profile")]
+    public async Task A_users_rows_are_found_through_an_index_and_never_by_reading_all(string query, string index)
+    {
+        var plan = await PlanAsync(query.Replace("{user}", world.User.ToString(), StringComparison.Ordinal));
+
+        plan.ShouldContain(index);
+        plan.ShouldNotContain("Seq Scan on user_accounts");
+    }
+
+    [Fact]
+    public async Task The_function_answers_for_the_current_user_alone()
+    {
+        (await CountAsync(world.User)).ShouldBe(World.Swedish);
+        (await CountAsync(Guid.CreateVersion7())).ShouldBe(0);
+    }
+
+    private async Task<int> CountAsync(Guid user) => int.Parse(await RunAsync("accounts_api", user, """select cardinality(app.accounts_with('{"country_codes":["SE"]}'))::text"""));
+
+    private Task<string> PlanAsync(string query, string role = "accounts_api") => RunAsync(role, world.User, "explain " + query);
+
+    private async Task<string> RunAsync(string role, Guid user, string query)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(world.Database.OwnerConnectionString);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var assume = new Npgsql.NpgsqlCommand($"set local role {role}; set local app.user_id = '{user}'", connection, transaction);
+        await assume.ExecuteNonQueryAsync();
+#pragma warning disable CA2100 // a test's own text
+        await using var command = new Npgsql.NpgsqlCommand(query, connection, transaction);
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await reader.ReadAsync()) lines.Add(reader.GetString(0));
+        return string.Join('\n', lines);
+    }
+
+    public sealed class World(TestServers servers) : IAsyncLifetime
+    {
+        public TestKit.Postgres.TestDatabase Database { get; private set; } = null!;
+
+        /// <summary>Ten of a thousand rows are in Sweden, and twenty have errors.</summary>
+        public const int Swedish = 10;
+
+        public Guid User { get; private set; }
+
+        public async ValueTask InitializeAsync()
+        {
+            Database = await servers.CreateDatabaseAsync();
+            await Database.Owner.ExecuteAsync("insert into public.users (clerk_user_id) select 'user_plan' || n from generate_series(1, 100) n");
+            await Database.Owner.ExecuteAsync(
+                """
+                insert into public.user_accounts (user_id, account_name, amazon_account_id, account_type, status, profile_id, metadata)
+                select u.id, 'Account ' || n, 'account ' || n, case when n % 10 = 0 then 'dsp' else 'advertising' end, 'active', (70000 + n)::text,
+                       jsonb_build_object('country_codes', jsonb_build_array(case when n % 100 = 7 then 'SE' else 'US' end),
+                         'alternate_ids', jsonb_build_array(jsonb_build_object('profileId', (70000 + n)::text)),
+                         'errors', case when n % 50 = 3 then '{"DE": [{"errorId": 1}]}'::jsonb else '{}' end)
+                from public.users u, generate_series(1, 1000) n
+                """);
+            await Database.Owner.ExecuteAsync("vacuum analyze public.user_accounts");
+            User = await Database.Owner.ScalarAsync<Guid>("select id from public.users where clerk_user_id = 'user_plan50'");
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (Database is not null) await Database.DisposeAsync();
+        }
+    }
+}

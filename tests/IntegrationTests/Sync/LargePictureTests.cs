@@ -1,0 +1,37 @@
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators;
+
+namespace Accounts.IntegrationTests.Sync;
+
+/// <summary>Two agencies' worth of everything: 5,000 ads accounts, 600 profiles, 40 agencies with 250 DSP advertisers each.</summary>
+public sealed class LargePictureTests(LargePictureTests.World world) : IClassFixture<LargePictureTests.World>
+{
+    [Fact]
+    public async Task Everything_is_stored_once_and_joined_right_and_a_second_sync_rewrites_nothing()
+    {
+        world.Freeze("northwind");
+        world.Freeze("contoso");
+        using var person = world.NewPerson();
+        await world.ConnectAndFollowAsync(person, "northwind");
+        await world.ConnectAndFollowAsync(person, "contoso", "?connection=new");
+
+        Picture.ShouldBe(await Picture.StoredAsync(world, person), Picture.OfAmazon(world.Amazon.World("northwind"), world.Amazon.World("contoso")));
+
+        var again = await person.SyncAsync();
+        (again.Status(), again.Progress("created"), again.Progress("updated"), again.Progress("deactivated")).ShouldBe(("success", 0, 0, 0));
+        again.Progress("unchanged").ShouldBeGreaterThanOrEqualTo(5_000 + (40 * 250));
+    }
+
+    public sealed class World(TestServers servers) : ApiWorld(servers)
+    {
+        protected override SimulatorOptions Simulated => new()
+        {
+            Accounts = 2_500,
+            Profiles = 300,
+            Agencies = 20,
+            AdvertisersPerAgency = 250,
+            Managers = 2,
+            LinksPerManager = 30,
+        };
+    }
+}
