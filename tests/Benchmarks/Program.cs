@@ -2,6 +2,7 @@ using Accounts.Benchmarks.Frame;
 using Accounts.Benchmarks.Service;
 using Accounts.Benchmarks.Sync;
 using Accounts.Infrastructure.Persistence.Migrations;
+using Accounts.Local.Launch;
 using Accounts.TestKit.Postgres;
 
 namespace Accounts.Benchmarks;
@@ -20,11 +21,25 @@ internal static class Program
             return 64;
         }
 
+        using var signals = new StopSignals();
+        try
+        {
+            return await RunAsync(chosen, signals.Stop);
+        }
+        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+        {
+            Console.WriteLine("Stopped.");
+            return 130;
+        }
+    }
+
+    private static async Task<int> RunAsync(IBenchmark[] chosen, CancellationToken ct)
+    {
         var report = new Report(Console.Out);
-        await using (var databases = await TestDatabases.StartAsync(Migrator.MigrateAsync, CancellationToken.None))
+        await using (var databases = await TestDatabases.StartAsync(Migrator.MigrateAsync, ct))
         {
             report.Begin(databases.Source);
-            foreach (var benchmark in chosen) await benchmark.RunAsync(databases, report);
+            foreach (var benchmark in chosen) await benchmark.RunAsync(databases, report, ct);
         }
 
         report.WriteTable();

@@ -7,5 +7,5 @@ internal interface IBenchmark
 {
     string Id { get; }
 
-    Task RunAsync(TestDatabases databases, Report report);
+    Task RunAsync(TestDatabases databases, Report report, CancellationToken ct);
 }

@@ -5,6 +5,7 @@ namespace Accounts.Benchmarks.Frame;
 /// <summary>What the kernel tells about this machine and the memory of a process, in megabytes. Linux only.</summary>
 internal static class Machine
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -19,9 +20,10 @@ internal static class Machine
     public static void ForgetPeak(int process) => File.WriteAllText($"/proc/{process}/clear_refs", "5");
 
     /// <summary>The resident set once it has stood still.</summary>
-    public static async Task<double> IdleAsync(int process)
+    public static async Task<double> IdleAsync(int process, CancellationToken ct)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(Patience);
         var last = Read(process, "VmRSS:");
         for (var still = TimeSpan.Zero; still < Quiet; still += Pause)
         {

@@ -29,7 +29,8 @@ internal sealed class Tenant : IDisposable
         var started = await _person.SendAsync(HttpMethod.Post, "/api/v1/accounts/sync");
         started.Status.ShouldBe(HttpStatusCode.Accepted, started.Text);
         var run = started.Json.GetProperty("sync_id").GetGuid();
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_world.Stop);
+        deadline.CancelAfter(Patience);
         while (await StatusAsync(run) is "queued" or "in_progress") await Task.Delay(20, deadline.Token);
 
         (await StatusAsync(run)).ShouldBe("success");

@@ -16,11 +16,12 @@ internal sealed class World : IAsyncDisposable
     private readonly ApiSettings _settings;
     private readonly Uri _address;
 
-    private World(TestDatabase database, SimulatorHost amazon, SimulatorOptions options, Uri address)
+    private World(TestDatabase database, SimulatorHost amazon, SimulatorOptions options, Uri address, CancellationToken stop)
     {
         Database = database;
         Amazon = amazon;
         Options = options;
+        Stop = stop;
         _address = address;
         _settings = ApiSettings.For(database.ServiceConnectionString, amazon, options, ApiSettings.NewKey()).With(("Logging:LogLevel:Default", "Information"));
     }
@@ -34,9 +35,12 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What the one Amazon login of these benchmarks sees.</summary>
     public AmazonWorld Listing => Amazon.World(Login);
 
+    /// <summary>Somebody has lost patience.</summary>
+    public CancellationToken Stop { get; }
+
     public ApiProcess Api { get; private set; } = null!;
 
-    public static async Task<World> StartAsync(TestDatabases databases, int accounts)
+    public static async Task<World> StartAsync(TestDatabases databases, int accounts, CancellationToken ct)
     {
         var address = new Uri($"http://localhost:{FreePort.Any()}/");
         var options = new SimulatorOptions
@@ -45,7 +49,7 @@ internal sealed class World : IAsyncDisposable
             RedirectUris = [$"{address}api/v1/auth/amazon/callback"],
             AuthorizedParty = address.ToString().TrimEnd('/'),
         };
-        var world = new World(await MigratedAsync(databases), await SimulatorHost.StartAsync(options), options, address);
+        var world = new World(await MigratedAsync(databases, ct), await SimulatorHost.StartAsync(options, ct), options, address, ct);
         world.Freeze();
         await world.StartApiAsync();
         return world;
@@ -66,8 +70,12 @@ internal sealed class World : IAsyncDisposable
         return await Tenant.OfAsync(this, person);
     }
 
-    /// <summary>A user for the rows of a floor.</summary>
-    public Task<Guid> NewUserAsync() => Database.Owner.ScalarAsync<Guid>("insert into public.users (clerk_user_id) values ($1) returning id", $"floor_{Guid.CreateVersion7()}");
+    /// <summary>Somebody for the rows of a floor to belong to.</summary>
+    public async Task<RowOwner> NewRowOwnerAsync()
+    {
+        var user = await Database.Owner.ScalarAsync<Guid>("insert into public.users (clerk_user_id) values ($1) returning id", $"floor_{Guid.CreateVersion7()}");
+        return new RowOwner(user, await Database.Owner.ScalarAsync<Guid>("insert into public.oauth_tokens (user_id, region) values ($1, 'NA') returning id", user));
+    }
 
     public Task<long> AccountsOfAsync(Guid user) =>
         Database.Owner.ScalarAsync<long>("select count(*) from public.user_accounts where user_id = $1 and account_type = 'advertising'", user);
@@ -86,11 +94,11 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Not a clone of the tests' template: its clock, which can be moved, is slower than the real one.</summary>
-    private static async Task<TestDatabase> MigratedAsync(TestDatabases databases)
+    private static async Task<TestDatabase> MigratedAsync(TestDatabases databases, CancellationToken ct)
     {
-        var database = await databases.CreateEmptyAsync(CancellationToken.None);
-        await Migrator.MigrateAsync(database.OwnerConnectionString, CancellationToken.None);
-        await databases.AdmitServiceAsync(database, CancellationToken.None);
+        var database = await databases.CreateEmptyAsync(ct);
+        await Migrator.MigrateAsync(database.OwnerConnectionString, ct);
+        await databases.AdmitServiceAsync(database, ct);
         return database;
     }
 
@@ -100,3 +108,5 @@ internal sealed class World : IAsyncDisposable
         foreach (var account in Listing.Accounts.ToArray()) Listing.SetStatus(account.Id, account.Status);
     }
 }
+
+internal sealed record RowOwner(Guid User, Guid Connection);

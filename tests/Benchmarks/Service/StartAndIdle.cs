@@ -10,16 +10,16 @@ internal sealed class StartAndIdle : IBenchmark
 
     public string Id => "P10";
 
-    public async Task RunAsync(TestDatabases databases, Report report)
+    public async Task RunAsync(TestDatabases databases, Report report, CancellationToken ct)
     {
-        await using var world = await World.StartAsync(databases, accounts: 0);
+        await using var world = await World.StartAsync(databases, accounts: 0, ct);
         var seconds = new List<double>();
         var idle = new List<double>();
         for (var i = 0; i < Times; i++)
         {
             await world.StopApiAsync();
             seconds.Add(await Samples.SecondsAsync(world.StartApiAsync));
-            if (Machine.CountsMemory) idle.Add(await Machine.IdleAsync(world.Api.ProcessId));
+            if (Machine.CountsMemory) idle.Add(await Machine.IdleAsync(world.Api.ProcessId, ct));
         }
 
         report.Note($"seconds {seconds.Listed()}, MB {idle.Listed()}");

@@ -12,10 +12,12 @@ internal sealed class BareClient : IDisposable
     private static readonly MediaTypeHeaderValue Type = new("application/vnd.listaccountsresource.v1+json");
     private readonly HttpClient _http = new();
     private readonly Uri _list;
+    private readonly CancellationToken _stop;
 
     public BareClient(World world)
     {
         _list = new Uri(world.Amazon.AddressOf(AdsRegion.Na) + "/adsAccounts/list");
+        _stop = world.Stop;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.IssueTokens(World.Login).AccessToken);
         _http.DefaultRequestHeaders.Add("Amazon-Advertising-API-ClientId", world.Options.ClientId);
     }
@@ -27,8 +29,8 @@ internal sealed class BareClient : IDisposable
         do
         {
             using var body = JsonContent.Create(new { maxResults = 100, nextToken = next }, Type);
-            using var answer = await _http.PostAsync(_list, body);
-            var page = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+            using var answer = await _http.PostAsync(_list, body, _stop);
+            var page = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(_stop);
             next = page.TryGetProperty("nextToken", out var token) ? token.GetString() : null;
             yield return page.GetProperty("adsAccounts");
         }

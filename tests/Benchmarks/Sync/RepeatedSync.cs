@@ -12,9 +12,9 @@ internal sealed class RepeatedSync : IBenchmark
 
     public string Id => "P2";
 
-    public async Task RunAsync(TestDatabases databases, Report report)
+    public async Task RunAsync(TestDatabases databases, Report report, CancellationToken ct)
     {
-        await using var world = await World.StartAsync(databases, Accounts);
+        await using var world = await World.StartAsync(databases, Accounts, ct);
         var (first, again, rewritten) = (new List<double>(), new List<double>(), 0L);
         for (var i = 0; i <= Times; i++)
         {

@@ -13,9 +13,9 @@ internal sealed class SlowAmazon : IBenchmark
 
     public string Id => "P3";
 
-    public async Task RunAsync(TestDatabases databases, Report report)
+    public async Task RunAsync(TestDatabases databases, Report report, CancellationToken ct)
     {
-        await using var world = await World.StartAsync(databases, Accounts);
+        await using var world = await World.StartAsync(databases, Accounts, ct);
         using (var warm = await world.ConnectAsync()) await warm.SyncAsync(Accounts);
         var seconds = new List<double>();
         for (var i = 0; i < Times; i++)

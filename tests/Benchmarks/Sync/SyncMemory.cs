@@ -13,7 +13,7 @@ internal sealed class SyncMemory : IBenchmark
 
     public string Id => "P4";
 
-    public async Task RunAsync(TestDatabases databases, Report report)
+    public async Task RunAsync(TestDatabases databases, Report report, CancellationToken ct)
     {
         if (!Machine.CountsMemory)
         {
@@ -21,13 +21,13 @@ internal sealed class SyncMemory : IBenchmark
             return;
         }
 
-        await using var world = await World.StartAsync(databases, Accounts);
+        await using var world = await World.StartAsync(databases, Accounts, ct);
         world.Listing.Resize(Few);
         using (var warm = await world.ConnectAsync()) await warm.SyncAsync(Few);
         world.Listing.Resize(Accounts);
         using var tenant = await world.ConnectAsync();
 
-        var idle = await Machine.IdleAsync(world.Api.ProcessId);
+        var idle = await Machine.IdleAsync(world.Api.ProcessId, ct);
         Machine.ForgetPeak(world.Api.ProcessId);
         var seconds = await tenant.SyncAsync(Accounts);
         var peak = Machine.Peak(world.Api.ProcessId);
