@@ -27,6 +27,7 @@ public sealed record AccountDetails : AccountRow
 public sealed record ProfileDetails(
     [property: JsonPropertyName("profileId")] string? ProfileId,
     [property: JsonPropertyName("profileName")] string ProfileName,
+    [property: JsonPropertyName("profileType")] string? ProfileType,
     [property: JsonPropertyName("country")] string Country,
     [property: JsonPropertyName("currency")] string? Currency,
     [property: JsonPropertyName("timezone")] string? Timezone,
@@ -48,13 +49,13 @@ internal sealed class GetAccountHandler(IReadDb db) : IQueryHandler<GetAccountQu
             .SingleOrDefaultAsync(ct);
         if (row is null) return AccountErrors.NotFound;
 
-        var profiles = CountryProfile.Of(row.Metadata);
+        var profiles = await CountryProfile.OfAsync(db, query.User, row.Metadata, ct);
         return new AccountDetails(row) { Profiles = query.IncludeProfiles ? profiles : null, ProfileDetails = Home(row, profiles) };
     }
 
     private static ProfileDetails? Home(AccountRow row, IReadOnlyList<CountryProfile> profiles) =>
         (profiles.FirstOrDefault(p => p.MarketplaceId == row.MarketplaceId && p.ProfileId is not null) ?? profiles.FirstOrDefault(p => p.ProfileId is not null)) is { } home
-            ? new ProfileDetails(home.ProfileId, row.AccountName, home.CountryCode, home.CurrencyCode, home.Timezone,
-                new ProfileAccountInfo(home.MarketplaceId, home.EntityId, row.AccountType.ToString().ToLowerInvariant(), row.AccountName))
+            ? new ProfileDetails(home.ProfileId, row.AccountName, home.ProfileType, home.CountryCode, home.CurrencyCode, home.Timezone,
+                new ProfileAccountInfo(home.MarketplaceId, home.EntityId, home.ProfileType ?? row.AccountType.ToString().ToLowerInvariant(), row.AccountName))
             : null;
 }

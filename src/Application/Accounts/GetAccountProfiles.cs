@@ -1,9 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
+using Accounts.Domain.Profiles;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,16 +15,26 @@ public sealed record GetAccountProfilesQuery(UserId User, AccountId Account, str
 
 public sealed record AccountProfiles(Guid AccountId, IReadOnlyList<CountryProfile> Profiles);
 
-/// <summary>An account in one country. Currency, timezone and marketplace are those of the country.</summary>
+/// <summary>An account in one country. Currency, timezone and marketplace are the profile's, or where none is known the country's.</summary>
+/// <param name="ProfileType"><c>seller</c>, <c>vendor</c>, <c>agency</c>; null where no profile is known. For the account's details only.</param>
 public sealed record CountryProfile(
-    string CountryCode, string? ProfileId, string? EntityId, string? MarketplaceId, string? CurrencyCode, string? Timezone, Region? Region)
+    string CountryCode, string? ProfileId, string? EntityId, string? MarketplaceId, string? CurrencyCode, string? Timezone, Region? Region,
+    [property: JsonIgnore] string? ProfileType)
 {
-    internal static IReadOnlyList<CountryProfile> Of(JsonElement metadata) => [.. AccountMetadata.AlternateIds(metadata).Select(Of)];
-
-    private static CountryProfile Of(AlternateId id)
+    internal static async Task<IReadOnlyList<CountryProfile>> OfAsync(IReadDb db, UserId user, JsonElement metadata, CancellationToken ct)
     {
-        var marketplace = Marketplace.OfCountry(id.CountryCode);
-        return new CountryProfile(id.CountryCode, id.ProfileId, id.EntityId, marketplace?.Id, marketplace?.Currency, marketplace?.Timezone, marketplace?.Region);
+        var ids = AccountMetadata.AlternateIds(metadata);
+        var profiles = ids.Select(i => i.ProfileId).OfType<string>().ToArray();
+        var known = profiles.Length == 0 ? [] : await db.Profiles.Where(p => p.UserId == user && profiles.Contains(p.ProfileId)).ToDictionaryAsync(p => p.ProfileId, ct);
+        return [.. ids.Select(id => Of(id, id.ProfileId is null ? null : known.GetValueOrDefault(id.ProfileId)))];
+    }
+
+    private static CountryProfile Of(AlternateId id, AccountProfile? profile)
+    {
+        var country = Marketplace.OfCountry(id.CountryCode);
+        return new CountryProfile(
+            id.CountryCode, id.ProfileId, id.EntityId, profile?.MarketplaceId ?? country?.Id, profile?.CurrencyCode ?? country?.Currency,
+            profile?.Timezone ?? country?.Timezone, profile?.Region ?? country?.Region, profile?.ProfileType);
     }
 }
 
@@ -41,7 +53,7 @@ internal sealed class GetAccountProfilesHandler(IReadDb db) : IQueryHandler<GetA
             .SingleOrDefaultAsync(ct);
         if (account is null) return AccountErrors.NotFound;
 
-        var profiles = CountryProfile.Of(account.Metadata).Where(p => query.CountryCode is null || p.CountryCode == query.CountryCode);
+        var profiles = (await CountryProfile.OfAsync(db, query.User, account.Metadata, ct)).Where(p => query.CountryCode is null || p.CountryCode == query.CountryCode);
         return new AccountProfiles(query.Account.Value, [.. profiles]);
     }
 }

@@ -7,12 +7,17 @@ using Accounts.Domain.Sync;
 namespace Accounts.Application.Sync;
 
 /// <summary>Lists one scope from where it stopped to its end. A page is fetched while the one before is being stored.</summary>
-internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> listings, AccessTokens tokens, ITokenCipher cipher)
+internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> listings, AccessTokens tokens, ITokenCipher cipher) : IDisposable
 {
     /// <summary>A million accounts: no login has as many, so a listing that long does not end.</summary>
     private const int MaxPages = 10_000;
 
     private readonly Dictionary<SyncScopeKind, IScopeListing> _listings = listings.ToDictionary(l => l.Kind);
+
+    /// <summary>The pages of a run are stored one after the other: here they wait without a connection, in the database with one each.</summary>
+    private readonly SemaphoreSlim _storing = new(1);
+
+    public void Dispose() => _storing.Dispose();
 
     /// <returns>False when the run is not ours any more.</returns>
     public async Task<Result<bool>> ListAsync(OwnedRun run, OpenScope scope, CancellationToken ct)
@@ -48,9 +53,17 @@ internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> lis
     private Task<Result<ListedPage>> FetchAsync(OpenScope scope, string? cursor, CancellationToken ct) =>
         tokens.UseAsync(scope.Connection, token => _listings[scope.Kind].FetchAsync(scope, token, cursor, ct), ct);
 
-    private Task<bool> StoreAsync(OwnedRun run, OpenScope scope, ListedPage page, CancellationToken ct)
+    private async Task<bool> StoreAsync(OwnedRun run, OpenScope scope, ListedPage page, CancellationToken ct)
     {
         var next = page.Cursor is { } cursor ? cipher.Protect(Secret.From(cursor)) : (ProtectedToken?)null;
-        return runs.StorePageAsync(run, scope, page, next, ct);
+        await _storing.WaitAsync(ct);
+        try
+        {
+            return await runs.StorePageAsync(run, scope, page, next, ct);
+        }
+        finally
+        {
+            _storing.Release();
+        }
     }
 }

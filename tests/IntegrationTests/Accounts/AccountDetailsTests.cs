@@ -60,6 +60,8 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
         (details.Text("profileName"), details.Text("country"), details.Text("currency"), details.Text("timezone"))
             .ShouldBe((truth.Name, home.CountryCode, home.Currency, home.TimeZone));
         details.GetProperty("accountInfo").Text("marketplaceStringId").ShouldBe(home.MarketplaceId);
+        var profile = Enum.GetValues<AdsRegion>().SelectMany(world.Amazon.World("northwind").Profiles).Single(p => p.Id == truth.AlternateIds[0].ProfileId);
+        (details.Text("profileType"), details.GetProperty("accountInfo").Text("type")).ShouldBe((profile.Type, profile.Type));
     }
 
     [Fact]
