@@ -2,6 +2,12 @@ using Accounts.Simulators;
 
 namespace Accounts.IntegrationTests.Harness;
 
+/// <summary>A little of every kind, for tests that ask for all of it thousands of times.</summary>
+public sealed class SmallWholeWorld(TestServers servers) : ApiWorld(servers)
+{
+    protected override SimulatorOptions Simulated => new() { Accounts = 40, Agencies = 3, AdvertisersPerAgency = 5, Managers = 1, LinksPerManager = 8 };
+}
+
 /// <summary>Amazon with something of every kind: accounts, profiles, agencies with two pages of DSP advertisers, managers, AMC accounts.</summary>
 public class WholeWorld(TestServers servers) : ApiWorld(servers)
 {

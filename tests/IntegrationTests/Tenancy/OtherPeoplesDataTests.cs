@@ -4,7 +4,7 @@ using Accounts.IntegrationTests.Harness;
 namespace Accounts.IntegrationTests.Tenancy;
 
 /// <summary>Every route, as somebody else, with the ids of a person who has everything.</summary>
-public sealed class OtherPeoplesDataTests(WholeWorld world) : IClassFixture<WholeWorld>
+public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture<SmallWholeWorld>
 {
     /// <summary>Members that a body may carry an id in.</summary>
     private static readonly string[] BodyMembers = ["connection_id", "account_id", "account_ids", "accountIds", "user_id", "sync_id"];

@@ -4,7 +4,7 @@ using Accounts.IntegrationTests.Hostile;
 namespace Accounts.IntegrationTests.Tenancy;
 
 /// <summary>Well-formed requests over every route there is, with what each says it reads: a new route is among them by itself.</summary>
-public sealed class RandomIntrusionTests(WholeWorld world, ITestOutputHelper output) : IClassFixture<WholeWorld>
+public sealed class RandomIntrusionTests(SmallWholeWorld world, ITestOutputHelper output) : IClassFixture<SmallWholeWorld>
 {
     [Fact]
     public Task No_route_shows_or_changes_what_belongs_to_somebody_else() =>

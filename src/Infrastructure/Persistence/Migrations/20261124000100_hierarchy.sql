@@ -52,7 +52,9 @@ create table if not exists public.account_relationships (
   created_at timestamptz not null default app.now(),
   updated_at timestamptz not null default app.now()
 );
-update public.account_relationships set metadata = '{}' where metadata is null;
+update public.account_relationships
+  set metadata = coalesce(metadata, '{}'), created_at = coalesce(created_at, app.now()), updated_at = coalesce(updated_at, created_at, app.now())
+  where metadata is null or created_at is null or updated_at is null;
 alter table public.account_relationships
   alter metadata set not null,
   add column if not exists parent_key text,
@@ -63,7 +65,12 @@ alter table public.account_relationships
   alter child_account_id drop not null,
   alter relationship_type type text,
   alter created_at set default app.now(),
-  alter updated_at set default app.now();
+  alter created_at set not null,
+  alter updated_at set default app.now(),
+  alter updated_at set not null,
+  drop constraint if exists kept_for_user,
+  drop constraint if exists account_relationships_user_id_fkey,
+  add constraint account_relationships_user_id_fkey foreign key (user_id) references public.users (id) on delete cascade;
 
 do $$
 declare
