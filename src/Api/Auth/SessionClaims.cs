@@ -39,9 +39,9 @@ internal static partial class SessionClaims
         }
     }
 
-    [GeneratedRegex(@"\Auser_[A-Za-z0-9]{10,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\Auser_[A-Za-z0-9]{10,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UserName();
 
-    [GeneratedRegex(@"\Asess_[A-Za-z0-9]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\Asess_[A-Za-z0-9]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SessionName();
 }

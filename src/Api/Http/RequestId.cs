@@ -25,6 +25,6 @@ internal sealed partial class RequestId(RequestDelegate next, ILogger<RequestId>
         using (logger.BeginScope(new Dictionary<string, object> { ["request_id"] = id })) await next(context);
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sane();
 }

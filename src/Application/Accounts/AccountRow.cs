@@ -75,7 +75,7 @@ internal sealed class AccountView
         v.Account.AmazonAccountId,
         v.Account.AccountType,
         v.Account.MarketplaceId,
-        NameOf(v.Account.MarketplaceId),
+        Marketplace.NameOf(v.Account.MarketplaceId),
         v.Status,
         v.Account.ApiStatus,
         v.Account.IsDefault,
@@ -86,6 +86,4 @@ internal sealed class AccountView
         v.Account.SyncStatus,
         v.Account.SyncErrorMessage,
         v.Account.Metadata);
-
-    private static string? NameOf(string? marketplace) => Marketplace.OfId(marketplace)?.Name;
 }

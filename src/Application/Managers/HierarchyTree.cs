@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Accounts.Application.Common;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Managers;
@@ -38,8 +38,8 @@ internal sealed class HierarchyTree(
         if (_profiles.TryGetValue(key, out var profile)) return profile.Account is { } id && _byId.TryGetValue(id, out var owner) ? Account(owner) : Profile(profile);
 
         return new HierarchyNode(
-            HierarchyKind.Account, key, Text(link, "account_name"), RowId: null, Text(link, "account_type"), Region: null,
-            Marketplace.OfId(Text(link, "marketplace_id"))?.Country, Status: null, ChildrenComplete: true, []);
+            HierarchyKind.Account, key, StoredJson.Text(link.Metadata, "account_name"), RowId: null, StoredJson.Text(link.Metadata, "account_type"), Region: null,
+            Marketplace.OfId(StoredJson.Text(link.Metadata, "marketplace_id"))?.Country, Status: null, ChildrenComplete: true, []);
     }
 
     private HierarchyNode Account(StoredAccountNode account)
@@ -55,9 +55,4 @@ internal sealed class HierarchyTree(
 
     private static HierarchyNode Profile(StoredProfileNode profile) => new(
         HierarchyKind.Profile, profile.ProfileId, profile.Name, profile.Id, profile.Type, profile.Region, profile.CountryCode, Status: null, ChildrenComplete: true, []);
-
-    private static string? Text(AccountRelationship link, string member) =>
-        link.Metadata.ValueKind == JsonValueKind.Object && link.Metadata.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

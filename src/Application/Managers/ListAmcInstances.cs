@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Accounts.Application.Accounts;
+using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
@@ -52,7 +53,7 @@ internal sealed class ListAmcInstancesHandler(IReadDb db) : IQueryHandler<ListAm
         var links = (await db.Relationships.Where(r => r.UserId == query.User && r.Type == RelationshipType.ManagerLink)
             .Select(r => new { r.ParentKey, r.ChildKey, r.Metadata }).ToListAsync(ct)).ToLookup(r => r.ParentKey, StringComparer.Ordinal);
         AmcInstance[] instances = [.. rows.Select(row => Of(row, [.. links.Where(m => m.Any(l => l.ChildKey == row.AmazonAccountId)).SelectMany(m => m)
-            .Where(l => Text(l.Metadata, "account_type") == "DSP_ADVERTISING_ACCOUNT").Select(l => new AmcAdvertiser(l.ChildKey!, Text(l.Metadata, "account_name"))).Distinct()]))];
+            .Where(l => StoredJson.Text(l.Metadata, "account_type") == "DSP_ADVERTISING_ACCOUNT").Select(l => new AmcAdvertiser(l.ChildKey!, StoredJson.Text(l.Metadata, "account_name"))).Distinct()]))];
         return new AmcInstances(instances, instances.Length);
     }
 
@@ -67,11 +68,8 @@ internal sealed class ListAmcInstancesHandler(IReadDb db) : IQueryHandler<ListAm
     }
 
     private static AmcInstance Of(AccountRow row, IReadOnlyList<AmcAdvertiser> advertisers) => new(
-        row.AmazonAccountId, row.AccountName, "MARKETING_CLOUD", Enum.TryParse<Region>(Text(row.Metadata, "region"), out var region) ? region : null,
+        row.AmazonAccountId, row.AccountName, "MARKETING_CLOUD", Enum.TryParse<Region>(StoredJson.Text(row.Metadata, "region"), out var region) ? region : null,
         row.Status switch { AccountStatus.Active => "ACTIVE", AccountStatus.Pending => "PROVISIONING", _ => "SUSPENDED" },
         DataRetentionDays: null, row.ConnectedAt, advertisers,
         row.Id, row.ConnectionId, row.AccountName, row.AmazonAccountId, row.MarketplaceId, row.MarketplaceName, row.ConnectedAt, row.LastSyncedAt, row.Metadata);
-
-    private static string? Text(JsonElement json, string member) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -68,7 +68,7 @@ internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, Ti
 
         var rows = await matching.Where(p => string.Compare(p.ProfileId, after.Value) > 0)
             .OrderBy(p => p.ProfileId).Take(query.MaxResults + 1)
-            .Select(p => new ProfileRow(p.ProfileId, p.CountryCode, p.CurrencyCode, p.Timezone, p.MarketplaceId, NameOf(p.MarketplaceId), p.Region, p.ProfileType, p.Name,
+            .Select(p => new ProfileRow(p.ProfileId, p.CountryCode, p.CurrencyCode, p.Timezone, p.MarketplaceId, Marketplace.NameOf(p.MarketplaceId), p.Region, p.ProfileType, p.Name,
                 p.EntityId, p.ValidPaymentMethod, p.AccessLevel, p.ConnectionId == null ? null : p.ConnectionId.Value.Value))
             .ToListAsync(ct);
         var total = await matching.CountAsync(ct);
@@ -77,6 +77,4 @@ internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, Ti
         var next = rows.Count > query.MaxResults ? pageTokens.Issue(query.User, query.Binding, page[^1].ProfileId) : null;
         return new ProfilePage(page, total, next, clock.GetUtcNow(), Cached: true);
     }
-
-    private static string? NameOf(string? marketplace) => Marketplace.OfId(marketplace)?.Name;
 }

@@ -43,6 +43,8 @@ public sealed record Marketplace(string Country, string Id, string Name, Region 
     /// <summary>The marketplace of that id, or null for one Amazon has added since.</summary>
     public static Marketplace? OfId(string? id) => id is null ? null : ById.GetValueOrDefault(id);
 
+    public static string? NameOf(string? id) => OfId(id)?.Name;
+
     /// <summary>The marketplace of a country, or null for one Amazon has added since.</summary>
     public static Marketplace? OfCountry(string? country) => country is null ? null : ByCountry.GetValueOrDefault(country);
 }
