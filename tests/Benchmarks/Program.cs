@@ -7,13 +7,18 @@ using Accounts.TestKit.Postgres;
 
 namespace Accounts.Benchmarks;
 
-/// <summary>Runs the benchmarks that are named, or all, and ends with the table for the README. Code 1 when a target was missed.</summary>
+/// <summary>
+/// Runs the benchmarks that are named, or all, and ends with the table for the README. Code 1 when a target was missed.
+/// <c>--whole</c> gives every login the profiles, managers and advertisers that a large one has.
+/// </summary>
 internal static class Program
 {
+    private const string Whole = "--whole";
     private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new StartAndIdle()];
 
-    private static async Task<int> Main(string[] names)
+    private static async Task<int> Main(string[] arguments)
     {
+        var names = arguments.Where(argument => argument != Whole).ToArray();
         var chosen = names is [] ? All : [.. All.Where(b => names.Contains(b.Id, StringComparer.OrdinalIgnoreCase))];
         if (chosen.Length < names.Length)
         {
@@ -24,7 +29,7 @@ internal static class Program
         using var signals = new StopSignals();
         try
         {
-            return await RunAsync(chosen, signals.Stop);
+            return await RunAsync(chosen, names.Length < arguments.Length ? Sizes.Whole : Sizes.Few, signals.Stop);
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
@@ -33,13 +38,14 @@ internal static class Program
         }
     }
 
-    private static async Task<int> RunAsync(IBenchmark[] chosen, CancellationToken ct)
+    private static async Task<int> RunAsync(IBenchmark[] chosen, Sizes sizes, CancellationToken ct)
     {
         var report = new Report(Console.Out);
         await using (var databases = await TestDatabases.StartAsync(Migrator.MigrateAsync, ct))
         {
             report.Begin(databases.Source);
-            foreach (var benchmark in chosen) await benchmark.RunAsync(databases, report, ct);
+            var stage = new Stage(databases, report, sizes, ct);
+            foreach (var benchmark in chosen) await benchmark.RunAsync(stage);
         }
 
         report.WriteTable();

@@ -1,5 +1,3 @@
-using Accounts.TestKit.Postgres;
-
 namespace Accounts.Benchmarks.Frame;
 
 /// <summary>One row of the targets. Its floor stands beside it and is measured in the same run.</summary>
@@ -7,5 +5,5 @@ internal interface IBenchmark
 {
     string Id { get; }
 
-    Task RunAsync(TestDatabases databases, Report report, CancellationToken ct);
+    Task RunAsync(Stage stage);
 }

@@ -40,16 +40,20 @@ internal sealed class World : IAsyncDisposable
 
     public ApiProcess Api { get; private set; } = null!;
 
-    public static async Task<World> StartAsync(TestDatabases databases, int accounts, CancellationToken ct)
+    public static async Task<World> StartAsync(Stage stage, int accounts)
     {
         var address = new Uri($"http://localhost:{FreePort.Any()}/");
         var options = new SimulatorOptions
         {
             Accounts = accounts,
+            Profiles = stage.Sizes.Profiles,
+            Agencies = stage.Sizes.Agencies,
+            AdvertisersPerAgency = stage.Sizes.AdvertisersPerAgency,
+            Managers = stage.Sizes.Managers,
             RedirectUris = [$"{address}api/v1/auth/amazon/callback"],
             AuthorizedParty = address.ToString().TrimEnd('/'),
         };
-        var world = new World(await MigratedAsync(databases, ct), await SimulatorHost.StartAsync(options, ct), options, address, ct);
+        var world = new World(await MigratedAsync(stage.Databases, stage.Stop), await SimulatorHost.StartAsync(options, stage.Stop), options, address, stage.Stop);
         world.Freeze();
         await world.StartApiAsync();
         return world;

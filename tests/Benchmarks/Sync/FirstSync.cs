@@ -1,5 +1,4 @@
 using Accounts.Benchmarks.Frame;
-using Accounts.TestKit.Postgres;
 
 namespace Accounts.Benchmarks.Sync;
 
@@ -12,9 +11,9 @@ internal sealed class FirstSync : IBenchmark
 
     public string Id => "P1";
 
-    public async Task RunAsync(TestDatabases databases, Report report, CancellationToken ct)
+    public async Task RunAsync(Stage stage)
     {
-        await using var world = await World.StartAsync(databases, Accounts, ct);
+        await using var world = await stage.StartWorldAsync(Accounts);
         for (var i = 0; i < WarmUps; i++) await PairAsync(world);
         var (ours, bulk, rows) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < Times; i++)
@@ -25,10 +24,10 @@ internal sealed class FirstSync : IBenchmark
             rows.Add(await TimeAsync(world, RowByRow.RunAsync));
         }
 
-        report.Note($"seconds {ours.Listed()}, in bulk {bulk.Listed()}, row by row {rows.Listed()}");
+        stage.Report.Note($"seconds {ours.Listed()}, in bulk {bulk.Listed()}, row by row {rows.Listed()}");
         var (ratio, gain) = (ours.MedianRatio(bulk), rows.MedianRatio(ours));
-        report.Add(Id, "first sync of 10,000 accounts", $"{ratio:0.00} × ({ours.Median():0.00} s)", $"≤ 2 × a bare client and one upsert ({bulk.Median():0.00} s)", ratio <= 2);
-        report.Add(Id, "the same", $"{gain:0.0} × faster", $"≥ 20 × than SELECT and INSERT a row ({rows.Median():0.00} s)", gain >= 20);
+        stage.Report.Add(Id, "first sync of 10,000 accounts", $"{ratio:0.00} × ({ours.Median():0.00} s)", $"≤ 2 × a bare client and one upsert ({bulk.Median():0.00} s)", ratio <= 2);
+        stage.Report.Add(Id, "the same", $"{gain:0.0} × faster", $"≥ 20 × than SELECT and INSERT a row ({rows.Median():0.00} s)", gain >= 20);
     }
 
     private static async Task<(double Sync, double Floor)> PairAsync(World world)

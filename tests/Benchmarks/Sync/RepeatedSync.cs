@@ -1,6 +1,5 @@
 using Accounts.Benchmarks.Frame;
 using Accounts.TestKit.Harness;
-using Accounts.TestKit.Postgres;
 
 namespace Accounts.Benchmarks.Sync;
 
@@ -12,9 +11,9 @@ internal sealed class RepeatedSync : IBenchmark
 
     public string Id => "P2";
 
-    public async Task RunAsync(TestDatabases databases, Report report, CancellationToken ct)
+    public async Task RunAsync(Stage stage)
     {
-        await using var world = await World.StartAsync(databases, Accounts, ct);
+        await using var world = await stage.StartWorldAsync(Accounts);
         var (first, again, rewritten) = (new List<double>(), new List<double>(), 0L);
         for (var i = 0; i <= Times; i++)
         {
@@ -29,10 +28,10 @@ internal sealed class RepeatedSync : IBenchmark
             again.Add(after);
         }
 
-        report.Note($"seconds first {first.Listed()}, again {again.Listed()}");
+        stage.Report.Note($"seconds first {first.Listed()}, again {again.Listed()}");
         var ratio = again.MedianRatio(first);
-        report.Add(Id, "sync of 10,000 unchanged accounts", $"{ratio:0 %} ({again.Median():0.00} s)", $"≤ 60 % of the first ({first.Median():0.00} s)", ratio <= 0.6);
-        report.Add(Id, "account rows it rewrites", $"{rewritten}", "0", rewritten == 0);
+        stage.Report.Add(Id, "sync of 10,000 unchanged accounts", $"{ratio:0 %} ({again.Median():0.00} s)", $"≤ 60 % of the first ({first.Median():0.00} s)", ratio <= 0.6);
+        stage.Report.Add(Id, "account rows it rewrites", $"{rewritten}", "0", rewritten == 0);
     }
 
     private static Task<int> RememberVersionsAsync(World world, Guid user) => world.Database.Owner.ExecuteAsync(

@@ -1,5 +1,4 @@
 using Accounts.Benchmarks.Frame;
-using Accounts.TestKit.Postgres;
 
 namespace Accounts.Benchmarks.Sync;
 
@@ -13,9 +12,9 @@ internal sealed class SlowAmazon : IBenchmark
 
     public string Id => "P3";
 
-    public async Task RunAsync(TestDatabases databases, Report report, CancellationToken ct)
+    public async Task RunAsync(Stage stage)
     {
-        await using var world = await World.StartAsync(databases, Accounts, ct);
+        await using var world = await stage.StartWorldAsync(Accounts);
         using (var warm = await world.ConnectAsync()) await warm.SyncAsync(Accounts);
         var seconds = new List<double>();
         for (var i = 0; i < Times; i++)
@@ -26,9 +25,9 @@ internal sealed class SlowAmazon : IBenchmark
             world.DelayListings(TimeSpan.Zero);
         }
 
-        report.Note($"seconds {seconds.Listed()}");
+        stage.Report.Note($"seconds {seconds.Listed()}");
         var floor = (Pages * Latency).TotalSeconds;
         var ratio = seconds.Median() / floor;
-        report.Add(Id, "sync of 100 pages that take 100 ms each", $"{ratio:0.000} × ({seconds.Median():0.00} s)", $"≤ 1.05 × their latency ({floor:0.00} s)", ratio <= 1.05);
+        stage.Report.Add(Id, "sync of 100 pages that take 100 ms each", $"{ratio:0.000} × ({seconds.Median():0.00} s)", $"≤ 1.05 × their latency ({floor:0.00} s)", ratio <= 1.05);
     }
 }

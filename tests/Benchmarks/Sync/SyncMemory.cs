@@ -1,5 +1,4 @@
 using Accounts.Benchmarks.Frame;
-using Accounts.TestKit.Postgres;
 
 namespace Accounts.Benchmarks.Sync;
 
@@ -13,26 +12,26 @@ internal sealed class SyncMemory : IBenchmark
 
     public string Id => "P4";
 
-    public async Task RunAsync(TestDatabases databases, Report report, CancellationToken ct)
+    public async Task RunAsync(Stage stage)
     {
         if (!Machine.CountsMemory)
         {
-            report.Skip(Id, Work, Target);
+            stage.Report.Skip(Id, Work, Target);
             return;
         }
 
-        await using var world = await World.StartAsync(databases, Accounts, ct);
+        await using var world = await stage.StartWorldAsync(Accounts);
         world.Listing.Resize(Few);
         using (var warm = await world.ConnectAsync()) await warm.SyncAsync(Few);
         world.Listing.Resize(Accounts);
         using var tenant = await world.ConnectAsync();
 
-        var idle = await Machine.IdleAsync(world.Api.ProcessId, ct);
+        var idle = await Machine.IdleAsync(world.Api.ProcessId, stage.Stop);
         Machine.ForgetPeak(world.Api.ProcessId);
         var seconds = await tenant.SyncAsync(Accounts);
         var peak = Machine.Peak(world.Api.ProcessId);
 
-        report.Note($"idle {idle:0} MB, peak {peak:0} MB, {seconds:0.0} s");
-        report.Add(Id, Work, $"{peak - idle:0} MB above idle", $"{Target} ({idle:0} MB)", peak - idle < 64);
+        stage.Report.Note($"idle {idle:0} MB, peak {peak:0} MB, {seconds:0.0} s");
+        stage.Report.Add(Id, Work, $"{peak - idle:0} MB above idle", $"{Target} ({idle:0} MB)", peak - idle < 64);
     }
 }

@@ -2,6 +2,7 @@
 -- All run with the caller's rights: row level security applies. What several connections reach is held by the first live one; when that
 -- one's complete listings lack it, or its grant is dead, the next that shows it takes it. Ads accounts are the same to everybody, and anybody
 -- who lists one brings its row up to date; of all else each login has a view of its own, and only who holds a row writes it.
+-- What a page is compared with is looked up row by row ("limit 1" says so): a join would read all the user's rows anew for every page.
 
 -- What a country profile knows better than the country's defaults.
 create or replace function app.profile_facts(profile public.account_profiles) returns jsonb
@@ -25,9 +26,9 @@ create or replace function app.store_accounts(owner uuid, connection uuid, liste
            coalesce(u.metadata, '{"profile_type": null}') || i.metadata || coalesce(app.profile_facts(p), '{}') as metadata,
            u.id is null as is_new, u as old
     from incoming i
-    left join public.user_accounts u on u.user_id = owner and u.amazon_account_id = i.id
+    left join lateral (select * from public.user_accounts a where a.user_id = owner and a.amazon_account_id = i.id limit 1) u on true
     left join public.oauth_tokens held on held.id = u.connection_id and held.status = 'active'
-    left join public.account_profiles p on p.user_id = owner and p.profile_id = i.profile_id
+    left join lateral (select * from public.account_profiles a where a.user_id = owner and a.profile_id = i.profile_id limit 1) p on true
   ), stored as (
     insert into public.user_accounts as a
       (user_id, connection_id, account_name, amazon_account_id, marketplace_id, account_type, status, api_status, region, profile_id, entity_id,
@@ -92,7 +93,7 @@ create or replace function app.store_held_accounts(
     select i.id, i.name, i.marketplace_id, u.id is null as is_new, u as old, coalesce(u.metadata, '{}') || i.metadata as metadata,
            case when u.status in ('disconnected', 'active') then u.status else 'active' end as status
     from incoming i
-    left join public.user_accounts u on u.user_id = owner and u.amazon_account_id = i.id
+    left join lateral (select * from public.user_accounts a where a.user_id = owner and a.amazon_account_id = i.id limit 1) u on true
     left join public.oauth_tokens held on held.id = u.connection_id and held.status = 'active'
     where u.id is null or held.id is null or u.missed_listings > 0
        or (u.connection_id, u.region, u.profile_id) is not distinct from (connection, listed_region, listed_profile)
