@@ -125,7 +125,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     public async Task A_run_that_has_ended_twenty_owners_ends_itself()
     {
         using var person = await world.ConnectedAsync("northwind");
-        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(10));
+        world.Slow(TimeSpan.FromSeconds(10));
         var started = await person.SendAsync(HttpMethod.Post, Synced.Runs);
         var id = started.Json.Text("sync_id")!;
         await Synced.UntilAsync(async () => (await person.GetAsync($"{Synced.Runs}/{id}")).Json.Text("status") == "in_progress");
@@ -135,7 +135,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
         var run = await person.FollowAsync(id);
 
         (run.Status(), run.FailureOf()).ShouldBe(("failed", "sync.interrupted"));
-        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
+        world.Heal();
         (await person.SyncAsync()).Status().ShouldBe("success");
     }
 

@@ -87,12 +87,17 @@ internal static class Synced
 
     public static int Listings(this ApiWorld world) => world.Amazon.Calls.Count(Routes.ListAccounts);
 
+    /// <summary>Amazon takes so long for every page of every kind.</summary>
+    public static void Slow(this ApiWorld world, TimeSpan by)
+    {
+        foreach (var route in (string[])[Routes.ListAccounts, Routes.ListProfiles, Routes.ListManagers, Routes.ListAdvertisers]) world.Amazon.SetLatency(route, by);
+    }
+
     /// <summary>Amazon as it was at first: no faults, no edits, nothing remembered.</summary>
     public static void Heal(this ApiWorld world)
     {
-        world.Amazon.SetLatency(Routes.ListAdvertisers, TimeSpan.Zero);
         world.Amazon.ClearFaults();
-        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
+        world.Slow(TimeSpan.Zero);
         foreach (var login in (string[])["northwind", "contoso", "fabrikam"]) world.Amazon.World(login).ClearEdits();
         world.Amazon.ClearCalls();
     }
