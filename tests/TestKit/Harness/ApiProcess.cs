@@ -6,6 +6,7 @@ namespace Accounts.TestKit.Harness;
 public sealed class ApiProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(45);
     private readonly ChildProcess _process;
 
     private ApiProcess(ChildProcess process, Uri address)
@@ -43,14 +44,14 @@ public sealed class ApiProcess : IAsyncDisposable
     public Task KillAsync()
     {
         _process.Kill();
-        return _process.WaitForExitAsync(StartDeadline, CancellationToken.None);
+        return _process.WaitForExitAsync(EndDeadline, CancellationToken.None);
     }
 
-    /// <summary>SIGTERM, and all the time it takes.</summary>
+    /// <summary>SIGTERM, and all the time it may take.</summary>
     public Task<int> TerminateAsync()
     {
         _process.Terminate();
-        return _process.WaitForExitAsync(StartDeadline, CancellationToken.None);
+        return _process.WaitForExitAsync(EndDeadline, CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
