@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Accounts.Api.Http;
 
 internal static class Shutdown
@@ -5,7 +7,11 @@ internal static class Shutdown
     public static IServiceCollection AddDraining(this IServiceCollection services)
     {
         services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownOptions.Deadline);
+        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) =>
+        {
+            host.ShutdownTimeout = shutdown.Value.Deadline;
+            host.ServicesStopConcurrently = true; // a request that hangs keeps no run from being handed over
+        });
         services.AddSingleton<Draining>().AddHostedService(provider => provider.GetRequiredService<Draining>());
         services.AddHealthChecks().AddCheck<Draining>("draining");
         return services;

@@ -7,12 +7,13 @@ public sealed class ShutdownOptions
 {
     public const string Section = "Shutdown";
 
-    /// <summary>Draining, finishing requests, handing runs over and storing renewals, all together; orchestrators wait 45 s.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
-
     public static readonly TimeSpan DefaultDrainFor = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an instance that is ending goes on taking requests; by default 5 s, and not at all in Development.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:30", ErrorMessage = "Shutdown:DrainFor must be 0 to 30 seconds.")]
     public TimeSpan? DrainFor { get; init; }
+
+    /// <summary>After how long, draining included, requests that have not ended are cut off. What kills an instance should wait 10 s longer.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00", ErrorMessage = "Shutdown:Deadline must be 1 second to 2 minutes.")]
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(35);
 }

@@ -3,10 +3,23 @@ using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Infrastructure.Scheduling;
 
-/// <summary>Keeps the process until every renewal that is under way has been stored: what Amazon has issued must not end with us.</summary>
-internal sealed class RenewalDrain(TokenRefresher refresher) : IHostedService
+/// <summary>
+/// Once requests and runs have ended, or been cut off, keeps the process until every renewal that is under way has been stored:
+/// what Amazon has issued must not end with us.
+/// </summary>
+internal sealed class RenewalDrain(TokenRefresher refresher) : IHostedLifecycleService
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.WhenAny(refresher.WhenIdleAsync(), Task.Delay(Longest, CancellationToken.None));
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => refresher.WhenIdleAsync().WaitAsync(cancellationToken);
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -18,7 +18,7 @@ internal static class Timetable
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)
     {
-        services.AddHostedService<RenewalDrain>(); // the first to start is the last to stop
+        services.AddHostedService<RenewalDrain>();
         services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations()
             .Validate(options => !options.IsAutomatic || options.Interval >= SyncOptions.Shortest, "Sync:Interval must be 1 minute to 7 days, or 0 for never.")
             .ValidateOnStart();

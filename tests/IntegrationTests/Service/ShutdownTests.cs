@@ -44,13 +44,44 @@ public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
         answer.Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_request_that_hangs_is_cut_off_and_keeps_no_run_from_being_handed_over()
+    {
+        using var person = world.NewPerson();
+        await person.ConnectAndSyncAsync("northwind");
+        await using var instance = await world.StartProcessAsync(("Shutdown:Deadline", "00:00:04"));
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(20));
+        world.Amazon.ClearCalls();
+        var run = (await person.SendAsync(HttpMethod.Post, "/api/v1/accounts/sync", instance: instance.Address)).Json.GetProperty("sync_id").GetString()!;
+        var hanging = person.GetAsync("/api/v1/accounts/amazon-ads-accounts?live=true", instance.Address);
+        await AmazonIsAskedAsync(Routes.ListAccounts, times: 2);
+        await UntilOwnedAsync(run, IsTheInstance);
+
+        var ending = instance.TerminateAsync();
+        await UntilOwnedAsync(run, owner => !IsTheInstance(owner));
+        hanging.IsCompleted.ShouldBeFalse("the run was handed over only when the request had been cut off");
+
+        (await ending).ShouldBe(0, string.Join('\n', instance.Lines));
+        await Should.ThrowAsync<HttpRequestException>(hanging);
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
+
+        bool IsTheInstance(string? owner) => owner?.Contains($":{instance.ProcessId}:", StringComparison.Ordinal) == true;
+    }
+
+    private async Task UntilOwnedAsync(string run, Func<string?, bool> expected)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!expected(await world.Database.Owner.ScalarAsync<string>("select owner from public.account_sync_history where id = $1", Guid.Parse(run))))
+            await Task.Delay(20, deadline.Token);
+    }
+
     private Task<string?> StoredTokenAsync(Person person) => world.Database.Owner.ScalarAsync<string>(
         "select encrypted_access_token from public.oauth_tokens t join public.users u on u.id = t.user_id where u.clerk_user_id = $1", person.Clerk.UserId);
 
-    private async Task AmazonIsAskedAsync()
+    private async Task AmazonIsAskedAsync(string route = Routes.Token, int times = 1)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (world.Amazon.Calls.Count(Routes.Token) == 0) await Task.Delay(20, deadline.Token);
+        while (world.Amazon.Calls.Count(route) < times) await Task.Delay(20, deadline.Token);
     }
 
     private static async Task UnreadyAsync(Uri instance)
