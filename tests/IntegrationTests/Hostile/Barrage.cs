@@ -60,7 +60,7 @@ internal sealed class Barrage(ApiWorld world, ITestOutputHelper output)
         var text = await response.Content.ReadAsStringAsync();
         var status = (int)response.StatusCode;
         (status is < 500 or 502 or 503 or 504).ShouldBeTrue($"{what} gave {status}: {text}");
-        if (status >= 400 && text.Length > 0 && !IsProbe(response)) response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", what);
+        if (status >= 400 && IsOurs(response) && !IsProbe(response)) response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", what);
         if (belongings.AreNamedIn(response.RequestMessage!.RequestUri!.AbsolutePath)) status.ShouldBeGreaterThanOrEqualTo(400, what);
         belongings.ShouldNotBeIn($"{response.Headers.Location} {text}", Uri.UnescapeDataString(what));
         response.Headers.Contains("X-Injected").ShouldBeFalse(what);
@@ -100,6 +100,9 @@ internal sealed class Barrage(ApiWorld world, ITestOutputHelper output)
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>What is not HTTP is refused by the server itself, without a word.</summary>
+    private static bool IsOurs(HttpResponseMessage response) => response.Headers.Contains("X-Request-Id") && response.RequestMessage!.Method != HttpMethod.Head;
 
     /// <summary>What an instance that is not ready answers is made for whoever starts and stops it.</summary>
     private static bool IsProbe(HttpResponseMessage response) => response.RequestMessage!.RequestUri!.AbsolutePath == "/health/ready";
