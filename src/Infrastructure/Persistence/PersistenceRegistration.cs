@@ -64,7 +64,7 @@ internal static class PersistenceRegistration
         {
             ApplicationName = "accounts",
             MaxPoolSize = 20,
-            Timeout = 5,
+            Timeout = 10,
             CommandTimeout = 15,
             KeepAlive = 30,
             IncludeErrorDetail = false,

@@ -46,9 +46,9 @@ internal static class Synced
         return JsonSerializer.Deserialize<Dictionary<string, string>>(versions!)!;
     }
 
-    /// <summary>Every account of the list, page by page, by Amazon's id.</summary>
+    /// <summary>Every account of the list, page by page, by Amazon's id; in an order that no sync changes.</summary>
     public static async Task<Dictionary<string, JsonElement>> AccountsAsync(this Person person) =>
-        (await person.ListAsync("sort=name")).ToDictionary(a => a.Text("amazon_account_id")!);
+        (await person.ListAsync("sort=connected_at")).ToDictionary(a => a.Text("amazon_account_id")!);
 
     public static async Task<List<JsonElement>> ListAsync(this Person person, string query, int pageSize = 100)
     {
