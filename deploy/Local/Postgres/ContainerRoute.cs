@@ -25,7 +25,7 @@ internal sealed class ContainerRoute(string? engine = null, string? image = null
         catch (Exception e)
         {
             found.Dispose();
-            if (e is HttpRequestException or IOException) throw new PostgresMissingException($"container: the engine failed ({e.Message})", e);
+            if (e is HttpRequestException or IOException) throw new PostgresMissingException($"container: the engine failed ({e.GetBaseException().Message})", e);
             throw;
         }
     }

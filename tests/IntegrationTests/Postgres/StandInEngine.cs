@@ -69,7 +69,7 @@ internal sealed class StandInEngine : IAsyncDisposable
 
         var (status, body) = Answer(request.Method, request.Path);
         context.Response.StatusCode = status;
-        await context.Response.WriteAsync(body as string ?? JsonSerializer.Serialize(body));
+        if (body is not "") await context.Response.WriteAsync(body as string ?? JsonSerializer.Serialize(body)); // on a 204 even nothing is too much: the server resets the connection
     }
 
     private (int Status, object Body) Answer(string method, string path) => path switch

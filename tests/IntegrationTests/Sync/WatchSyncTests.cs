@@ -4,6 +4,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Control;
+using Accounts.TestKit.Postgres;
 
 namespace Accounts.IntegrationTests.Sync;
 
@@ -116,7 +117,7 @@ public sealed class WatchSyncTests(TestServers servers)
     {
         protected override int Accounts => 700;
 
-        /// <summary>Nothing stands between; the instance only believes so, and looks for itself.</summary>
-        protected override (string Name, string Value)[] Changes => [("Database:Pooler", pooler)];
+        /// <summary>With nothing between, an instance may still be told so, and looks for itself; never the other way round.</summary>
+        protected override (string Name, string Value)[] Changes => [("Database:Pooler", PgBouncer.Asked ? "transaction" : pooler)];
     }
 }
