@@ -22,7 +22,7 @@ public sealed class PostgresServerTests
     [Fact]
     public async Task It_starts_from_the_binaries_of_the_machine_when_there_are_any()
     {
-        Assert.SkipUnless(Directory.Exists("/usr/lib/postgresql") || Environment.GetEnvironmentVariable("PG_BIN") is not null, "This machine has no PostgreSQL.");
+        Assert.SkipUnless(Directory.Exists("/usr/lib/postgresql") && Directory.EnumerateDirectories("/usr/lib/postgresql").Any() || Environment.GetEnvironmentVariable("PG_BIN") is not null, "This machine has no PostgreSQL.");
 
         await using var server = await PostgresServer.StartAsync(ThrowAway, [new MachineBinariesRoute()], Ct);
 
