@@ -9,9 +9,15 @@ namespace Accounts.Infrastructure.Scheduling;
 /// </summary>
 internal sealed class RenewalDrain(TokenRefresher refresher) : IHostedLifecycleService
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.WhenAny(refresher.WhenIdleAsync(), Task.Delay(Longest, CancellationToken.None));
+    /// <summary>Until the deadline, and when requests have used that up a little longer.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        var idle = refresher.WhenIdleAsync();
+        await Task.WhenAny(idle, Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
+        await Task.WhenAny(idle, Task.Delay(Grace, CancellationToken.None));
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
