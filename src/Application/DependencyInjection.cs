@@ -18,10 +18,10 @@ public static class DependencyInjection
     {
         services.AddScoped<CurrentUser>();
 
-        services.AddSingleton<TokenRefresher>();
-        services.AddScoped<TokenRenewal>().AddScoped<RenewalOutcome>().AddScoped<AccessTokens>();
+        services.AddSingleton<TokenRefresher>().AddSingleton<ProactiveRefresh>().AddSingleton<RefreshWindow>();
+        services.AddScoped<TokenRenewal>().AddScoped<RenewalOutcome>().AddScoped<RenewalStore>().AddScoped<AccessTokens>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>();
-        services.AddScoped<LiveAdsAccounts>();
+        services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();
         services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddSingleton<DueSyncs>();
         services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>();

@@ -21,7 +21,7 @@ internal sealed class AccountRefresher(IReadDb db, AccessTokens tokens, RemoteAc
         if (account.ConnectionId is not { } connection) return ConnectionErrors.NotFound;
 
         var origin = new AccountOrigin(account.AccountType, connection, account.Region ?? Region.NA, account.ProfileId, account.EntityId);
-        var rows = await tokens.UseAsync(connection, token => amazon.FetchAsync(origin, account.AmazonAccountId, token, ct), ct);
+        var rows = await tokens.UseAsync(connection, login => amazon.FetchAsync(origin, account.AmazonAccountId, login, ct), ct);
         if (rows.Succeeded) await (origin.Type == AccountType.Advertising ? store.StoreAsync(user, connection, rows.Value, ct) : store.StoreHeldAsync(user, origin, rows.Value, ct));
 
         await store.RecordSyncAsync(user, id, rows.Succeeded ? null : rows.Error, ct);

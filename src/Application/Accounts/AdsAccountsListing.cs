@@ -1,6 +1,6 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Accounts;
@@ -12,9 +12,9 @@ internal sealed class AdsAccountsListing(IAdsAccountsApi amazon) : IScopeListing
 
     public SyncScopeKind Kind => SyncScopeKind.AdsAccounts;
 
-    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, Secret accessToken, string? cursor, CancellationToken ct)
+    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, AmazonLogin login, string? cursor, CancellationToken ct)
     {
-        var page = await amazon.ListAsync(scope.Region, accessToken, cursor, PageSize, ct);
+        var page = await amazon.ListAsync(scope.Region, login, cursor, PageSize, ct);
         if (!page.Succeeded) return page.Error;
 
         var accounts = page.Value.Accounts;

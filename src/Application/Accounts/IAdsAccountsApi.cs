@@ -1,6 +1,6 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Accounts;
 
@@ -14,10 +14,10 @@ public interface IAdsAccountsApi
     /// </summary>
     /// <param name="cursor">Null for the first page.</param>
     /// <param name="pageSize">1 to 100; the same on every page of one listing.</param>
-    Task<Result<RemoteAccountPage>> ListAsync(Region region, Secret accessToken, string? cursor, int pageSize, CancellationToken ct);
+    Task<Result<RemoteAccountPage>> ListAsync(Region region, AmazonLogin login, string? cursor, int pageSize, CancellationToken ct);
 
     /// <summary>One account, by <c>GET /adsAccounts/{id}</c>. Errors as above, and <c>amazon.not_found</c>.</summary>
-    Task<Result<RemoteAccount>> GetAsync(Region region, Secret accessToken, string amazonAccountId, CancellationToken ct);
+    Task<Result<RemoteAccount>> GetAsync(Region region, AmazonLogin login, string amazonAccountId, CancellationToken ct);
 }
 
 /// <param name="Cursor">Null on the last page.</param>

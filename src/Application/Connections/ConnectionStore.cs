@@ -6,7 +6,7 @@ using Accounts.Domain.Connections;
 namespace Accounts.Application.Connections;
 
 /// <summary>
-/// Stores what people decide about their connections, together with its audit row. A renewal that stores in the same moment must not
+/// Stores what becomes of connections, each change together with its audit row. A renewal that stores in the same moment must not
 /// cost a consent or a revocation: what it stored is read, and the decision made again on top of it.
 /// </summary>
 internal sealed class ConnectionStore(IConnectionRepository connections, IAuditTrail audit, IUnitOfWork unitOfWork)
@@ -33,6 +33,14 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
 
         await unitOfWork.SaveChangesAsync(ct);
         return revoked.Length;
+    });
+
+    /// <param name="change">Makes the change and says what to audit; null when there is nothing to change any more.</param>
+    public Task ChangeAsync(UserId user, ConnectionId id, Func<OAuthToken, AuditEvent?> change) => DecideAsync(async () =>
+    {
+        connections.Forget();
+        if (await connections.FindAsync(user, id, CancellationToken.None) is { } connection && change(connection) is { } entry) await SaveAsync(entry);
+        return true;
     });
 
     public Task SaveAsync(AuditEvent entry)

@@ -12,14 +12,14 @@ public interface IRefreshLeases
     /// <summary>How a connection stands on the database's clock; null when it is not the user's.</summary>
     Task<TokenState?> ReadAsync(UserId user, ConnectionId connection, CancellationToken ct);
 
-    /// <summary>
-    /// Takes the lease if nobody holds it and the token still wants it: it is absent, it ends within a minute, or <paramref name="forced"/>
-    /// and the last renewal is over 30 s ago. Null otherwise.
-    /// </summary>
-    Task<RefreshLease?> TryTakeAsync(UserId user, ConnectionId connection, bool forced, CancellationToken ct);
+    /// <summary>Takes the lease if nobody holds it and the token still wants it as <paramref name="demand"/> says. Null otherwise.</summary>
+    Task<RefreshLease?> TryTakeAsync(UserId user, ConnectionId connection, RefreshDemand demand, CancellationToken ct);
+
+    /// <summary>Gives a lease back without a result. Nothing else of the connection changes.</summary>
+    Task ReleaseAsync(UserId user, ConnectionId connection, RefreshLease lease, CancellationToken ct);
 }
 
-/// <param name="Usable">There is an access token and it has more than a minute left.</param>
+/// <param name="Usable">There is an access token and it lasts long enough for a call.</param>
 /// <param name="JustRefreshed">There is one and it was renewed within the last 30 s: a forced renewal is answered with that one.</param>
 /// <param name="ReadAt">The database's time.</param>
 public sealed record TokenState(ConnectionStatus Status, ProtectedToken? AccessToken, bool Usable, bool JustRefreshed, DateTimeOffset ReadAt);

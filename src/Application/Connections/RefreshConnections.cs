@@ -23,7 +23,7 @@ internal sealed class RefreshConnectionsHandler(IReadDb db, TokenRefresher refre
         Error? failure = null;
         foreach (var id in ids)
         {
-            var renewed = await refresher.RefreshAsync(command.User, id, forced: true, ct);
+            var renewed = await refresher.RefreshAsync(command.User, id, RefreshDemand.Asked, ct);
             if (!renewed.Succeeded) failure ??= renewed.Error; // one that is dead must not cost the others theirs
         }
 

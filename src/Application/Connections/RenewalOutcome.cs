@@ -6,79 +6,99 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>Stores how a renewal ended, with its audit row, and gives the lease back. A holder that was overtaken stores nothing.</summary>
-internal sealed partial class RenewalOutcome(
-    IConnectionRepository connections, IUnitOfWork unitOfWork, IAuditTrail audit, ILogger<RenewalOutcome> logger)
+/// <summary>Stores how a renewal ended, with its audit row, and gives the lease back.</summary>
+internal sealed partial class RenewalOutcome(RenewalStore store, IRefreshLeases leases, ITokenCipher cipher, ILogger<RenewalOutcome> logger)
 {
-    private static readonly TimeSpan[] Pauses = [.. new[] { 0.1, 0.5, 1, 2, 4 }.Select(TimeSpan.FromSeconds)];
+    private const string Renewed = "token.refresh";
+    private const string TokenLost = "token_lost";
 
-    public Task RenewedAsync(UserId user, ConnectionId connection, RefreshLease lease, TokenGrant grant) =>
-        StoreAsync(user, connection, stored =>
-        {
-            if (stored.LeaseOwner != lease.Owner) return null;
-            stored.StoreRefreshed(grant, lease.TakenAt);
-            return About(connection, "token.refresh", succeeded: true);
-        });
-
-    public async Task<Error> FailedAsync(UserId user, ConnectionId connection, RefreshLease lease, Error error)
+    /// <returns>Null once it is stored; what is not stored is not used.</returns>
+    public async Task<Error?> RenewedAsync(Renewal renewal, IssuedTokens issued)
     {
-        await StoreAsync(user, connection, stored =>
+        var isRotated = issued.Refresh is { } fresh && fresh != renewal.Used;
+        var grant = issued.Protect(cipher, renewal.Lease.TakenAt);
+        var stored = await store.StoreAsync(renewal.User, renewal.Connection, patiently: isRotated, connection =>
         {
-            if (stored.LeaseOwner != lease.Owner) return null;
-            if (error == ConnectionErrors.ReauthorizationRequired) stored.RequireReauthorization(error.Code, lease.TakenAt);
-            else stored.RecordFailedRefresh(error.Code, lease.TakenAt);
-            return About(connection, "token.refresh", succeeded: false) with { ErrorCode = error.Code };
+            if (!MayStore(connection, renewal, isRotated)) return null;
+            connection.StoreRefreshed(grant, renewal.Lease.TakenAt);
+            return About(renewal, succeeded: true);
         });
+        if (stored) return null;
+        if (!isRotated) return ConnectionErrors.RefreshUnavailable; // the token on record is still good: the next renewal brings another
 
-        if (error == ConnectionErrors.ClientRejected) LogClientRejected();
+        LogTokenLost(renewal.Connection.Value);
+        await RequireReauthorizationAsync(renewal, TokenLost);
+        return ConnectionErrors.ReauthorizationRequired;
+    }
+
+    /// <summary>The grant is dead: only its user can help. Our credentials are refused: no user is to blame. Anything else passes.</summary>
+    public async Task<Error> FailedAsync(Renewal renewal, Error error)
+    {
+        if (error == ConnectionErrors.ClientRejected)
+        {
+            LogClientRejected();
+            await leases.ReleaseAsync(renewal.User, renewal.Connection, renewal.Lease, CancellationToken.None);
+        }
+        else if (error == ConnectionErrors.ReauthorizationRequired)
+        {
+            await RequireReauthorizationAsync(renewal, error.Code);
+        }
+        else
+        {
+            await store.StoreAsync(renewal.User, renewal.Connection, patiently: false, connection =>
+            {
+                if (connection.LeaseOwner != renewal.Lease.Owner) return null;
+                connection.RecordFailedRefresh(error.Code, renewal.Lease.TakenAt, Random.Shared.NextDouble());
+                return About(renewal, succeeded: false) with { ErrorCode = error.Code };
+            });
+        }
+
         return error;
     }
 
     /// <summary>No key of the ring wrote what is stored: tampered with, plain, or of a lost key. It is never used as it is.</summary>
-    public async Task<Error> UnreadableAsync(UserId user, ConnectionId connection, DateTimeOffset now)
+    public async Task<Error> UnreadableAsync(UserId user, ConnectionId id, DateTimeOffset now)
     {
-        await StoreAsync(user, connection, stored =>
+        await store.StoreAsync(user, id, patiently: false, connection =>
         {
-            if (stored.Status != ConnectionStatus.Active) return null;
-            stored.RequireReauthorization("token_unreadable", now);
-            return About(connection, "token.unreadable", succeeded: false) with { ErrorCode = "token_unreadable" };
+            if (connection.Status != ConnectionStatus.Active) return null;
+            connection.RequireReauthorization("token_unreadable", now);
+            return new AuditEvent("token.unreadable", Succeeded: false) { TargetType = "connection", TargetId = id.Value.ToString(), ErrorCode = "token_unreadable" };
         });
 
-        LogUnreadable(connection.Value);
+        LogUnreadable(id.Value);
         return ConnectionErrors.ReauthorizationRequired;
     }
 
-    private async Task StoreAsync(UserId user, ConnectionId connection, Func<OAuthToken, AuditEvent?> change)
-    {
-        for (var attempt = 0; ; attempt++)
+    /// <summary>
+    /// A holder that was overtaken stores nothing, for whoever overtook it has newer tokens; but for a new refresh token while the one it replaces is
+    /// still on record: Amazon will not issue that one again.
+    /// </summary>
+    private bool MayStore(OAuthToken connection, Renewal renewal, bool isRotated) =>
+        connection.LeaseOwner == renewal.Lease.Owner
+        || (isRotated && connection.RefreshToken is { } kept && cipher.TryUnprotect(kept, out var plain) && plain == renewal.Used);
+
+    private Task<bool> RequireReauthorizationAsync(Renewal renewal, string reason) =>
+        store.StoreAsync(renewal.User, renewal.Connection, patiently: false, connection =>
         {
-            try
-            {
-                connections.Forget();
-                if (await connections.FindAsync(user, connection, CancellationToken.None) is not { } stored) return;
-                if (change(stored) is not { } entry) return;
+            if (connection.LeaseOwner != renewal.Lease.Owner) return null;
+            connection.RequireReauthorization(reason, renewal.Lease.TakenAt);
+            return About(renewal, succeeded: false) with { ErrorCode = reason };
+        });
 
-                audit.Record(entry);
-                await unitOfWork.SaveChangesAsync(CancellationToken.None);
-                return;
-            }
-            catch (Exception e) when (attempt < Pauses.Length)
-            {
-                LogStoreFailed(e, connection.Value, attempt + 1);
-                await Task.Delay(Pauses[attempt]);
-            }
-        }
-    }
-
-    private static AuditEvent About(ConnectionId connection, string type, bool succeeded) =>
-        new(type, succeeded) { TargetType = "connection", TargetId = connection.Value.ToString() };
+    private static AuditEvent About(Renewal renewal, bool succeeded) => new(Renewed, succeeded)
+    {
+        TargetType = "connection",
+        TargetId = renewal.Connection.Value.ToString(),
+        Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["triggered_by"] = renewal.TriggeredBy },
+    };
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Amazon refused this service's own credentials; no user is to blame")]
     private partial void LogClientRejected();
 
+    [LoggerMessage(Level = LogLevel.Critical, Message = "token_lost: Amazon issued a new refresh token for connection {Connection} that could not be stored; its user has to connect again")]
+    private partial void LogTokenLost(Guid connection);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored tokens of connection {Connection} could not be read with any key")]
     private partial void LogUnreadable(Guid connection);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Storing the outcome of a renewal of connection {Connection} failed, attempt {Attempt}")]
-    private partial void LogStoreFailed(Exception exception, Guid connection, int attempt);
 }

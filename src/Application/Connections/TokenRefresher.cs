@@ -13,11 +13,11 @@ namespace Accounts.Application.Connections;
 /// </summary>
 internal sealed class TokenRefresher(IServiceScopeFactory scopes)
 {
-    private readonly ConcurrentDictionary<(ConnectionId Connection, bool Forced), Lazy<Task<Result<Secret>>>> _underWay = new();
+    private readonly ConcurrentDictionary<(ConnectionId Connection, RefreshDemand Demand), Lazy<Task<Result<Secret>>>> _underWay = new();
 
-    public Task<Result<Secret>> RefreshAsync(UserId user, ConnectionId connection, bool forced, CancellationToken ct)
+    public Task<Result<Secret>> RefreshAsync(UserId user, ConnectionId connection, RefreshDemand demand, CancellationToken ct)
     {
-        var key = (connection, forced);
+        var key = (connection, demand);
         var refresh = _underWay.GetOrAdd(key, _ => new Lazy<Task<Result<Secret>>>(() => RunAsync(user, key)));
         return refresh.Value.WaitAsync(ct);
     }
@@ -25,7 +25,7 @@ internal sealed class TokenRefresher(IServiceScopeFactory scopes)
     /// <summary>Ends when no renewal is under way any more, however they ended.</summary>
     public Task WhenIdleAsync() => Task.WhenAll(_underWay.Values.Select(refresh => refresh.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
 
-    private async Task<Result<Secret>> RunAsync(UserId user, (ConnectionId Connection, bool Forced) key)
+    private async Task<Result<Secret>> RunAsync(UserId user, (ConnectionId Connection, RefreshDemand Demand) key)
     {
         await Task.Yield(); // so that the entry exists before it is removed
         try
@@ -33,7 +33,7 @@ internal sealed class TokenRefresher(IServiceScopeFactory scopes)
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user);
             var renewal = scope.ServiceProvider.GetRequiredService<TokenRenewal>();
-            return await renewal.RunAsync(user, key.Connection, key.Forced);
+            return await renewal.RunAsync(user, key.Connection, key.Demand);
         }
         finally
         {

@@ -13,12 +13,12 @@ internal sealed class TokenRenewal(IRefreshLeases leases, ILoginWithAmazon amazo
     /// <summary>Past a lease's whole life: the wait for a holder that died is bounded, and then it is our turn.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
-    public async Task<Result<Secret>> RunAsync(UserId user, ConnectionId connection, bool forced)
+    public async Task<Result<Secret>> RunAsync(UserId user, ConnectionId connection, RefreshDemand demand)
     {
         using var deadline = new CancellationTokenSource(Deadline);
         try
         {
-            return await TakeOrWaitAsync(user, connection, forced, deadline.Token);
+            return await TakeOrWaitAsync(user, connection, demand, deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
@@ -26,35 +26,41 @@ internal sealed class TokenRenewal(IRefreshLeases leases, ILoginWithAmazon amazo
         }
     }
 
-    private async Task<Result<Secret>> TakeOrWaitAsync(UserId user, ConnectionId connection, bool forced, CancellationToken ct)
+    private async Task<Result<Secret>> TakeOrWaitAsync(UserId user, ConnectionId connection, RefreshDemand demand, CancellationToken ct)
     {
         for (var pause = FirstPause; ; pause = Longer(pause))
         {
-            if (await leases.TryTakeAsync(user, connection, forced, ct) is { } lease)
-                return await RenewAsync(user, connection, lease);
+            if (await leases.TryTakeAsync(user, connection, demand, ct) is { } lease)
+                return await RenewAsync(user, connection, lease, demand.TriggeredBy);
+            if (demand.Cause == RefreshCause.Ahead) return ConnectionErrors.RefreshUnavailable; // somebody else is at it, or has been
 
             var state = await leases.ReadAsync(user, connection, ct);
             if (state is null || state.Status == ConnectionStatus.Revoked) return ConnectionErrors.NotFound;
             if (state.Status == ConnectionStatus.NeedsReauth) return ConnectionErrors.ReauthorizationRequired;
-            if ((forced ? state.JustRefreshed : state.Usable) && state.AccessToken is { } access)
+            if ((demand.IsForced ? state.JustRefreshed : state.Usable) && state.AccessToken is { } access)
                 return cipher.TryUnprotect(access, out var token) ? token : await outcome.UnreadableAsync(user, connection, state.ReadAt);
 
             await Task.Delay(pause, ct);
         }
     }
 
-    /// <summary>From here on nothing cancels: what Amazon issues must be stored.</summary>
-    private async Task<Result<Secret>> RenewAsync(UserId user, ConnectionId connection, RefreshLease lease)
+    /// <summary>From here on nothing cancels: what Amazon issues must be stored, and is stored before it is used.</summary>
+    private async Task<Result<Secret>> RenewAsync(UserId user, ConnectionId connection, RefreshLease lease, string triggeredBy)
     {
         if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, out var refreshToken))
             return await outcome.UnreadableAsync(user, connection, lease.TakenAt);
 
         var issued = await amazon.RefreshAsync(lease.Region, refreshToken, CancellationToken.None);
-        if (!issued.Succeeded) return await outcome.FailedAsync(user, connection, lease, issued.Error);
+        var renewal = new Renewal(user, connection, lease, refreshToken, triggeredBy);
+        if (!issued.Succeeded) return await outcome.FailedAsync(renewal, issued.Error);
 
-        await outcome.RenewedAsync(user, connection, lease, issued.Value.Protect(cipher, lease.TakenAt));
-        return issued.Value.Access;
+        return await outcome.RenewedAsync(renewal, issued.Value) is { } failure ? failure : issued.Value.Access;
     }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 }
+
+/// <summary>One renewal that was sent to Amazon.</summary>
+/// <param name="Used">The refresh token it was sent with.</param>
+/// <param name="TriggeredBy">As the refresh history names it.</param>
+internal sealed record Renewal(UserId User, ConnectionId Connection, RefreshLease Lease, Secret Used, string TriggeredBy);

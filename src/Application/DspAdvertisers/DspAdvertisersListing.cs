@@ -1,9 +1,9 @@
 using System.Globalization;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common;
+using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
 
 namespace Accounts.Application.DspAdvertisers;
@@ -13,10 +13,10 @@ internal sealed class DspAdvertisersListing(IDspAdvertisersApi amazon) : IScopeL
 {
     public SyncScopeKind Kind => SyncScopeKind.DspAdvertisers;
 
-    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, Secret accessToken, string? cursor, CancellationToken ct)
+    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, AmazonLogin login, string? cursor, CancellationToken ct)
     {
         var start = int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : 0;
-        var page = await amazon.ListAsync(scope.Region, accessToken, scope.ProfileId!, start, ct);
+        var page = await amazon.ListAsync(scope.Region, login, scope.ProfileId!, start, ct);
         if (!page.Succeeded) return page.Error;
 
         var advertisers = page.Value.Advertisers;

@@ -1,5 +1,5 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 
 namespace Accounts.Application.DspAdvertisers;
 
@@ -12,10 +12,10 @@ public interface IDspAdvertisersApi
     /// </summary>
     /// <param name="agencyProfile">Whose advertisers: the scope of the call.</param>
     /// <param name="start">How many to leave out.</param>
-    Task<Result<RemoteAdvertiserPage>> ListAsync(Region region, Secret accessToken, string agencyProfile, int start, CancellationToken ct);
+    Task<Result<RemoteAdvertiserPage>> ListAsync(Region region, AmazonLogin login, string agencyProfile, int start, CancellationToken ct);
 
     /// <summary>One advertiser, by <c>GET /dsp/advertisers/{id}</c>. Errors as above, and <c>amazon.not_found</c>.</summary>
-    Task<Result<RemoteAdvertiser>> GetAsync(Region region, Secret accessToken, string agencyProfile, string advertiser, CancellationToken ct);
+    Task<Result<RemoteAdvertiser>> GetAsync(Region region, AmazonLogin login, string agencyProfile, string advertiser, CancellationToken ct);
 }
 
 /// <param name="Next">Where the next page starts; null on the last.</param>

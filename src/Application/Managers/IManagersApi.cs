@@ -1,5 +1,5 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Managers;
 
@@ -7,7 +7,7 @@ namespace Accounts.Application.Managers;
 public interface IManagersApi
 {
     /// <summary>All manager accounts of a region that the login belongs to. Errors as of <see cref="Accounts.IAdsAccountsApi.ListAsync"/>.</summary>
-    Task<Result<RemoteManagerAccounts>> ListAsync(Region region, Secret accessToken, CancellationToken ct);
+    Task<Result<RemoteManagerAccounts>> ListAsync(Region region, AmazonLogin login, CancellationToken ct);
 }
 
 /// <param name="Skipped">Entries without a usable id.</param>

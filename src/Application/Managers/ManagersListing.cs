@@ -1,8 +1,8 @@
 using Accounts.Application.Accounts;
 using Accounts.Application.Common;
+using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Managers;
@@ -15,9 +15,9 @@ internal sealed class ManagersListing(IManagersApi amazon) : IScopeListing
 {
     public SyncScopeKind Kind => SyncScopeKind.Managers;
 
-    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, Secret accessToken, string? cursor, CancellationToken ct)
+    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, AmazonLogin login, string? cursor, CancellationToken ct)
     {
-        var answer = await amazon.ListAsync(scope.Region, accessToken, ct);
+        var answer = await amazon.ListAsync(scope.Region, login, ct);
         if (!answer.Succeeded) return answer.Error;
 
         var managers = answer.Value.Managers;

@@ -1,5 +1,5 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Profiles;
 
@@ -9,7 +9,7 @@ public interface IProfilesApi
     /// <summary>
     /// Every profile of a region that the login has the access to. Errors as of <see cref="Accounts.IAdsAccountsApi.ListAsync"/>.
     /// </summary>
-    Task<Result<RemoteProfiles>> ListAsync(Region region, Secret accessToken, ProfileAccess access, CancellationToken ct);
+    Task<Result<RemoteProfiles>> ListAsync(Region region, AmazonLogin login, ProfileAccess access, CancellationToken ct);
 }
 
 public enum ProfileAccess

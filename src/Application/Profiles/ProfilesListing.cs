@@ -1,7 +1,7 @@
 using Accounts.Application.Common;
+using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Profiles;
@@ -14,12 +14,12 @@ internal sealed class ProfilesListing(IProfilesApi amazon) : IScopeListing
 {
     public SyncScopeKind Kind => SyncScopeKind.Profiles;
 
-    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, Secret accessToken, string? cursor, CancellationToken ct)
+    public async Task<Result<ListedPage>> FetchAsync(OpenScope scope, AmazonLogin login, string? cursor, CancellationToken ct)
     {
-        var seen = await amazon.ListAsync(scope.Region, accessToken, ProfileAccess.View, ct);
+        var seen = await amazon.ListAsync(scope.Region, login, ProfileAccess.View, ct);
         if (!seen.Succeeded) return seen.Error;
 
-        var editable = seen.Value.Profiles.Count == 0 ? seen : await amazon.ListAsync(scope.Region, accessToken, ProfileAccess.Edit, ct);
+        var editable = seen.Value.Profiles.Count == 0 ? seen : await amazon.ListAsync(scope.Region, login, ProfileAccess.Edit, ct);
         if (!editable.Succeeded) return editable.Error;
 
         var edit = editable.Value.Profiles.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);

@@ -1,5 +1,5 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Sync;
@@ -10,7 +10,7 @@ internal interface IScopeListing
     SyncScopeKind Kind { get; }
 
     /// <param name="cursor">Null for the first page.</param>
-    Task<Result<ListedPage>> FetchAsync(OpenScope scope, Secret accessToken, string? cursor, CancellationToken ct);
+    Task<Result<ListedPage>> FetchAsync(OpenScope scope, AmazonLogin login, string? cursor, CancellationToken ct);
 }
 
 /// <summary>A page in the form the store takes.</summary>

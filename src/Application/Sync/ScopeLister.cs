@@ -51,7 +51,7 @@ internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> lis
         !page.Succeeded && (page.Error == AmazonErrors.Rejected || page.Error == AmazonErrors.InvalidAnswer);
 
     private Task<Result<ListedPage>> FetchAsync(OpenScope scope, string? cursor, CancellationToken ct) =>
-        tokens.UseAsync(scope.Connection, token => _listings[scope.Kind].FetchAsync(scope, token, cursor, ct), ct);
+        tokens.UseAsync(scope.Connection, login => _listings[scope.Kind].FetchAsync(scope, login, cursor, ct), ct);
 
     private async Task<bool> StoreAsync(OwnedRun run, OpenScope scope, ListedPage page, CancellationToken ct)
     {

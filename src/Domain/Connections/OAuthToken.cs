@@ -47,6 +47,9 @@ public sealed class OAuthToken
 
     public string? LastRefreshError { get; private set; }
 
+    /// <summary>Not renewed ahead of time before then: after a failure, or while somebody has claimed it.</summary>
+    public DateTimeOffset? NextRefreshAt { get; private set; }
+
     public string? LeaseOwner { get; private set; }
 
     public DateTimeOffset? LeaseUntil { get; private set; }
@@ -73,9 +76,13 @@ public sealed class OAuthToken
         Accept(grant, now);
     }
 
-    /// <summary>Keeps the old refresh token when none came back: Amazon sends it again or not at all, and it does not expire.</summary>
+    /// <summary>
+    /// Keeps the old refresh token when none came back: Amazon sends it again or not at all, and it does not expire. A grant that has just been
+    /// renewed is alive, whatever was concluded of it meanwhile.
+    /// </summary>
     public void StoreRefreshed(TokenGrant grant, DateTimeOffset now)
     {
+        Status = ConnectionStatus.Active;
         RefreshToken = grant.Refresh ?? RefreshToken;
         RefreshCount++;
         LastRefresh = now;
@@ -90,8 +97,11 @@ public sealed class OAuthToken
         Touch(now);
     }
 
-    public void RecordFailedRefresh(string reason, DateTimeOffset now)
+    /// <summary>The next try ahead of time is 1, 2, 4 … 60 minutes away, give or take a tenth. Whoever needs a token is not kept waiting by it.</summary>
+    /// <param name="random">From 0 to 1.</param>
+    public void RecordFailedRefresh(string reason, DateTimeOffset now, double random)
     {
+        NextRefreshAt = now + (TimeSpan.FromMinutes(Math.Min(60, 1 << Math.Min(RefreshFailureCount, 6))) * (0.9 + (0.2 * random)));
         RefreshFailureCount++;
         LastRefreshError = reason;
         Touch(now);
@@ -117,6 +127,7 @@ public sealed class OAuthToken
         Scope = grant.Scope ?? Scope;
         RefreshFailureCount = 0;
         LastRefreshError = null;
+        NextRefreshAt = null;
         Touch(now);
     }
 

@@ -17,6 +17,9 @@ public sealed class CurrentUser
     /// <summary>The Clerk session, or null in a job.</summary>
     public string? SessionId { get; private set; }
 
+    /// <summary>Nobody waits for this scope's work.</summary>
+    public bool IsJob => SessionId is null;
+
     /// <summary>Who is impersonating the user, if anybody.</summary>
     public string? Impersonator { get; private set; }
 

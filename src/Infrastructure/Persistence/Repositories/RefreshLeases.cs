@@ -11,7 +11,7 @@ internal sealed class RefreshLeases(Database database) : IRefreshLeases
     {
         var rows = await database.QueryAsync(Identity.Of(user), $"""
             select status, encrypted_access_token,
-                   encrypted_access_token is not null and coalesce(expires_at > app.now() + interval '1 minute', false),
+                   encrypted_access_token is not null and coalesce(expires_at > app.now() + interval '10 seconds', false),
                    encrypted_access_token is not null and coalesce(last_refresh > app.now() - interval '30 seconds', false),
                    app.now()
             from public.oauth_tokens where id = {connection.Value} and user_id = {user.Value}
@@ -19,20 +19,27 @@ internal sealed class RefreshLeases(Database database) : IRefreshLeases
         return rows.SingleOrDefault();
     }
 
-    public async Task<RefreshLease?> TryTakeAsync(UserId user, ConnectionId connection, bool forced, CancellationToken ct)
+    public async Task<RefreshLease?> TryTakeAsync(UserId user, ConnectionId connection, RefreshDemand demand, CancellationToken ct)
     {
         var rows = await database.QueryAsync(Identity.Of(user), $"""
             update public.oauth_tokens
-            set refresh_lease_owner = {$"{Environment.MachineName}:{Guid.CreateVersion7()}"}, refresh_lease_until = app.now() + interval '30 seconds'
+            set refresh_lease_owner = {$"{Environment.MachineName}:{Guid.CreateVersion7()}"}, refresh_lease_until = app.now() + interval '25 seconds'
             where id = {connection.Value} and user_id = {user.Value} and status = 'active'
               and coalesce(refresh_lease_until < app.now(), true)
-              and case when encrypted_access_token is null then true
-                       when {forced} then coalesce(last_refresh < app.now() - interval '30 seconds', true)
-                       else coalesce(expires_at < app.now() + interval '1 minute', true) end
+              and case when {demand.Version}::int is not null then version = {demand.Version}::int
+                       when encrypted_access_token is null then true
+                       when {demand.IsForced} then coalesce(last_refresh < app.now() - interval '30 seconds', true)
+                       else coalesce(expires_at <= app.now() + interval '10 seconds', true) end
             returning region, encrypted_refresh_token, app.now(), refresh_lease_owner
             """, ReadLease, ct);
         return rows.SingleOrDefault();
     }
+
+    public Task ReleaseAsync(UserId user, ConnectionId connection, RefreshLease lease, CancellationToken ct) =>
+        database.ExecuteAsync(Identity.Of(user), $"""
+            update public.oauth_tokens set refresh_lease_owner = null, refresh_lease_until = null
+            where id = {connection.Value} and user_id = {user.Value} and refresh_lease_owner = {lease.Owner}
+            """, ct);
 
     private static TokenState ReadState(NpgsqlDataReader row) =>
         new(WordConverter<ConnectionStatus>.Words.Parse(row.GetString(0)), Token(row, 1), row.GetBoolean(2), row.GetBoolean(3), row.GetFieldValue<DateTimeOffset>(4));

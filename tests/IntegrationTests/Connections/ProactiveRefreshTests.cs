@@ -1,0 +1,160 @@
+using System.Net;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators.Control;
+using static Accounts.IntegrationTests.Connections.StoredConnections;
+
+namespace Accounts.IntegrationTests.Connections;
+
+/// <summary>A world in which the scheduler looks for expiring tokens every second.</summary>
+public sealed class RenewingWorld(TestServers servers) : ApiWorld(servers)
+{
+    protected override int Accounts => 5;
+
+    protected override (string Name, string Value)[] Changes => [("TokenRefresh:Interval", "00:00:01")];
+}
+
+/// <summary>Tokens are renewed before anybody misses them.</summary>
+public sealed class ProactiveRefreshTests(RenewingWorld world) : IClassFixture<RenewingWorld>, IAsyncDisposable
+{
+    /// <summary>Several looks of the scheduler.</summary>
+    private static readonly TimeSpan SomeLooks = TimeSpan.FromSeconds(4);
+
+    private readonly Person _person = world.NewPerson();
+
+    [Fact]
+    public async Task A_token_that_ends_soon_is_renewed_once_and_nobody_asked()
+    {
+        await ExpiringInAsync("8 minutes");
+
+        await Eventually.IsTrueAsync(IsRenewedAsync, "The renewal");
+        await Task.Delay(SomeLooks);
+
+        (await world.ConnectionAsync<bool>(_person, "refresh_count = 1 and expires_at > app.now() + interval '50 minutes' and refresh_lease_owner is null")).ShouldBeTrue();
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
+        (await TriggersAsync()).ShouldBe(["success system"]);
+    }
+
+    [Fact]
+    public async Task A_token_with_time_left_is_let_alone()
+    {
+        await ExpiringInAsync("12 minutes");
+        await Task.Delay(SomeLooks);
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_wants_no_automatic_renewal_gets_none_and_still_a_token_when_one_is_needed()
+    {
+        await ExpiringInAsync("3 minutes", "proactive_refresh_enabled = false");
+        await Task.Delay(SomeLooks);
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(0);
+
+        await world.ExpireTokenAsync(_person);
+        (await _person.GetAsync(Live)).Status.ShouldBe(HttpStatusCode.OK);
+        (await TriggersAsync()).ShouldBe(["success auto"]);
+    }
+
+    [Theory]
+    [InlineData("00:30:00", true)]
+    [InlineData("tomorrow", false)]
+    [InlineData("05:00:00", false)]
+    public async Task An_operator_may_look_further_ahead_without_a_restart(string value, bool renewed)
+    {
+        await world.Database.Owner.ExecuteAsync("insert into accounts_internal.application_config (key, value) values ('TokenRefresh:RefreshBefore', $1)", value);
+        await ExpiringInAsync("20 minutes");
+
+        if (renewed) await Eventually.IsTrueAsync(IsRenewedAsync, "The renewal");
+        else await Task.Delay(SomeLooks);
+
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(renewed ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task A_dead_grant_is_told_once_and_let_alone()
+    {
+        await ExpiringInAsync("5 minutes", revoked: true);
+
+        await Eventually.IsTrueAsync(async () => await world.ConnectionAsync<string>(_person, "status") == "needs_reauth", "The refusal");
+        await Task.Delay(SomeLooks);
+
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
+        (await world.AuditAsync(_person, "token.refresh")).ShouldBe(["token.refresh failure connection.reauthorization_required"]);
+        (await _person.GetAsync(Status)).Json.GetProperty("needs_reauth").GetBoolean().ShouldBeTrue();
+        (await _person.AccountStatusesAsync()).Distinct().ShouldBe(["error"]);
+    }
+
+    [Fact]
+    public async Task When_our_own_credentials_are_refused_no_connection_changes_and_Amazon_is_not_stormed()
+    {
+        await ExpiringInAsync("5 minutes", fault: new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 401, Body = """{"error":"invalid_client"}""" });
+        const string State = "concat_ws(' ', status, version, refresh_failure_count, last_refresh_error)";
+        var before = await world.ConnectionAsync<string>(_person, State);
+
+        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) > 0, "The renewal");
+        await Task.Delay(SomeLooks);
+
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
+        (await world.ConnectionAsync<string>(_person, State)).ShouldBe(before);
+        (await world.ConnectionAsync<bool>(_person, "refresh_lease_owner is null")).ShouldBeTrue();
+        (await world.AuditAsync(_person, "token.refresh")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_a_passing_failure_the_next_try_is_a_minute_away_and_then_two()
+    {
+        await ExpiringInAsync("8 minutes", fault: new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 503 });
+        foreach (var (failures, seconds) in new[] { (1, 60), (2, 120), (3, 240) })
+        {
+            await Eventually.IsTrueAsync(async () => await world.ConnectionAsync<int>(_person, "refresh_failure_count") == failures, $"Failure {failures}");
+            var wait = await world.ConnectionAsync<double>(_person, "extract(epoch from next_refresh_at - updated_at)::double precision");
+            wait.ShouldBeInRange(seconds * 0.89, seconds * 1.11);
+            if (failures < 3) await world.ChangeConnectionAsync(_person, "next_refresh_at = app.now()");
+        }
+
+        (await world.ConnectionAsync<string>(_person, "status")).ShouldBe("active");
+        world.Amazon.ClearFaults();
+        await world.ChangeConnectionAsync(_person, "next_refresh_at = app.now()");
+        await Eventually.IsTrueAsync(IsRenewedAsync, "The renewal");
+        (await world.ConnectionAsync<bool>(_person, "refresh_failure_count = 0 and next_refresh_at is null and last_refresh_error is null")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task While_a_token_is_being_renewed_the_one_that_is_still_good_is_used()
+    {
+        world.Amazon.SetLatency(Routes.Token, TimeSpan.FromSeconds(4));
+        await ExpiringInAsync("30 seconds");
+        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The renewal");
+
+        (await _person.GetAsync(Live)).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await world.ConnectionAsync<int>(_person, "refresh_count")).ShouldBe(0, "the answer had waited for the renewal");
+        await Eventually.IsTrueAsync(IsRenewedAsync, "The end of the renewal");
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        world.Amazon.ClearFaults();
+        world.Amazon.SetLatency(Routes.Token, TimeSpan.Zero);
+        await world.Database.Owner.ExecuteAsync("delete from accounts_internal.application_config where key = 'TokenRefresh:RefreshBefore'");
+        await world.ChangeConnectionAsync(_person, "status = 'revoked'");
+        _person.Dispose();
+    }
+
+    private async Task ExpiringInAsync(string time, string also = "label = null", bool revoked = false, Fault? fault = null)
+    {
+        await _person.ConnectAndSyncAsync("northwind");
+        if (revoked) world.Amazon.RevokeGrants("northwind");
+        if (fault is not null) world.Amazon.Inject(fault);
+        world.Amazon.ClearCalls();
+        await world.ChangeConnectionAsync(_person, $"expires_at = app.now() + interval '{time}', {also}");
+    }
+
+    private async Task<bool> IsRenewedAsync() => await world.ConnectionAsync<int>(_person, "refresh_count") == 1;
+
+    private async Task<string[]> TriggersAsync() => await world.Database.Owner.ScalarAsync<string[]>(
+        """
+        select coalesce(array_agg(event_status || ' ' || (metadata ->> 'triggered_by') order by created_at), '{}') from public.auth_audit_log
+        where user_id = (select id from public.users where clerk_user_id = $1) and event_type = 'token.refresh'
+        """, _person.Clerk.UserId) ?? [];
+}

@@ -1,0 +1,65 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Domain.Connections;
+using Accounts.Simulators.Control;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.IntegrationTests.Connections;
+
+/// <summary>
+/// A day of renewals on the database's clock, minute by minute; <c>ACCOUNTS_SIMULATED_DAYS=7</c> makes it a week. Login with Amazon fails one time in
+/// twenty, and for five minutes every six hours always.
+/// </summary>
+public sealed class SimulatedDaysTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IDisposable
+{
+    private const int Connections = 20;
+    private static readonly int Days = int.TryParse(Environment.GetEnvironmentVariable("ACCOUNTS_SIMULATED_DAYS"), out var days) ? days : 1;
+
+    [Fact]
+    public async Task Of_a_thousand_tokens_at_most_one_expires_before_it_is_renewed()
+    {
+        await ConnectAsync();
+        var refresh = world.Services.GetRequiredService<ProactiveRefresh>();
+        var lapsed = 0L;
+        for (var minute = 0; minute < Days * 24 * 60; minute++)
+        {
+            if (minute % 360 == 100) world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 503 });
+            if (minute % 360 == 105) FailNowAndThen();
+            await refresh.RunAsync(CancellationToken.None);
+            await world.AdvanceAsync(TimeSpan.FromMinutes(1));
+            lapsed += await CountAsync("expires_at <= app.now() and expires_at > app.now() - interval '1 minute'");
+        }
+
+        var renewed = await world.Database.Owner.ScalarAsync<long>("select sum(refresh_count) from public.oauth_tokens where label = 'week'");
+        TestContext.Current.SendDiagnosticMessage($"{Days} days: {renewed} renewals, {lapsed} tokens expired first");
+        renewed.ShouldBeGreaterThan(Connections * Days * 24); // one an hour would be too late
+        ((double)lapsed / renewed).ShouldBeLessThanOrEqualTo(0.001);
+        (await CountAsync("status <> 'active'")).ShouldBe(0);
+    }
+
+    public void Dispose() => world.Amazon.ClearFaults();
+
+    private void FailNowAndThen()
+    {
+        world.Amazon.ClearFaults();
+        for (var i = 1; i <= 50; i++) world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 500, Times = 1, Skip = 19 * i });
+    }
+
+    private async Task ConnectAsync()
+    {
+        var cipher = world.Services.GetRequiredService<ITokenCipher>();
+        var grants = Enumerable.Range(0, Connections).Select(_ => world.Amazon.IssueTokens("northwind")).ToArray();
+        await world.Database.Owner.ExecuteAsync(
+            """
+            with grants as (select gen_random_uuid() as person, a, r from unnest($1, $2) as g (a, r)),
+            people as (insert into public.users (id, clerk_user_id) select person, 'user_' || person from grants)
+            insert into public.oauth_tokens (user_id, label, region, encrypted_access_token, encrypted_refresh_token, expires_at)
+              select person, 'week', 'NA', a, r, app.now() + interval '1 hour' from grants
+            """, grants.Select(g => Protect(g.AccessToken)).ToArray(), grants.Select(g => Protect(g.RefreshToken)).ToArray());
+
+        string Protect(string token) => cipher.Protect(Secret.From(token)).Ciphertext;
+    }
+
+    private Task<long> CountAsync(string condition) =>
+        world.Database.Owner.ScalarAsync<long>($"select count(*) from public.oauth_tokens where label = 'week' and {condition}");
+}
