@@ -1,4 +1,5 @@
 using Accounts.Domain.Common;
+using Accounts.Infrastructure.AmazonAds.Resilience;
 
 namespace Accounts.Infrastructure.AmazonAds;
 
@@ -41,6 +42,18 @@ public sealed class AmazonAdsOptions
             TokenUrl = "https://api.amazon.co.jp/auth/o2/token",
             ConsentUrl = "https://apac.account.amazon.com/ap/oa",
         },
+    };
+
+    /// <summary>What the budgets of calls start with, per region and scope.</summary>
+    public IDictionary<CallFamily, RateLimit> Limits { get; init; } = new Dictionary<CallFamily, RateLimit>
+    {
+        [CallFamily.AdsAccounts] = new() { Rate = 10, Burst = 20 },
+        [CallFamily.Profiles] = new() { Rate = 10, Burst = 20 },
+        [CallFamily.Managers] = new() { Rate = 10, Burst = 20 },
+        [CallFamily.DspAdvertisers] = new() { Rate = 10, Burst = 20 },
+        [CallFamily.DspSeats] = new() { Rate = 2, Burst = 10 },
+        [CallFamily.ReportCreation] = new() { Rate = 1, Burst = 5 },
+        [CallFamily.Reports] = new() { Rate = 5, Burst = 10 },
     };
 
     internal IEnumerable<string> EnabledRegionNames => EnabledRegions.Split(',', StringSplitOptions.TrimEntries);

@@ -1,4 +1,5 @@
 using Accounts.Domain.Common;
+using Accounts.Infrastructure.AmazonAds.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Infrastructure.AmazonAds;
@@ -8,7 +9,7 @@ internal sealed class AmazonAdsOptionsValidator : IValidateOptions<AmazonAdsOpti
 {
     public ValidateOptionsResult Validate(string? name, AmazonAdsOptions options)
     {
-        string[] failures = [.. Required(options), .. EnabledRegions(options), .. Addresses(options)];
+        string[] failures = [.. Required(options), .. EnabledRegions(options), .. Addresses(options), .. Limits(options)];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -36,6 +37,11 @@ internal sealed class AmazonAdsOptionsValidator : IValidateOptions<AmazonAdsOpti
         return hosts.Prepend((Name: nameof(options.RedirectUri), Url: options.RedirectUri)).Where(a => !IsAddress(a.Url))
             .Select(a => $"AmazonAds:{a.Name} must be an absolute https address without query (http only to loopback).");
     }
+
+    private static IEnumerable<string> Limits(AmazonAdsOptions options) =>
+        from limit in options.Limits
+        where !(limit.Value.Rate is >= RateLimit.LowestRate and <= RateLimit.Most && limit.Value.Burst is >= 1 and <= RateLimit.Most)
+        select $"AmazonAds:Limits:{limit.Key} must have a Rate of 0.1 to 100,000 calls a second and a Burst of 1 to 100,000.";
 
     private static bool IsPlain(string text) => text.Length > 0 && text.All(c => c is > ' ' and < '\x7f');
 

@@ -21,8 +21,7 @@ internal static class AmazonAdsSetup
 
     internal static IServiceCollection AddAmazonAds(this IServiceCollection services)
     {
-        services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddAmazonClient(AmazonAdsHttp.Client, provider => Limits(provider.GetRequiredService<IOptions<ResilienceOptions>>().Value));
+        services.AddAmazonClient(AmazonAdsHttp.Client, options => OutwardLimits.Of(options, MaxAnswerBytes));
 
         services.AddSingleton<AmazonAdsHttp>();
         services.AddSingleton<IAdsAccountsApi, AdsAccountsApi>().AddSingleton<IProfilesApi, ProfilesApi>();
@@ -33,13 +32,14 @@ internal static class AmazonAdsSetup
     /// A client that goes nowhere but to its address, through a pipeline of its own. The factory's loggers are left out:
     /// they write addresses and headers.
     /// </summary>
-    internal static void AddAmazonClient(this IServiceCollection services, string name, Func<IServiceProvider, OutwardLimits> limits)
+    internal static void AddAmazonClient(this IServiceCollection services, string name, Func<ResilienceOptions, OutwardLimits> limits)
     {
         services.AddAmazonApplication();
         services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan) // the pipeline keeps the time
             .ConfigurePrimaryHttpMessageHandler(AmazonSockets.Create)
-            .AddHttpMessageHandler(provider => new ResilienceHandler(
-                new OutwardPipeline(limits(provider), provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)))
+            .AddHttpMessageHandler(provider => new ResilienceHandler(new OutwardPipeline(
+                limits(provider.GetRequiredService<IOptions<ResilienceOptions>>().Value), provider.GetRequiredService<RateLimiter>(),
+                provider.GetRequiredService<AmazonAvailability>(), provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the sockets renew their own connections
             .RemoveAllLoggers();
     }
@@ -51,11 +51,9 @@ internal static class AmazonAdsSetup
 
         services.AddOptions<AmazonAdsOptions>().BindConfiguration(AmazonAdsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AmazonAdsOptions>, AmazonAdsOptionsValidator>();
+        services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<AmazonTransport>().AddSingleton<AmazonAvailability>();
+        services.AddSingleton<RateLimiter>().AddSingleton<AmazonTransport>().AddSingleton<AmazonAvailability>();
         services.AddSingleton<IAmazonAvailability>(provider => provider.GetRequiredService<AmazonAvailability>());
     }
-
-    private static OutwardLimits Limits(ResilienceOptions options) =>
-        new(options.MaxAttempts, options.BaseDelay, options.MaxDelay, options.AttemptTimeout, options.RequestDeadline, MaxAnswerBytes);
 }

@@ -64,7 +64,8 @@ internal sealed partial class LoginWithAmazon(
         form["client_id"] = options.Value.ClientId;
         form["client_secret"] = options.Value.ClientSecret;
         using var content = new FormUrlEncodedContent(form);
-        var request = new OutwardRequest(Client, HttpMethod.Post, options.Value.Regions[region].TokenUrl, content, safety);
+        var request = new OutwardRequest(Client, HttpMethod.Post, options.Value.Regions[region].TokenUrl, content,
+            new OutwardCall(region, CallFamily.Login, safety, Login: null));
 
         var sent = await transport.SendAsync(request, ct);
         if (!sent.Succeeded)

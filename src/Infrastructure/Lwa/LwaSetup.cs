@@ -7,18 +7,23 @@ namespace Accounts.Infrastructure.Lwa;
 
 internal static class LwaSetup
 {
-    /// <summary>A renewal holds a lease of 30 s on its connection: two tries have to end well before that.</summary>
-    private static readonly OutwardLimits Limits = new(
-        MaxAttempts: 2,
+    private const int MaxAnswerBytes = 64 * 1024;
+
+    /// <summary>A renewal holds a lease of 25 s on its connection: two tries have to end well before that.</summary>
+    private static OutwardLimits Limits(ResilienceOptions options) => new(
+        RequestAttempts: 2,
+        JobAttempts: 2,
         BaseDelay: TimeSpan.FromMilliseconds(500),
         MaxDelay: TimeSpan.FromSeconds(2),
         AttemptTimeout: TimeSpan.FromSeconds(5),
-        Deadline: TimeSpan.FromSeconds(15),
-        MaxAnswerBytes: 64 * 1024);
+        RequestDeadline: TimeSpan.FromSeconds(15),
+        JobDeadline: TimeSpan.FromSeconds(15),
+        MaxAnswerBytes,
+        options.Breaker);
 
     internal static IServiceCollection AddLoginWithAmazon(this IServiceCollection services)
     {
-        services.AddAmazonClient(LoginWithAmazon.Client, _ => Limits);
+        services.AddAmazonClient(LoginWithAmazon.Client, Limits);
         return services.AddSingleton<ILoginWithAmazon, LoginWithAmazon>();
     }
 }

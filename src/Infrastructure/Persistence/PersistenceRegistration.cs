@@ -3,6 +3,7 @@ using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Application.Sync;
 using Accounts.Application.Users;
+using Accounts.Infrastructure.AmazonAds.Resilience;
 using Accounts.Infrastructure.Persistence.Interceptors;
 using Accounts.Infrastructure.Persistence.Repositories;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,8 @@ internal static class PersistenceRegistration
         services.AddHttpContextAccessor().AddScoped<IAuditTrail, AuditTrail>();
 
         services.AddScoped<IConnectionRepository, ConnectionRepository>();
-        services.AddSingleton<IRefreshLeases, RefreshLeases>();
+        services.AddSingleton<IRefreshLeases, RefreshLeases>().AddSingleton<IExpiringConnections, ExpiringConnections>();
+        services.AddSingleton<IOperatorSettings, OperatorSettings>().AddSingleton<IRateBuckets, RateBuckets>().AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<IAccountStore, AccountStore>();

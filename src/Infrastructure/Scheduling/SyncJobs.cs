@@ -30,8 +30,3 @@ internal sealed class RefreshDueAccounts(DueSyncs due, IOptions<SyncOptions> opt
         if (options.Value.IsAutomatic) await due.RefreshAccountsAsync(cancellationToken);
     }
 }
-
-internal sealed class SweepSyncSeen(ISyncSchedule schedule) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await schedule.SweepAsync(cancellationToken);
-}

@@ -1,5 +1,7 @@
+using Accounts.Application.Connections;
 using Accounts.Application.Sync;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Quartz;
 
@@ -14,7 +16,8 @@ internal static class Timetable
     private static readonly TimeSpan LookForRuns = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan QueueDue = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RefreshDue = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)
     {
@@ -22,6 +25,7 @@ internal static class Timetable
         services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations()
             .Validate(options => !options.IsAutomatic || options.Interval >= SyncOptions.Shortest, "Sync:Interval must be 1 minute to 7 days, or 0 for never.")
             .ValidateOnStart();
+        services.AddOptions<TokenRefreshOptions>().BindConfiguration(TokenRefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SyncDispatcher>();
         services.AddSingleton<ISyncSignal>(provider => provider.GetRequiredService<SyncDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncDispatcher>());
@@ -32,15 +36,21 @@ internal static class Timetable
             quartz.Every<LookForSyncRuns>(LookForRuns);
             quartz.Every<QueueDueSyncs>(QueueDue);
             quartz.Every<RefreshDueAccounts>(RefreshDue);
-            quartz.Every<SweepSyncSeen>(Sweep);
+            quartz.Every<RenewExpiringTokens>(provider => provider.GetRequiredService<IOptions<TokenRefreshOptions>>().Value.Interval);
+            quartz.Every<BeatHeart>(Heartbeat);
+            quartz.Every<Sweep>(BetweenSweeps);
             quartz.UsePersistentStore(ClusteredPostgres);
         });
         return services.AddHostedService<Ticker>();
     }
 
     private static void Every<TJob>(this IQuartzBuilder quartz, TimeSpan period)
+        where TJob : class, IJob => quartz.Every<TJob>(_ => period);
+
+    private static void Every<TJob>(this IQuartzBuilder quartz, Func<IServiceProvider, TimeSpan> period)
         where TJob : class, IJob =>
-        quartz.ScheduleJob<TJob>(trigger => trigger.WithIdentity(typeof(TJob).Name).StartNow().WithSimpleSchedule(s => s.WithInterval(period).RepeatForever()));
+        quartz.ScheduleJob<TJob>((provider, trigger) =>
+            trigger.WithIdentity(typeof(TJob).Name).StartNow().WithSimpleSchedule(s => s.WithInterval(period(provider)).RepeatForever()));
 
     private static void ClusteredPostgres(IPersistentStoreBuilder store)
     {

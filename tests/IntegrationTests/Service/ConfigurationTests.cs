@@ -21,7 +21,7 @@ public sealed partial class ConfigurationTests
         Documented().ShouldBeSubsetOf(Existing.Select(row => row.Data).Concat(
         [
             "ConnectionStrings__Accounts", "ConnectionStrings__AccountsMigrations", "ASPNETCORE_URLS",
-            "AmazonAds__Regions__NA__ApiUrl",
+            "AmazonAds__Regions__NA__ApiUrl", "AmazonAds__Limits__AdsAccounts__Rate",
         ]));
 
     private static HashSet<string> Documented() =>
@@ -35,10 +35,13 @@ public sealed partial class ConfigurationTests
     private static IEnumerable<string> SettingsOf(Type options)
     {
         var section = (string)options.GetField("Section")!.GetRawConstantValue()!;
-        return options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.SetMethod is not null && p.Name != "Regions") // documented host by host
-            .Select(p => $"{section}__{p.Name}");
+        return SettingsOf(options, section);
     }
+
+    private static IEnumerable<string> SettingsOf(Type options, string section) =>
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.SetMethod is not null && p.Name is not ("Regions" or "Limits")) // documented host by host, family by family
+            .SelectMany(p => p.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? SettingsOf(p.PropertyType, $"{section}__{p.Name}") : [$"{section}__{p.Name}"]);
 
     [GeneratedRegex("`(?<name>[A-Z]\\w+?__\\w+?|[A-Z_]+)(__0…)?`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SettingName();

@@ -28,10 +28,18 @@ public sealed class ApiSettings
             ["TokenEncryption:Keys:0"] = key,
             ["Frontend:Url"] = options.AuthorizedParty,
             ["Resilience:BaseDelay"] = "00:00:00.010",
+            ["Resilience:Breaker:MinimumCalls"] = "1000", // tests share a world: one that makes Amazon fail must not stop the next
+            ["TokenRefresh:Interval"] = "00:10:00",
             ["Shutdown:DrainFor"] = "00:00:00",
             ["Sync:Interval"] = "00:00:00", // nothing by itself, unless a test is about that
             ["Logging:LogLevel:Default"] = "Warning",
         };
+        foreach (var family in new[] { "AdsAccounts", "Profiles", "Managers", "DspAdvertisers" })
+        {
+            values[$"AmazonAds:Limits:{family}:Rate"] = "10000"; // tests are about us, unless they are about Amazon's limits
+            values[$"AmazonAds:Limits:{family}:Burst"] = "10000";
+        }
+
         foreach (var region in new[] { "NA", "EU", "FE" })
         {
             var host = $"{simulators.Address}{region.ToLowerInvariant()}";

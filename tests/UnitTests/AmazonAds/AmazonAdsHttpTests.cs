@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
+using Accounts.Infrastructure.AmazonAds;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 
@@ -16,7 +17,7 @@ public sealed class AmazonAdsHttpTests
     public async Task A_list_is_asked_for_in_Amazons_own_words()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"adsAccounts":[{"adsAccountId":"a"}],"nextToken":"n2"}""", Vendor));
-        var page = await amazon.Accounts.ListAsync(Region.FE, AmazonDouble.AccessToken, "n1", 50, TestContext.Current.CancellationToken);
+        var page = await amazon.Accounts.ListAsync(Region.FE, AmazonDouble.Login, "n1", 50, TestContext.Current.CancellationToken);
 
         page.Value.Cursor.ShouldBe("n2");
         var sent = amazon.Sent.ShouldHaveSingleItem();
@@ -180,7 +181,7 @@ public sealed class AmazonAdsHttpTests
     public async Task A_get_has_no_body()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"a":"b"}"""));
-        var call = new AmazonCall(Region.NA, "adsAccounts/a", "application/json", AmazonDouble.AccessToken, RetrySafety.Always);
+        var call = new AmazonCall(Region.NA, CallFamily.AdsAccounts, "adsAccounts/a", "application/json", AmazonDouble.Login, RetrySafety.Always);
 
         (await amazon.Http.GetAsync<Dictionary<string, string>, string>(call, d => d["a"], TestContext.Current.CancellationToken)).Value.ShouldBe("b");
         amazon.Sent.Single().ShouldSatisfyAllConditions(s => s.Method.ShouldBe(HttpMethod.Get), s => s.Body.ShouldBeEmpty());

@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Accounts.Application.Accounts;
+using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Infrastructure.AmazonAds;
 using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Resilience;
 using Accounts.Infrastructure.Lwa;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,9 @@ internal sealed class AmazonDouble : IDisposable
 {
     public const string ClientSecret = "canary-client-secret";
     public static readonly Secret AccessToken = Secret.From("Atza|canary-access-token");
+
+    /// <summary>Somebody who waits for the answer.</summary>
+    public static readonly AmazonLogin Login = LoginOf(Patience.Request);
 
     private readonly ServiceProvider _services;
 
@@ -37,6 +42,7 @@ internal sealed class AmazonDouble : IDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
             .AddSingleton(clock ?? Clock)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddSingleton<IRateBuckets>(Buckets)
             .AddAmazonAds()
             .AddLoginWithAmazon();
         if (answer is not null)
@@ -54,13 +60,19 @@ internal sealed class AmazonDouble : IDisposable
 
     public LogLines Log { get; } = new();
 
+    public OpenBuckets Buckets { get; } = new();
+
+    public IAmazonAvailability Availability => _services.GetRequiredService<IAmazonAvailability>();
+
     public ILoginWithAmazon Lwa => _services.GetRequiredService<ILoginWithAmazon>();
 
     public IAdsAccountsApi Accounts => _services.GetRequiredService<IAdsAccountsApi>();
 
     public AmazonAdsHttp Http => _services.GetRequiredService<AmazonAdsHttp>();
 
-    public Task<Result<RemoteAccountPage>> ListAsync() => Accounts.ListAsync(Region.EU, AccessToken, cursor: null, 100, TestContext.Current.CancellationToken);
+    public Task<Result<RemoteAccountPage>> ListAsync() => Accounts.ListAsync(Region.EU, Login, cursor: null, 100, TestContext.Current.CancellationToken);
+
+    public static AmazonLogin LoginOf(Patience patience) => new(UserId.New(), patience, _ => Task.FromResult(Result<Secret>.Success(AccessToken)));
 
     public T Started<T>()
         where T : class

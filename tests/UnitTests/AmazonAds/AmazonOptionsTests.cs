@@ -70,12 +70,37 @@ public sealed class AmazonOptionsTests
     {
         var options = Start<ResilienceOptions>();
 
-        options.MaxAttempts.ShouldBe(3);
+        options.MaxAttempts.ShouldBeNull("3 in requests, 5 in jobs");
         options.BaseDelay.ShouldBe(TimeSpan.FromSeconds(1));
         options.MaxDelay.ShouldBe(TimeSpan.FromMinutes(1));
         options.AttemptTimeout.ShouldBe(TimeSpan.FromSeconds(30));
         options.RequestDeadline.ShouldBe(TimeSpan.FromSeconds(25));
+        options.JobDeadline.ShouldBe(TimeSpan.FromMinutes(2));
+        options.Breaker.FailureRatio.ShouldBe(0.5);
+        options.Breaker.MinimumCalls.ShouldBe(10);
+        options.Breaker.SamplingWindow.ShouldBe(TimeSpan.FromSeconds(30));
+        options.Breaker.BreakFor.ShouldBe(TimeSpan.FromSeconds(15));
+        options.Breaker.MaxBreakFor.ShouldBe(TimeSpan.FromMinutes(2));
     }
+
+    [Fact]
+    public void Limits_have_defaults_and_each_half_of_one_may_be_set()
+    {
+        var limits = Start<AmazonAdsOptions>(("AmazonAds:Limits:Profiles:Rate", "3.5")).Limits;
+
+        (limits[CallFamily.DspSeats].Rate, limits[CallFamily.DspSeats].Burst).ShouldBe((2, 10));
+        (limits[CallFamily.Profiles].Rate, limits[CallFamily.Profiles].Burst).ShouldBe((3.5, 20));
+    }
+
+    [Theory]
+    [InlineData("Rate", "0")]
+    [InlineData("Rate", "NaN")]
+    [InlineData("Rate", "100001")]
+    [InlineData("Burst", "0.5")]
+    [InlineData("Burst", "-1")]
+    public void A_limit_without_bounds_stops_the_start(string half, string value) =>
+        Should.Throw<OptionsValidationException>(() => Start<AmazonAdsOptions>(($"AmazonAds:Limits:Profiles:{half}", value)))
+            .Message.ShouldContain("AmazonAds:Limits:Profiles must have");
 
     [Theory]
     [InlineData("Resilience:MaxAttempts", "0")]
@@ -88,6 +113,14 @@ public sealed class AmazonOptionsTests
     [InlineData("Resilience:AttemptTimeout", "00:06:00")]
     [InlineData("Resilience:RequestDeadline", "00:00:00")]
     [InlineData("Resilience:RequestDeadline", "00:11:00")]
+    [InlineData("Resilience:JobDeadline", "00:00:00")]
+    [InlineData("Resilience:JobDeadline", "01:00:00")]
+    [InlineData("Resilience:Breaker:FailureRatio", "0")]
+    [InlineData("Resilience:Breaker:FailureRatio", "1.1")]
+    [InlineData("Resilience:Breaker:MinimumCalls", "1")]
+    [InlineData("Resilience:Breaker:SamplingWindow", "00:00:00.5")]
+    [InlineData("Resilience:Breaker:BreakFor", "00:00:00")]
+    [InlineData("Resilience:Breaker:MaxBreakFor", "02:00:00")]
     public void Patience_without_bounds_stops_the_start(string setting, string value) =>
         Should.Throw<OptionsValidationException>(() => Start<ResilienceOptions>((setting, value))).Message.ShouldContain(setting + " must be ");
 

@@ -1,10 +1,11 @@
+using Accounts.Infrastructure.AmazonAds;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 
 namespace Accounts.UnitTests.AmazonAds;
 
 public sealed class PauseTests
 {
-    private static readonly OutwardLimits Limits = new(3, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(25), 1024);
+    private static readonly OutwardLimits Limits = OutwardLimits.Of(new ResilienceOptions(), maxAnswerBytes: 1024);
 
     [Theory]
     [InlineData(0, 1, 1)]
@@ -29,6 +30,10 @@ public sealed class PauseTests
     [InlineData(172800)]
     public void Asked_for_more_than_the_cap_we_do_not_wait_at_all(double asked) => Pause(0, asked, 0).ShouldBeNull();
 
+    [Fact]
+    public void Creating_a_report_is_tried_again_much_later() =>
+        OutwardPipeline.PauseBeforeNext(1, asked: null, CallFamily.ReportCreation.Slowness(), Limits, () => 1).ShouldBe(TimeSpan.FromSeconds(20));
+
     private static double? Pause(int attempt, double? asked, double drawn) =>
-        OutwardPipeline.PauseBeforeNext(attempt, asked is { } s ? TimeSpan.FromSeconds(s) : null, Limits, () => drawn)?.TotalSeconds;
+        OutwardPipeline.PauseBeforeNext(attempt, asked is { } s ? TimeSpan.FromSeconds(s) : null, CallFamily.AdsAccounts.Slowness(), Limits, () => drawn)?.TotalSeconds;
 }

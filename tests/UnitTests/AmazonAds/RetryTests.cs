@@ -1,6 +1,7 @@
 using System.Net;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
+using Accounts.Infrastructure.AmazonAds;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 
@@ -170,6 +171,25 @@ public sealed class RetryTests
         amazon.Sent.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(Patience.Request, 3)]
+    [InlineData(Patience.Job, 5)]
+    public async Task A_job_tries_more_often_than_somebody_who_waits(Patience patience, int tries)
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.ServiceUnavailable));
+        await amazon.Accounts.ListAsync(Region.EU, AmazonDouble.LoginOf(patience), cursor: null, 100, TestContext.Current.CancellationToken);
+        amazon.Sent.Count.ShouldBe(tries);
+    }
+
+    [Fact]
+    public async Task When_everything_fails_not_everything_is_tried_again()
+    {
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.InternalServerError),
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:Breaker:MinimumCalls"] = "100000" });
+        for (var i = 0; i < 100; i++) await amazon.ListAsync();
+        amazon.Sent.Count.ShouldBeInRange(110, 120); // a call each, and ten retries or a tenth
+    }
+
     private static HttpResponseMessage Throttled(string? retryAfter)
     {
         var response = AmazonDouble.Answer(HttpStatusCode.TooManyRequests, """{"message":"Too Many Requests"}""");
@@ -179,5 +199,5 @@ public sealed class RetryTests
 
     private static Task<Result<string>> RegisterAsync(AmazonDouble amazon, RetrySafety safety) =>
         amazon.Http.PostAsync<object, object, string>(
-            new AmazonCall(Region.NA, "adsAccounts", "application/json", AmazonDouble.AccessToken, safety), new { }, _ => "", TestContext.Current.CancellationToken);
+            new AmazonCall(Region.NA, CallFamily.AdsAccounts, "adsAccounts", "application/json", AmazonDouble.Login, safety), new { }, _ => "", TestContext.Current.CancellationToken);
 }

@@ -1,6 +1,6 @@
 using Accounts.Application.Accounts;
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 using Microsoft.Extensions.Logging;
@@ -9,9 +9,9 @@ namespace Accounts.Infrastructure.AmazonAds.Accounts;
 
 internal sealed partial class AdsAccountsApi(AmazonAdsHttp http, ILogger<AdsAccountsApi> logger) : IAdsAccountsApi
 {
-    public async Task<Result<RemoteAccountPage>> ListAsync(Region region, Secret accessToken, string? cursor, int pageSize, CancellationToken ct)
+    public async Task<Result<RemoteAccountPage>> ListAsync(Region region, AmazonLogin login, string? cursor, int pageSize, CancellationToken ct)
     {
-        var call = new AmazonCall(region, ListAccountsRequest.Path, ListAccountsRequest.MediaType, accessToken, RetrySafety.Always);
+        var call = new AmazonCall(region, CallFamily.AdsAccounts, ListAccountsRequest.Path, ListAccountsRequest.MediaType, login, RetrySafety.Always);
         var page = await http.PostAsync<ListAccountsRequest, ListAccountsResponse, RemoteAccountPage>(
             call, new ListAccountsRequest(pageSize, cursor), AdsAccountsTranslator.ToPage, ct);
 
@@ -19,10 +19,10 @@ internal sealed partial class AdsAccountsApi(AmazonAdsHttp http, ILogger<AdsAcco
         return page;
     }
 
-    public Task<Result<RemoteAccount>> GetAsync(Region region, Secret accessToken, string amazonAccountId, CancellationToken ct)
+    public Task<Result<RemoteAccount>> GetAsync(Region region, AmazonLogin login, string amazonAccountId, CancellationToken ct)
     {
         var path = $"{AccountResponse.Path}/{Uri.EscapeDataString(amazonAccountId)}";
-        var call = new AmazonCall(region, path, AccountResponse.MediaType, accessToken, RetrySafety.Always) { Name = AccountResponse.Path };
+        var call = new AmazonCall(region, CallFamily.AdsAccounts, path, AccountResponse.MediaType, login, RetrySafety.Always) { Name = AccountResponse.Path };
         return http.GetAsync<AccountResponse, RemoteAccount>(call, AdsAccountsTranslator.ToAccount, ct);
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Resilience;
@@ -15,11 +15,11 @@ internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspA
     private const int PageSize = 100;
     private const int LastStart = 29_900;
 
-    public async Task<Result<RemoteAdvertiserPage>> ListAsync(Region region, Secret accessToken, string agencyProfile, int start, CancellationToken ct)
+    public async Task<Result<RemoteAdvertiserPage>> ListAsync(Region region, AmazonLogin login, string agencyProfile, int start, CancellationToken ct)
     {
         if (start > LastStart) return SyncErrors.ListingTooLong;
 
-        var call = new AmazonCall(region, AdvertisersResponse.Path, AdvertisersResponse.MediaType, accessToken, RetrySafety.Always)
+        var call = new AmazonCall(region, CallFamily.DspAdvertisers, AdvertisersResponse.Path, AdvertisersResponse.MediaType, login, RetrySafety.Always)
         {
             Scope = agencyProfile,
             Query = string.Create(CultureInfo.InvariantCulture, $"?startIndex={start}&count={PageSize}"),
@@ -30,10 +30,10 @@ internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspA
         return page;
     }
 
-    public Task<Result<RemoteAdvertiser>> GetAsync(Region region, Secret accessToken, string agencyProfile, string advertiser, CancellationToken ct)
+    public Task<Result<RemoteAdvertiser>> GetAsync(Region region, AmazonLogin login, string agencyProfile, string advertiser, CancellationToken ct)
     {
         var path = $"{AdvertisersResponse.Path}/{Uri.EscapeDataString(advertiser)}";
-        var call = new AmazonCall(region, path, AdvertisersResponse.MediaType, accessToken, RetrySafety.Always) { Scope = agencyProfile, Name = AdvertisersResponse.Path };
+        var call = new AmazonCall(region, CallFamily.DspAdvertisers, path, AdvertisersResponse.MediaType, login, RetrySafety.Always) { Scope = agencyProfile, Name = AdvertisersResponse.Path };
         return http.GetAsync<JsonElement, RemoteAdvertiser>(call, DspAdvertisersTranslator.ToAdvertiser, ct);
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,8 @@ namespace Accounts.Infrastructure.AmazonAds.Http;
 
 /// <param name="Path">Below the region's base address.</param>
 /// <param name="MediaType">What the call sends and accepts: Amazon versions each operation by its media type.</param>
-internal sealed record AmazonCall(Region Region, string Path, string MediaType, Secret AccessToken, RetrySafety Safety = RetrySafety.WhenRefused)
+internal sealed record AmazonCall(
+    Region Region, CallFamily Family, string Path, string MediaType, AmazonLogin Login, RetrySafety Safety = RetrySafety.WhenRefused)
 {
     /// <summary>The profile that a profile's own call is made as.</summary>
     public string? Scope { get; init; }
@@ -20,6 +20,8 @@ internal sealed record AmazonCall(Region Region, string Path, string MediaType, 
 
     /// <summary>The operation as the log names it, when the path holds an id.</summary>
     public string? Name { get; init; }
+
+    public OutwardCall ToOutward() => new(Region, Family, Safety, Login) { Scope = Scope };
 }
 
 /// <summary>The one place where an answer of the Amazon Ads API is read and where its status becomes an error of ours.</summary>
@@ -42,7 +44,7 @@ internal sealed partial class AmazonAdsHttp(
         AmazonCall call, HttpMethod method, HttpContent? content, Func<TWire, T> translate, CancellationToken ct)
     {
         var url = $"{options.Value.Regions[call.Region].ApiUrl.TrimEnd('/')}/{call.Path}{call.Query}";
-        var sent = await transport.SendAsync(new OutwardRequest(Client, method, url, content, call.Safety) { Headers = Headers(call) }, ct);
+        var sent = await transport.SendAsync(new OutwardRequest(Client, method, url, content, call.ToOutward()) { Headers = Headers(call) }, ct);
         if (!sent.Succeeded)
         {
             LogUnanswered(call.Name ?? call.Path, call.Region, sent.Error.Code);
@@ -54,12 +56,11 @@ internal sealed partial class AmazonAdsHttp(
         return response.IsSuccessStatusCode ? Read(call, response, body, translate) : Refusal(call, response, body);
     }
 
-    /// <summary>Source: Amazon Ads API, "common headers".</summary>
+    /// <summary>Source: Amazon Ads API, "common headers". The token is put in at each attempt.</summary>
     private Dictionary<string, string> Headers(AmazonCall call)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            ["Authorization"] = "Bearer " + call.AccessToken.Reveal(),
             ["Amazon-Advertising-API-ClientId"] = options.Value.ClientId,
             ["Accept"] = call.MediaType,
         };

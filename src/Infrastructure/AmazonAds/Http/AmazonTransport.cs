@@ -2,12 +2,13 @@ using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 using Flurl.Http;
+using Polly.CircuitBreaker;
 
 namespace Accounts.Infrastructure.AmazonAds.Http;
 
 /// <param name="Client">Which of the named HTTP clients sends it.</param>
 /// <param name="Content">Buffered, so that it can be sent again.</param>
-internal sealed record OutwardRequest(string Client, HttpMethod Method, string Url, HttpContent? Content, RetrySafety Safety)
+internal sealed record OutwardRequest(string Client, HttpMethod Method, string Url, HttpContent? Content, OutwardCall Call)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
@@ -21,28 +22,31 @@ internal sealed class AmazonTransport(IHttpClientFactory clients, AmazonAvailabi
         var prepared = client.Request(request.Url)
             .AllowAnyHttpStatus()
             .WithTimeout(Timeout.InfiniteTimeSpan) // the pipeline keeps the time
-            .ConfigureRequest(settings => settings.BeforeCall = call => call.Request.Options.Set(ResilienceHandler.Safety, request.Safety));
+            .ConfigureRequest(settings => settings.BeforeCall = call => call.Request.Options.Set(ResilienceHandler.Call, request.Call));
         // Not WithHeaders: it calls what this version of Flurl no longer has.
         foreach (var (name, value) in request.Headers) prepared.WithHeader(name, value);
         try
         {
             var response = await prepared.SendAsync(request.Method, request.Content, ct, HttpCompletionOption.ResponseHeadersRead);
-            availability.Answered(response);
+            availability.Answered(request.Call, response);
             return response;
-        }
-        catch (FlurlHttpException e) when (!ct.IsCancellationRequested && ToError(e.InnerException) is { } error)
-        {
-            availability.Unanswered();
-            return error;
         }
         catch (FlurlHttpException) when (ct.IsCancellationRequested)
         {
             throw new OperationCanceledException(ct);
         }
+        catch (FlurlHttpException e) when (ToError(e.InnerException) is { } error)
+        {
+            if (e.InnerException is not (NoTokenException or ThrottledException)) availability.Unanswered(request.Call);
+            return error;
+        }
     }
 
     private static Error? ToError(Exception? cause) => cause switch
     {
+        NoTokenException no => no.Error,
+        ThrottledException throttled => AmazonErrors.Throttled(throttled.RetryAfter),
+        BrokenCircuitException broken => AmazonErrors.Unavailable(broken.RetryAfter),
         TimeoutException or OperationCanceledException => AmazonErrors.Timeout,
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => AmazonErrors.InvalidAnswer,
         HttpRequestException or IOException => AmazonErrors.Unavailable(),

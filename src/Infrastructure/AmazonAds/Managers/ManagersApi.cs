@@ -1,6 +1,6 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Application.Managers;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 using Microsoft.Extensions.Logging;
@@ -9,9 +9,9 @@ namespace Accounts.Infrastructure.AmazonAds.Managers;
 
 internal sealed partial class ManagersApi(AmazonAdsHttp http, ILogger<ManagersApi> logger) : IManagersApi
 {
-    public async Task<Result<RemoteManagerAccounts>> ListAsync(Region region, Secret accessToken, CancellationToken ct)
+    public async Task<Result<RemoteManagerAccounts>> ListAsync(Region region, AmazonLogin login, CancellationToken ct)
     {
-        var call = new AmazonCall(region, ManagersResponse.Path, ManagersResponse.MediaType, accessToken, RetrySafety.Always);
+        var call = new AmazonCall(region, CallFamily.Managers, ManagersResponse.Path, ManagersResponse.MediaType, login, RetrySafety.Always);
         var managers = await http.GetAsync<ManagersResponse, RemoteManagerAccounts>(call, ManagersTranslator.ToManagers, ct);
 
         if (managers is { Succeeded: true, Value.Skipped: > 0 }) LogSkipped(managers.Value.Skipped, region);

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Accounts.Application.Common.Ports;
 using Accounts.Application.Profiles;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 using Microsoft.Extensions.Logging;
@@ -10,9 +10,9 @@ namespace Accounts.Infrastructure.AmazonAds.Profiles;
 
 internal sealed partial class ProfilesApi(AmazonAdsHttp http, ILogger<ProfilesApi> logger) : IProfilesApi
 {
-    public async Task<Result<RemoteProfiles>> ListAsync(Region region, Secret accessToken, ProfileAccess access, CancellationToken ct)
+    public async Task<Result<RemoteProfiles>> ListAsync(Region region, AmazonLogin login, ProfileAccess access, CancellationToken ct)
     {
-        var call = new AmazonCall(region, ProfileWire.Path, ProfileWire.MediaType, accessToken, RetrySafety.Always)
+        var call = new AmazonCall(region, CallFamily.Profiles, ProfileWire.Path, ProfileWire.MediaType, login, RetrySafety.Always)
         {
             Query = access == ProfileAccess.View ? "?accessLevel=view" : "?accessLevel=edit",
         };

@@ -1,45 +1,48 @@
+using System.Collections.Concurrent;
 using System.Net;
+using Accounts.Domain.Common;
+using Accounts.Infrastructure.AmazonAds.Http;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
-/// <summary>Whether a call may be made again belongs to the call, not to its verb.</summary>
-internal enum RetrySafety
+/// <summary>What stands between a call and the wire. Regions and groups of operations have breakers and retry budgets of their own.</summary>
+internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter, AmazonAvailability availability, TimeProvider clock, Func<double> random)
 {
-    /// <summary>Only after a 429: Amazon refused before it did any work.</summary>
-    WhenRefused,
-
-    /// <summary>A read, or something that has the same effect twice as once.</summary>
-    Always,
-
-    Never,
-}
-
-internal sealed record OutwardLimits(
-    int MaxAttempts, TimeSpan BaseDelay, TimeSpan MaxDelay, TimeSpan AttemptTimeout, TimeSpan Deadline, int MaxAnswerBytes);
-
-/// <summary>
-/// What stands between a call and the wire, outermost first: deadline → retry → attempt timeout. A body is read inside all of it.
-/// </summary>
-internal sealed class OutwardPipeline(OutwardLimits limits, TimeProvider clock, Func<double> random)
-{
-    private static readonly ResiliencePropertyKey<Call> CallKey = new("call");
-
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = Build(limits, clock, random);
+    private readonly ConcurrentDictionary<(Region Region, BreakerGroup Group), ResiliencePipeline<HttpResponseMessage>> _pipelines = new();
 
     public int MaxAnswerBytes => limits.MaxAnswerBytes;
 
+    /// <summary>Outermost first. A body is read inside all of it.</summary>
+    private ResiliencePipeline<HttpResponseMessage> Build(Region region, BreakerGroup group) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+            .AddTimeout(Deadline())
+            .AddRetry(Retry(new RetryBudget(clock)))
+            .AddCircuitBreaker(Breaker(region, group))
+            .AddStrategy(_ => new TurnStrategy(limiter, clock), new TurnStrategyOptions())
+            .AddTimeout(Attempt())
+            .Build(); // and then the token, and the wire
+
     /// <exception cref="TimeoutException">An attempt, or all of them together, took too long.</exception>
+    /// <exception cref="ThrottledException">No turn came in time.</exception>
+    /// <exception cref="BrokenCircuitException">Calls of this kind fail, and are not tried just now.</exception>
+    /// <exception cref="NoTokenException">There is no access token to call with.</exception>
     public async Task<HttpResponseMessage> RunAsync(
-        RetrySafety safety, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken ct)
+        OutwardCall call, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken ct)
     {
+        var pipeline = _pipelines.GetOrAdd((call.Region, call.Family.Group()), at => Build(at.Region, at.Group));
         var context = ResilienceContextPool.Shared.Get(ct);
-        context.Properties.Set(CallKey, new Call(safety, clock.GetTimestamp()));
+        var progress = CallProgress.Begin(context, call, limits.DeadlineOf(call.Patience), clock);
         try
         {
-            return await _pipeline.ExecuteAsync(async (c, send) => await send(c.CancellationToken), context, attempt);
+            return await pipeline.ExecuteAsync(async (c, send) => await send(c.CancellationToken), context, attempt);
+        }
+        catch (TimeoutRejectedException) when (progress.IsWaitingForTurn)
+        {
+            throw new ThrottledException(limiter.BlockedFor(call));
         }
         catch (TimeoutRejectedException e)
         {
@@ -51,73 +54,65 @@ internal sealed class OutwardPipeline(OutwardLimits limits, TimeProvider clock, 
         }
     }
 
-    private static ResiliencePipeline<HttpResponseMessage> Build(OutwardLimits limits, TimeProvider clock, Func<double> random)
+    private static TimeoutStrategyOptions Deadline() =>
+        new() { TimeoutGenerator = args => ValueTask.FromResult(CallProgress.Of(args.Context).Deadline) };
+
+    private RetryStrategyOptions<HttpResponseMessage> Retry(RetryBudget budget) => new()
     {
-        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
-        pipeline.AddTimeout(limits.Deadline);
-        if (limits.MaxAttempts > 1)
+        MaxRetryAttempts = int.MaxValue, // each call has its own number
+        ShouldHandle = args => ValueTask.FromResult(PlanPause(args, budget)),
+        // Polly's own MaxDelay does not cap what a generator says: the cap is part of the plan.
+        DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(CallProgress.Of(args.Context).Pause),
+    };
+
+    /// <summary>Throttling is not failure, and neither is what one user may not do.</summary>
+    private CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker(Region region, BreakerGroup group) => new()
+    {
+        FailureRatio = limits.Breaker.FailureRatio,
+        MinimumThroughput = limits.Breaker.MinimumCalls,
+        SamplingDuration = limits.Breaker.SamplingWindow,
+        BreakDurationGenerator = args => ValueTask.FromResult(limits.BreakFor(args.HalfOpenAttempts)),
+        ShouldHandle = args => ValueTask.FromResult(Failures.IsFailure(args.Outcome)),
+        StateProvider = availability.Watch(region, group),
+    };
+
+    /// <summary>Ends before the deadline does, so that an attempt that hangs counts as a failure and not as a caller who lost patience.</summary>
+    private TimeoutStrategyOptions Attempt() => new()
+    {
+        TimeoutGenerator = args =>
         {
-            pipeline.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                MaxRetryAttempts = limits.MaxAttempts - 1,
-                ShouldHandle = args => ValueTask.FromResult(PlanPause(args)),
-                // Polly's own MaxDelay does not cap what a generator says: the cap is part of the plan.
-                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(CallOf(args.Context).Pause),
-            });
-        }
+            var left = CallProgress.Of(args.Context).Left * 0.99;
+            return ValueTask.FromResult(left < limits.AttemptTimeout ? left : limits.AttemptTimeout);
+        },
+    };
 
-        return pipeline.AddTimeout(limits.AttemptTimeout).Build();
+    private bool PlanPause(RetryPredicateArguments<HttpResponseMessage> args, RetryBudget budget)
+    {
+        var progress = CallProgress.Of(args.Context);
+        if (args.AttemptNumber == 0) budget.Call();
+        if (args.AttemptNumber + 1 >= limits.AttemptsOf(progress.Call.Patience) || !Failures.IsWorthAnotherTry(args.Outcome, progress.Call.Safety)) return false;
 
-        bool PlanPause(RetryPredicateArguments<HttpResponseMessage> args)
-        {
-            var call = CallOf(args.Context);
-            if (!IsWorthAnotherTry(args.Outcome, call.Safety)) return false;
+        var asked = RetryAfter.Of(args.Outcome.Result, clock);
+        if (PauseBeforeNext(args.AttemptNumber, asked, progress.Call.Family.Slowness(), limits, random) is not { } pause) return false;
 
-            var asked = RetryAfter.Of(args.Outcome.Result, clock);
-            if (PauseBeforeNext(args.AttemptNumber, asked, limits, random) is not { } pause) return false;
+        // A pause that the deadline would cut short is not begun: the caller gets Amazon's answer instead of a timeout.
+        progress.Pause = pause;
+        if (pause >= progress.Left) return false;
 
-            // A pause that the deadline would cut short is not begun: the caller gets Amazon's answer instead of a timeout.
-            call.Pause = pause;
-            return clock.GetElapsedTime(call.Started) + pause < limits.Deadline;
-        }
+        // What was refused comes in its turn again, and costs nobody anything: only failures are rationed.
+        return args.Outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests || budget.TryRetry();
     }
 
     /// <summary>
     /// Full jitter; what Amazon asks for is a lower bound, plus up to a tenth so that waiters part. Null when it asks for more
     /// than we wait.
     /// </summary>
-    internal static TimeSpan? PauseBeforeNext(int attempt, TimeSpan? asked, OutwardLimits limits, Func<double> random)
+    internal static TimeSpan? PauseBeforeNext(int attempt, TimeSpan? asked, int slowness, OutwardLimits limits, Func<double> random)
     {
         if (asked > limits.MaxDelay) return null;
 
-        var ceiling = Math.Min(limits.MaxDelay.TotalSeconds, limits.BaseDelay.TotalSeconds * Math.Pow(2, attempt));
+        var ceiling = Math.Min(limits.MaxDelay.TotalSeconds, limits.BaseDelay.TotalSeconds * slowness * Math.Pow(2, attempt));
         var own = TimeSpan.FromSeconds(random() * ceiling);
         return asked is { } least ? (least > own ? least : own) * (1 + (0.1 * random())) : own;
-    }
-
-    private static bool IsWorthAnotherTry(Outcome<HttpResponseMessage> outcome, RetrySafety safety) =>
-        (safety, outcome.Result?.StatusCode) switch
-        {
-            (RetrySafety.Never, _) => false,
-            (_, HttpStatusCode.TooManyRequests) => true,
-            (RetrySafety.Always, HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway) => true,
-            (RetrySafety.Always, HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout) => true,
-            (RetrySafety.Always, null) => IsTransportFault(outcome.Exception),
-            _ => false,
-        };
-
-    private static bool IsTransportFault(Exception? exception) => exception switch
-    {
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => false, // too large now, too large again
-        HttpRequestException or IOException or TimeoutRejectedException => true,
-        OperationCanceledException { InnerException: TimeoutException } => true, // how the socket reports that connecting took too long
-        _ => false,
-    };
-
-    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
-
-    private sealed record Call(RetrySafety Safety, long Started)
-    {
-        public TimeSpan Pause { get; set; }
     }
 }

@@ -75,3 +75,9 @@ internal sealed class Run : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261124000500_lookups")]
 internal sealed class Lookups : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261125000100_token_life")]
+internal sealed class TokenLife : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261125000110_rate_limits")]
+internal sealed class RateLimits : SqlMigration;

@@ -1,0 +1,128 @@
+using System.Net;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Infrastructure.AmazonAds;
+using Accounts.Infrastructure.AmazonAds.Http;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+public sealed class BreakerTests
+{
+    private const string Empty = """{"adsAccounts":[]}""";
+    private static readonly Dictionary<string, string?> OneTry = new(StringComparer.Ordinal) { ["Resilience:MaxAttempts"] = "1" };
+
+    private HttpStatusCode _status = HttpStatusCode.InternalServerError;
+
+    [Fact]
+    public async Task After_ten_failures_Amazon_is_left_alone_and_the_caller_told_when_to_come_back()
+    {
+        using var amazon = Double();
+        await FailAsync(amazon, 10);
+
+        var error = (await amazon.ListAsync()).Error;
+
+        amazon.Sent.Count.ShouldBe(10);
+        error.Code.ShouldBe("amazon.unavailable");
+        error.RetryAfter!.Value.TotalSeconds.ShouldBeInRange(1, 15);
+        State(amazon, Region.EU, "accounts").ShouldBe(BreakerState.Open);
+    }
+
+    [Fact]
+    public async Task Once_the_pause_is_over_one_call_finds_out_and_success_lets_all_through()
+    {
+        using var amazon = Double();
+        await FailAsync(amazon, 10);
+        _status = HttpStatusCode.OK;
+
+        amazon.Clock.Advance(TimeSpan.FromSeconds(15.1));
+        (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
+        (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
+
+        State(amazon, Region.EU, "accounts").ShouldBe(BreakerState.Closed);
+    }
+
+    [Fact]
+    public async Task A_probe_in_vain_doubles_the_pause_up_to_two_minutes()
+    {
+        using var amazon = Double();
+        await FailAsync(amazon, 10);
+        foreach (var pause in new[] { 15, 30, 60, 120, 120 })
+        {
+            amazon.Clock.Advance(TimeSpan.FromSeconds(pause - 1));
+            await amazon.ListAsync();
+            var before = amazon.Sent.Count;
+            amazon.Clock.Advance(TimeSpan.FromSeconds(1.1));
+            await amazon.ListAsync();
+            amazon.Sent.Count.ShouldBe(before + 1, $"after {pause} s");
+        }
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests)]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.BadRequest)]
+    public async Task Throttling_and_what_one_user_may_not_do_never_open_it(HttpStatusCode status)
+    {
+        _status = status;
+        using var amazon = Double();
+        await FailAsync(amazon, 30);
+        amazon.Sent.Count.ShouldBe(30);
+        State(amazon, Region.EU, "accounts").ShouldBe(BreakerState.Closed);
+    }
+
+    [Fact]
+    public async Task Other_groups_and_other_regions_go_on()
+    {
+        using var amazon = Double();
+        for (var i = 0; i < 12; i++) await CallAsync(amazon, Region.EU, CallFamily.DspAdvertisers);
+        State(amazon, Region.EU, "dsp").ShouldBe(BreakerState.Open);
+        _status = HttpStatusCode.OK;
+
+        (await CallAsync(amazon, Region.EU, CallFamily.DspSeats)).Succeeded.ShouldBeFalse("the same group");
+        (await CallAsync(amazon, Region.EU, CallFamily.AdsAccounts)).Succeeded.ShouldBeTrue();
+        (await CallAsync(amazon, Region.NA, CallFamily.DspAdvertisers)).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_Amazon_that_hangs_counts_as_one_that_fails()
+    {
+        AmazonDouble? amazon = null;
+        using var _ = amazon = new AmazonDouble(_ =>
+        {
+            amazon!.Clock.Advance(TimeSpan.FromSeconds(24.9)); // an attempt ends just before the deadline does
+            return AmazonDouble.Answer(HttpStatusCode.OK, Empty);
+        }, new Dictionary<string, string?>(OneTry, StringComparer.Ordinal) { ["Resilience:Breaker:SamplingWindow"] = "00:10:00" });
+
+        await FailAsync(amazon, 10);
+        State(amazon, Region.EU, "accounts").ShouldBe(BreakerState.Open);
+    }
+
+    [Fact]
+    public async Task A_token_that_cannot_be_had_says_nothing_about_Amazon()
+    {
+        using var amazon = Double();
+        var nobody = AmazonDouble.Login with { TokenAsync = _ => Task.FromResult(Result<Domain.Connections.Secret>.Failure(AmazonErrors.Forbidden)) };
+        for (var i = 0; i < 12; i++)
+            (await amazon.Accounts.ListAsync(Region.EU, nobody, cursor: null, 100, TestContext.Current.CancellationToken)).Error.ShouldBe(AmazonErrors.Forbidden);
+
+        amazon.Sent.ShouldBeEmpty();
+        State(amazon, Region.EU, "accounts").ShouldBe(BreakerState.Closed);
+    }
+
+    private AmazonDouble Double() => new(_ => AmazonDouble.Answer(_status, Empty), OneTry);
+
+    private static async Task FailAsync(AmazonDouble amazon, int times)
+    {
+        for (var i = 0; i < times; i++) (await amazon.ListAsync()).Succeeded.ShouldBeFalse();
+    }
+
+    private static Task<Result<string>> CallAsync(AmazonDouble amazon, Region region, CallFamily family) =>
+        amazon.Http.GetAsync<object, string>(
+            new AmazonCall(region, family, "anything", "application/json", AmazonDouble.Login, RetrySafety.Always), _ => "", TestContext.Current.CancellationToken);
+
+    private static BreakerState State(AmazonDouble amazon, Region region, string group) =>
+        amazon.Availability.Dependencies.Single(d => d.Region == region && d.Group == group).Breaker;
+}

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+/// <summary>Budgets that give what they are told to give, by default whatever is wanted, and remember what they were asked and told.</summary>
+internal sealed class OpenBuckets : IRateBuckets
+{
+    public Func<int, CallLease> Give { get; set; } = calls => new CallLease(calls, TimeSpan.Zero, Rate: 10);
+
+    public ConcurrentQueue<(string Bucket, int Calls)> Leases { get; } = new();
+
+    public ConcurrentQueue<(string Bucket, TimeSpan Pause)> Throttled { get; } = new();
+
+    public Task<CallLease> LeaseAsync(string bucket, int calls, RateLimit start)
+    {
+        Leases.Enqueue((bucket, calls));
+        return Task.FromResult(Give(calls));
+    }
+
+    public Task ReportThrottledAsync(string bucket, TimeSpan sentAgo, TimeSpan pause, RateLimit start)
+    {
+        Throttled.Enqueue((bucket, pause));
+        return Task.CompletedTask;
+    }
+
+    public Task SweepAsync(CancellationToken ct) => Task.CompletedTask;
+}
