@@ -27,6 +27,7 @@ internal static class Program
         app.UseClerkSignIn();
 
         app.MapHealth();
+        app.MapDependencies();
         app.MapApiDescription();
         if (app.Environment.IsDevelopment()) app.MapStartPage();
 

@@ -32,6 +32,7 @@ public sealed record AlternateIdView(
 
 /// <param name="AdsAccounts">The same list again, under Amazon's own name for it.</param>
 /// <param name="Source">"store" or "amazon".</param>
+/// <param name="Stale">Amazon was asked and is not available: this is what was stored.</param>
 public sealed record AdsAccountPage(
     IReadOnlyList<AdsAccountView> Accounts,
     [property: JsonPropertyName("adsAccounts")] IReadOnlyList<AdsAccountView> AdsAccounts,
@@ -39,4 +40,5 @@ public sealed record AdsAccountPage(
     [property: JsonPropertyName("nextToken")] string? NextToken,
     string Source,
     DateTimeOffset Timestamp,
-    bool Cached);
+    bool Cached,
+    bool Stale);

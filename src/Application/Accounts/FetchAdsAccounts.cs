@@ -17,7 +17,7 @@ internal sealed class FetchAdsAccountsValidator : AbstractValidator<FetchAdsAcco
     public FetchAdsAccountsValidator() => RuleFor(q => q.Filter).SetValidator(new AdsAccountFilterValidator()).OverridePropertyName("");
 }
 
-internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens, LiveAdsAccounts live, TimeProvider clock)
+internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens, LiveAdsAccounts live, StoredAdsAccounts stored)
     : ICommandHandler<FetchAdsAccountsCommand, AdsAccountPage>
 {
     public async Task<Result<AdsAccountPage>> Handle(FetchAdsAccountsCommand command, CancellationToken ct)
@@ -27,6 +27,8 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
         if (connections.Count == 0) return ConnectionErrors.NotFound;
 
         var filter = command.Filter;
+        if (stored.Continues(command.User, filter)) return await stored.ReadAsync(command.User, filter, stale: true, ct);
+
         var binding = filter.Binding("amazon");
         var position = filter.NextToken is null ? Result<string>.Success($"{connections[0].Id.Value}|") : pageTokens.Read(command.User, binding, filter.NextToken);
         if (!position.Succeeded) return position.Error;
@@ -37,14 +39,18 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
 
         var page = await live.FetchAsync(command.User, connections[current], place[1] is "" ? null : place[1], filter.MaxResults, ct);
         if (!page.Succeeded && page.Error == AmazonErrors.Rejected && place[1].Length > 0) return AccountErrors.InvalidPageToken; // Amazon has forgotten the place
+        if (!page.Succeeded && filter.NextToken is null && IsAway(page.Error)) return await stored.ReadAsync(command.User, filter, stale: true, ct);
         if (!page.Succeeded) return page.Error;
 
         var next = page.Value.Cursor is { } cursor ? $"{place[0]}|{cursor}"
             : current + 1 < connections.Count ? $"{connections[current + 1].Id.Value}|" : null;
         var accounts = page.Value.Accounts.Where(a => Matches(a, filter)).Select(AdsAccountView.Of).ToArray();
         return new AdsAccountPage(accounts, accounts, accounts.Length, next is null ? null : pageTokens.Issue(command.User, binding, next),
-            "amazon", clock.GetUtcNow(), Cached: false);
+            "amazon", live.Now, Cached: false, Stale: false);
     }
+
+    /// <summary>A list that Amazon has begun cannot go on with ours, but one that it does not begin can be ours from the start.</summary>
+    private static bool IsAway(Error error) => error.Kind is ErrorKind.UpstreamUnavailable or ErrorKind.UpstreamTimeout;
 
     /// <summary>Amazon's call has no filters: they apply to the page it sent.</summary>
     private static bool Matches(RemoteAccount account, AdsAccountFilter filter) =>
@@ -55,11 +61,13 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
 internal sealed record LiveConnection(ConnectionId Id, Region Region);
 
 /// <summary>Asks Amazon for a page and stores what it brings.</summary>
-internal sealed class LiveAdsAccounts(AccessTokens tokens, IAdsAccountsApi amazon, IAccountStore store)
+internal sealed class LiveAdsAccounts(AccessTokens tokens, IAdsAccountsApi amazon, IAccountStore store, TimeProvider clock)
 {
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public async Task<Result<RemoteAccountPage>> FetchAsync(UserId user, LiveConnection connection, string? cursor, int pageSize, CancellationToken ct)
     {
-        var page = await tokens.UseAsync(connection.Id, token => amazon.ListAsync(connection.Region, token, cursor, pageSize, ct), ct);
+        var page = await tokens.UseAsync(connection.Id, login => amazon.ListAsync(connection.Region, login, cursor, pageSize, ct), ct);
         if (page.Succeeded) await store.StoreAsync(user, connection.Id, ListedAccount.Write(page.Value.Accounts), ct);
         return page;
     }

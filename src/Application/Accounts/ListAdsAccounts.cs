@@ -1,10 +1,7 @@
 using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
-using Accounts.Application.Common.Ports;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
@@ -33,27 +30,7 @@ internal sealed class ListAdsAccountsValidator : AbstractValidator<ListAdsAccoun
     public ListAdsAccountsValidator() => RuleFor(q => q.Filter).SetValidator(new AdsAccountFilterValidator()).OverridePropertyName("");
 }
 
-internal sealed class ListAdsAccountsHandler(IReadDb db, IPageTokens pageTokens, TimeProvider clock) : IQueryHandler<ListAdsAccountsQuery, AdsAccountPage>
+internal sealed class ListAdsAccountsHandler(StoredAdsAccounts stored) : IQueryHandler<ListAdsAccountsQuery, AdsAccountPage>
 {
-    public async Task<Result<AdsAccountPage>> Handle(ListAdsAccountsQuery query, CancellationToken ct)
-    {
-        var filter = query.Filter;
-        var binding = filter.Binding("store");
-        var after = filter.NextToken is null ? Result<string>.Success("") : pageTokens.Read(query.User, binding, filter.NextToken);
-        if (!after.Succeeded) return after.Error;
-
-        var accounts = MetadataPart.Of(filter.CountryCode) is { } part ? db.AccountsWith(part) : db.Accounts;
-        var matching = accounts.Where(a => a.UserId == query.User && a.AccountType == AccountType.Advertising);
-        if (filter.Status is { } status) matching = matching.Where(a => a.ApiStatus == status);
-
-        var rows = await matching.Where(a => string.Compare(a.AmazonAccountId, after.Value) > 0)
-            .OrderBy(a => a.AmazonAccountId).Take(filter.MaxResults + 1)
-            .Select(a => new { a.AmazonAccountId, a.AccountName, a.ApiStatus, a.Metadata })
-            .ToListAsync(ct);
-        var total = await matching.CountAsync(ct);
-
-        var page = rows.Take(filter.MaxResults).Select(a => AdsAccountView.Of(a.AmazonAccountId, a.AccountName, a.ApiStatus, a.Metadata)).ToArray();
-        var next = rows.Count > filter.MaxResults ? pageTokens.Issue(query.User, binding, page[^1].AdsAccountId) : null;
-        return new AdsAccountPage(page, page, total, next, "store", clock.GetUtcNow(), Cached: true);
-    }
+    public Task<Result<AdsAccountPage>> Handle(ListAdsAccountsQuery query, CancellationToken ct) => stored.ReadAsync(query.User, query.Filter, stale: false, ct);
 }

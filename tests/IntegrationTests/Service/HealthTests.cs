@@ -67,6 +67,34 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
         await UntilAsync(async () => await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.qrtz_scheduler_state") == 2);
     }
 
+    [Fact]
+    public async Task The_dependencies_are_amazon_by_region_and_group_clerk_and_the_scheduler()
+    {
+        using var person = world.NewPerson();
+        await person.ConnectAndSyncAsync("northwind");
+
+        await UntilAsync(async () => (await GetAsync("health/dependencies")).Json.GetProperty("status").GetString() == "healthy");
+
+        var report = (await GetAsync("health/dependencies")).Json;
+        report.GetProperty("amazon").EnumerateArray().Select(d => $"{d.GetProperty("region")} {d.GetProperty("group")} {d.GetProperty("breaker")}")
+            .ShouldBe(["NA accounts closed", "NA login closed", "EU accounts closed", "FE accounts closed"], ignoreOrder: true);
+        report.GetProperty("clerk").GetProperty("has_keys").GetBoolean().ShouldBeTrue();
+        report.GetProperty("scheduler").GetProperty("is_ticking").GetBoolean().ShouldBeTrue();
+        report.GetProperty("scheduler").GetProperty("last_tick_seconds_ago").GetDouble().ShouldBeInRange(0, 60);
+    }
+
+    [Fact]
+    public async Task Without_a_database_the_dependencies_can_still_be_asked_for()
+    {
+        await using var unreachable = await UnreadyInstance.StartAsync(world, ("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
+
+        var answer = await GetAsync("health/dependencies", unreachable.Address);
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        answer.Json.GetProperty("status").GetString().ShouldBe("degraded");
+        answer.Json.GetProperty("scheduler").GetProperty("is_ticking").GetBoolean().ShouldBeFalse();
+    }
+
     private static async Task UntilAsync(Func<Task<bool>> happens)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));

@@ -1,0 +1,55 @@
+using Accounts.Api.Auth;
+using Accounts.Application.Common.Ports;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Accounts.Api.Endpoints;
+
+/// <summary>What this instance leans on, for whoever operates it. Nothing here makes an instance unready: all of them would leave at once.</summary>
+internal static class DependenciesEndpoint
+{
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
+
+    /// <summary>Four beats missed.</summary>
+    private static readonly TimeSpan SchedulerIsLate = TimeSpan.FromMinutes(1);
+
+    public static void MapDependencies(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/health/dependencies", Dependencies).WithTags("Health").WithName("GetDependencies")
+            .WithSummary("Amazon by region and group, Clerk's keys, the scheduler").AllowAnonymous();
+
+    private static async Task<Ok<DependencyReport>> Dependencies(
+        IAmazonAvailability amazon, IClerkKeys clerk, ISchedulerHeartbeat heartbeat, IMemoryCache cache, TimeProvider clock, CancellationToken ct)
+    {
+        var scheduler = await cache.GetOrCreateAsync("scheduler-heartbeat", entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Age;
+            return AgeAsync(heartbeat, ct);
+        });
+        var isTicking = scheduler is { } age && age < SchedulerIsLate;
+        var healthy = isTicking && clerk.Ready && amazon.Dependencies.All(d => d.Breaker == BreakerState.Closed);
+        return TypedResults.Ok(new DependencyReport(healthy ? "healthy" : "degraded", clock.GetUtcNow(), amazon.Dependencies,
+            new ClerkDependency(clerk.Ready), new SchedulerDependency(isTicking, scheduler?.TotalSeconds)));
+    }
+
+    /// <summary>Without a database there is no heartbeat to read, and that is what the page then says.</summary>
+    private static async Task<TimeSpan?> AgeAsync(ISchedulerHeartbeat heartbeat, CancellationToken ct)
+    {
+        try
+        {
+            return await heartbeat.AgeAsync(ct);
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="Amazon">What has been called so far.</param>
+    internal sealed record DependencyReport(
+        string Status, DateTimeOffset Timestamp, IReadOnlyList<AmazonDependency> Amazon, ClerkDependency Clerk, SchedulerDependency Scheduler);
+
+    /// <param name="HasKeys">Session tokens can be verified.</param>
+    internal sealed record ClerkDependency(bool HasKeys);
+
+    internal sealed record SchedulerDependency(bool IsTicking, double? LastTickSecondsAgo);
+}

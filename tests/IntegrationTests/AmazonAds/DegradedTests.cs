@@ -1,0 +1,119 @@
+using System.Net;
+using Accounts.IntegrationTests.Connections;
+using Accounts.IntegrationTests.Harness;
+using Accounts.Simulators;
+using Accounts.Simulators.Control;
+
+namespace Accounts.IntegrationTests.AmazonAds;
+
+/// <summary>A world with an agency, whose breakers open as they do in production.</summary>
+public sealed class BreakingWorld(TestServers servers) : ApiWorld(servers)
+{
+    protected override SimulatorOptions Simulated => new() { Accounts = 30, Agencies = 1, AdvertisersPerAgency = 3, Managers = 0 };
+
+    protected override (string Name, string Value)[] Changes => [("Resilience:Breaker:MinimumCalls", "10"), ("Resilience:Breaker:BreakFor", "00:00:03")];
+}
+
+/// <summary>Amazon is down, or a part of it is: what is stored is shown, and said to be old.</summary>
+public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingWorld>, IAsyncDisposable
+{
+    private const string Live = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=10";
+    private static readonly Fault AccountsFail = new() { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 500 };
+    private readonly Person _person = world.NewPerson();
+
+    [Fact]
+    public async Task A_live_list_that_Amazon_does_not_begin_is_the_stored_one_to_its_end_and_says_so()
+    {
+        await _person.ConnectAndSyncAsync("northwind");
+        world.Amazon.Inject(AccountsFail);
+
+        var ids = new List<string>();
+        var next = "";
+        do
+        {
+            var page = (await _person.GetAsync(next is "" ? Live : $"{Live}&next_token={Uri.EscapeDataString(next)}")).Json;
+            page.GetProperty("stale").GetBoolean().ShouldBeTrue();
+            page.GetProperty("cached").GetBoolean().ShouldBeTrue();
+            page.GetProperty("source").GetString().ShouldBe("store");
+            ids.AddRange(page.GetProperty("accounts").EnumerateArray().Select(a => a.GetProperty("adsAccountId").GetString()!));
+            next = page.GetProperty("nextToken").GetString();
+        }
+        while (next is not null);
+
+        ids.Distinct().Count().ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task A_list_that_Amazon_has_begun_is_not_continued_with_ours()
+    {
+        await _person.ConnectAndSyncAsync("northwind");
+        var first = (await _person.GetAsync(Live)).Json;
+        first.GetProperty("stale").GetBoolean().ShouldBeFalse();
+        world.Amazon.Inject(AccountsFail);
+
+        var second = await _person.GetAsync($"{Live}&next_token={Uri.EscapeDataString(first.GetProperty("nextToken").GetString()!)}");
+
+        second.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        second.Headers.Keys.ShouldContain("Retry-After");
+    }
+
+    [Fact]
+    public async Task Once_a_breaker_is_open_Amazon_is_not_asked_and_one_probe_closes_it()
+    {
+        await _person.ConnectAndSyncAsync("northwind");
+        world.Amazon.Inject(AccountsFail);
+        await Eventually.IsTrueAsync(async () =>
+        {
+            await _person.GetAsync(Live);
+            return await BreakerAsync("accounts") == "open";
+        }, "Opening");
+        world.Amazon.ClearCalls();
+
+        (await _person.GetAsync(Live)).Json.GetProperty("stale").GetBoolean().ShouldBeTrue();
+        var account = (await _person.AccountsAsync("id"))[0];
+        (await _person.GetAsync($"/api/v1/accounts/{account}/status")).Status.ShouldBe(HttpStatusCode.OK);
+        (await _person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{account}/sync")).ShouldSatisfyAllConditions(
+            refused => refused.Status.ShouldBe(HttpStatusCode.ServiceUnavailable), refused => refused.Headers.Keys.ShouldContain("Retry-After"));
+        world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(0);
+        world.Amazon.Calls.Count(Routes.GetAccount).ShouldBe(0, "the same group");
+        (await _person.GetAsync("/api/v1/accounts")).Status.ShouldBe(HttpStatusCode.OK);
+
+        world.Amazon.ClearFaults();
+        await Eventually.IsTrueAsync(async () => !(await _person.GetAsync(Live)).Json.GetProperty("stale").GetBoolean(), "The probe");
+        (await BreakerAsync("accounts")).ShouldBe("closed");
+        world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(1, "one probe, and it was the answer");
+    }
+
+    [Fact]
+    public async Task A_DSP_that_fails_leaves_accounts_alone()
+    {
+        await _person.ConnectAndSyncAsync("northwind");
+        world.Amazon.Inject(new Fault { Route = Routes.ListAdvertisers, Kind = FaultKind.Status, Status = 500 });
+        world.Amazon.Inject(new Fault { Route = Routes.GetAdvertiser, Kind = FaultKind.Status, Status = 500 });
+        var advertiser = (await _person.GetAsync("/api/v1/accounts/dsp")).Json.GetProperty("accounts")[0].GetProperty("id").GetString();
+        await Eventually.IsTrueAsync(async () =>
+        {
+            await _person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{advertiser}/sync");
+            return await BreakerAsync("dsp") == "open";
+        }, "Opening");
+
+        (await _person.GetAsync(Live)).Json.GetProperty("stale").GetBoolean().ShouldBeFalse();
+        var run = await _person.SyncAsync();
+        run.GetProperty("status").GetString().ShouldBe("partial");
+        run.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("scope").GetString()).Distinct().ShouldBe(["dsp_advertisers"]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        world.Amazon.ClearFaults();
+        await Task.Delay(TimeSpan.FromSeconds(3)); // what a test has opened may be probed by the next
+        _person.Dispose();
+    }
+
+    private async Task<string?> BreakerAsync(string group)
+    {
+        var report = (await _person.GetAsync("/health/dependencies")).Json;
+        return report.GetProperty("amazon").EnumerateArray().Where(d => d.GetProperty("group").GetString() == group && d.GetProperty("region").GetString() == "NA")
+            .Select(d => d.GetProperty("breaker").GetString()).SingleOrDefault();
+    }
+}
