@@ -1,6 +1,8 @@
 using Accounts.Benchmarks.Frame;
+using Accounts.Benchmarks.Limits;
 using Accounts.Benchmarks.Service;
 using Accounts.Benchmarks.Sync;
+using Accounts.Benchmarks.Tokens;
 using Accounts.Infrastructure.Persistence.Migrations;
 using Accounts.Local.Launch;
 using Accounts.TestKit.Postgres;
@@ -14,7 +16,7 @@ namespace Accounts.Benchmarks;
 internal static class Program
 {
     private const string Whole = "--whole";
-    private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new StartAndIdle()];
+    private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new ExpiringTokens(), new ThrottledAmazon(), new OpenBreaker(), new StartAndIdle()];
 
     private static async Task<int> Main(string[] arguments)
     {

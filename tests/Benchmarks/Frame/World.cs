@@ -23,7 +23,7 @@ internal sealed class World : IAsyncDisposable
         Options = options;
         Stop = stop;
         _address = address;
-        _settings = ApiSettings.For(database.ServiceConnectionString, amazon, options, ApiSettings.NewKey()).With(("Logging:LogLevel:Default", "Information"));
+        _settings = ApiSettings.For(database.ServiceConnectionString, amazon, options, TokenKey).With(("Logging:LogLevel:Default", "Information"));
     }
 
     public TestDatabase Database { get; }
@@ -39,6 +39,9 @@ internal sealed class World : IAsyncDisposable
     public CancellationToken Stop { get; }
 
     public ApiProcess Api { get; private set; } = null!;
+
+    /// <summary>What encrypts the tokens.</summary>
+    public string TokenKey { get; } = ApiSettings.NewKey();
 
     public static async Task<World> StartAsync(Stage stage, int accounts)
     {
@@ -62,6 +65,17 @@ internal sealed class World : IAsyncDisposable
     public async Task StartApiAsync() => Api = await ApiProcess.StartAsync(_settings, _address);
 
     public Task StopApiAsync() => Api.TerminateAsync();
+
+    /// <summary>Another instance, beside the first or in its stead.</summary>
+    public Task<ApiProcess> StartInstanceAsync(params (string Name, string Value)[] changes) => ApiProcess.StartAsync(_settings.With(changes));
+
+    /// <summary>Somebody connected, with whatever Amazon lists.</summary>
+    public async Task<Person> ConnectPersonAsync()
+    {
+        var person = new Person(_address, Amazon, Amazon.Clerk.NewPerson());
+        await person.ConnectAndSyncAsync(Login);
+        return person;
+    }
 
     /// <summary>Somebody connected who has no account yet, whatever Amazon lists now.</summary>
     public async Task<Tenant> ConnectAsync()

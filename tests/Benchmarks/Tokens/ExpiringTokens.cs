@@ -1,0 +1,66 @@
+using System.Globalization;
+using Accounts.Benchmarks.Frame;
+using Accounts.Simulators.Control;
+using Accounts.TestKit.Harness;
+
+namespace Accounts.Benchmarks.Tokens;
+
+/// <summary>
+/// P7: ten thousand tokens end within one window, Login with Amazon takes 100 ms and fails one time in twenty. The floor is a bare client that
+/// asks for as many tokens, as many at a time.
+/// </summary>
+internal sealed class ExpiringTokens : IBenchmark
+{
+    private const int Connections = 10_000;
+    private const int Instances = 3;
+
+    /// <summary>As the service has it, per instance.</summary>
+    private const int AtOnce = 8;
+
+    public string Id => "P7";
+
+    public async Task RunAsync(Stage stage)
+    {
+        await using var world = await stage.StartWorldAsync(accounts: 0);
+        await world.StopApiAsync();
+        await StoredGrants.InsertAsync(world, Connections);
+        world.Amazon.SetLatency(Routes.Token, TimeSpan.FromMilliseconds(100));
+        var floor = await BareRefreshes.SecondsAsync(world, Connections / 10, Instances * AtOnce, stage.Stop) * 10;
+
+        FailOneInTwenty(world);
+        world.Amazon.ClearCalls();
+        var seconds = await Samples.SecondsAsync(() => RenewAllAsync(world, stage.Stop));
+        var issued = world.Amazon.Calls.Count(Routes.Token, 200);
+        var failed = world.Amazon.Calls.Count(Routes.Token, 500);
+
+        stage.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{issued:N0} tokens issued, {failed:N0} failures, {seconds:0.0} s, bare client {floor:0.0} s"));
+        var once = await CountAsync(world, "refresh_count = 1");
+        stage.Report.Add(Id, "10,000 expiring tokens, 3 instances: renewed exactly once", $"{once:N0}, {issued:N0} issued", "all, once", once == Connections && issued == Connections);
+        var kept = await StoredGrants.LastIssuedAsync(world);
+        stage.Report.Add(Id, "refresh tokens on record that are the last issued", $"{kept:N0}", "all", kept == Connections);
+        var share = 1 - (floor / seconds);
+        stage.Report.Add(Id, "of the time in our code and database", $"{share:0.0%} of {seconds:0.0} s", $"< 5 % above a bare client ({floor:0.0} s)", share < 0.05);
+    }
+
+    private static async Task RenewAllAsync(World world, CancellationToken stop)
+    {
+        var instances = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => world.StartInstanceAsync(("TokenRefresh:Interval", "00:00:01"))));
+        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set expires_at = app.now() + interval '5 minutes' + random() * interval '2 minutes'");
+        while (await CountAsync(world, "refresh_count > 0") < Connections)
+        {
+            (await CountAsync(world, "expires_at < app.now()")).ShouldBe(0, "a token has expired");
+            await Task.Delay(250, stop);
+        }
+
+        foreach (var instance in instances) await instance.DisposeAsync();
+    }
+
+    private static Task<long> CountAsync(World world, string condition) =>
+        world.Database.Owner.ScalarAsync<long>($"select count(*) from public.oauth_tokens where {condition}");
+
+    private static void FailOneInTwenty(World world)
+    {
+        for (var i = 1; i <= Connections / 20; i++)
+            world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 500, Times = 1, Skip = 19 * i });
+    }
+}
