@@ -27,7 +27,7 @@ internal sealed partial class RenewalOutcome(
             if (stored.LeaseOwner != lease.Owner) return null;
             if (error == ConnectionErrors.ReauthorizationRequired) stored.RequireReauthorization(error.Code, lease.TakenAt);
             else stored.RecordFailedRefresh(error.Code, lease.TakenAt);
-            return About(connection, "token.refresh", succeeded: false) with { ErrorCode = error.Code };
+            return About(connection, "token.refresh", succeeded: false) with { ErrorCode = error.Code, ErrorMessage = error.Message };
         });
 
         if (error == ConnectionErrors.ClientRejected) LogClientRejected();
