@@ -32,6 +32,7 @@ internal static class Program
 
         var api = app.MapGroup("/api/v1");
         api.MapAuth();
+        api.MapConnections();
         api.MapAudit();
         api.MapWebhooks();
         api.MapSync();

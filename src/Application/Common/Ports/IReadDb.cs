@@ -26,6 +26,9 @@ public interface IReadDb
 
     IQueryable<AuditEntry> AuditLog { get; }
 
+    /// <summary>Which live connections reach the same profiles, each pair both ways round.</summary>
+    IQueryable<ConnectionOverlap> Overlaps { get; }
+
     /// <summary>The accounts whose metadata contains this JSON. Served by the index on metadata, which row level security keeps a plain filter from.</summary>
     IQueryable<AdsAccount> AccountsWith(string metadata);
 }

@@ -76,5 +76,8 @@ internal sealed class Run : SqlMigration;
 [DbContext(typeof(AppDbContext)), Migration("20261124000500_lookups")]
 internal sealed class Lookups : SqlMigration;
 
+[DbContext(typeof(AppDbContext)), Migration("20261125000300_connection_overlaps")]
+internal sealed class ConnectionOverlaps : SqlMigration;
+
 [DbContext(typeof(AppDbContext)), Migration("20261125000310_unusable_states")]
 internal sealed class UnusableStates : SqlMigration;
