@@ -33,6 +33,8 @@ internal static class Program
 
         var api = app.MapGroup("/api/v1");
         api.MapAuth();
+        api.MapConnections();
+        api.MapAudit();
         api.MapWebhooks();
         api.MapSync();
         api.MapAccounts();

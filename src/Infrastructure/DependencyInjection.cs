@@ -3,6 +3,7 @@ using Accounts.Infrastructure.HealthChecks;
 using Accounts.Infrastructure.Lwa;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Scheduling;
+using Accounts.Infrastructure.Telemetry;
 using Accounts.Infrastructure.TokenProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,7 @@ public static class DependencyInjection
     public static IServiceCollection AddInfrastructure(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddPersistence().AddTokenProtection().AddLoginWithAmazon().AddAmazonAds().AddTimetable();
+        services.AddRedaction().AddPersistence().AddTokenProtection().AddLoginWithAmazon().AddAmazonAds().AddTimetable();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(1));
         return services;
     }

@@ -71,6 +71,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Every grant ever given, with the refresh token that counts now.</summary>
     public IReadOnlyList<GrantState> Grants => The<Grants>().All;
 
+    /// <summary>Every code, verifier and token that has been between the app and Amazon.</summary>
+    public IReadOnlyCollection<IssuedSecret> Secrets => The<Grants>().Issued;
+
     /// <summary>As if the user had removed the app at Amazon. Returns how many grants died.</summary>
     public int RevokeGrants(string login) => The<Grants>().Revoke(login);
 

@@ -20,6 +20,7 @@ internal static class AccountsEndpoints
         accounts.MapGet("/{id}/status", Status).WithName("GetAccountStatus").WithSummary("How an account stands at Amazon now");
         accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Ask Amazon for one account now");
         accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("An account's country profiles");
+        accounts.MapGet("/{id}/refresh-history", RefreshHistory).WithName("GetRefreshHistory").WithSummary("When the access to an account was renewed");
     }
 
     private static async Task<Results<Ok<AccountPage>, ProblemResult>> List(
@@ -40,6 +41,12 @@ internal static class AccountsEndpoints
         IMediator mediator, CurrentUser user, Guid id, CancellationToken ct, string? country_code = null)
     {
         var result = await mediator.Send(new GetAccountProfilesQuery(user.Id, new AccountId(id), country_code), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<RefreshHistory>, ProblemResult>> RefreshHistory(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    {
+        var result = await mediator.Send(new GetRefreshHistoryQuery(user.Id, new AccountId(id)), ct);
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 

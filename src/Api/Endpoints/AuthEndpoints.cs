@@ -70,5 +70,6 @@ internal static class AuthEndpoints
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 
-    private static (string, UserId) StatusKey(CurrentUser user) => ("connection-status", user.Id);
+    /// <summary>Where the status is remembered; whatever changes connections removes it.</summary>
+    internal static (string, UserId) StatusKey(CurrentUser user) => ("connection-status", user.Id);
 }

@@ -23,8 +23,8 @@ internal sealed class CompleteAuthorizationHandler(
 
     public async Task<Result<CompletedAuthorization>> Handle(CompleteAuthorizationCommand command, CancellationToken ct)
     {
-        if (command.State is not { } state || command.Browser is not { } browser) return ConnectionErrors.InvalidState;
-        if (await attempts.ConsumeAsync(state, browser, ct) is not { } attempt) return ConnectionErrors.InvalidState;
+        if (command.State is not { } state) return ConnectionErrors.InvalidState;
+        if (command.Browser is not { } browser || await attempts.ConsumeAsync(state, browser, ct) is not { } attempt) return await RefuseAsync(state, ct);
 
         user.Become(attempt.User, attempt.SessionId);
         if (command.Denied is { } reason)
@@ -37,6 +37,14 @@ internal sealed class CompleteAuthorizationHandler(
 
         await sync.StartAsync(attempt.User, new WantedSync(SyncTrigger.Callback, [connection.Value]), CancellationToken.None);
         return new CompletedAuthorization(connection.Value, attempt.ReturnTo);
+    }
+
+    private async Task<Error> RefuseAsync(Secret state, CancellationToken ct)
+    {
+        if (await attempts.FindUnusableAsync(state, ct) is not { } attempt) return ConnectionErrors.InvalidState;
+
+        user.Become(attempt.User);
+        return await outcome.UnusableAsync(attempt);
     }
 
     private static bool IsPlausible(string? code) =>

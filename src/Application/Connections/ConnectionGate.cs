@@ -15,7 +15,7 @@ internal sealed class ConnectionGate(CurrentUser user, IConnectionRepository con
     {
         if (user.Impersonator is null) return null;
 
-        audit.Record(new AuditEvent(eventType, Succeeded: false) { ErrorCode = ConnectionErrors.ImpersonationRefused.Code });
+        audit.Record(AuditEvent.Failure(eventType, ConnectionErrors.ImpersonationRefused));
         await unitOfWork.SaveChangesAsync(ct);
         return ConnectionErrors.ImpersonationRefused;
     }

@@ -25,10 +25,15 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
         return connection.Id;
     });
 
+    /// <param name="user">Whose.</param>
+    /// <param name="only">Null for all of them.</param>
+    /// <param name="eventType">What the audit calls it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancels before anything is stored.</param>
     /// <returns>How many connections had something to destroy.</returns>
-    public Task<int> RevokeAllAsync(UserId user, string eventType, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
+    public Task<int> RevokeAsync(UserId user, ConnectionId? only, string eventType, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
     {
-        var revoked = (await connections.ListAsync(user, ct)).Where(c => c.Revoke(now)).ToArray();
+        var revoked = (await connections.ListAsync(user, ct)).Where(c => (only is null || c.Id == only) && c.Revoke(now)).ToArray();
         foreach (var connection in revoked) audit.Record(About(connection, eventType));
 
         await unitOfWork.SaveChangesAsync(ct);
@@ -41,6 +46,27 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
         connections.Forget();
         if (await connections.FindAsync(user, id, CancellationToken.None) is { } connection && change(connection) is { } entry) await SaveAsync(entry);
         return true;
+    });
+
+    /// <returns>False when the user has no such connection.</returns>
+    public Task<bool> RenameAsync(UserId user, ConnectionId id, string? label, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
+    {
+        if (await connections.FindAsync(user, id, ct) is not { } connection || !connection.Rename(label, now)) return false;
+
+        await unitOfWork.SaveChangesAsync(ct);
+        return true;
+    });
+
+    /// <returns>How many live connections there are.</returns>
+    public Task<int> RefreshProactivelyAsync(UserId user, bool enabled, string eventType, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
+    {
+        var live = (await connections.ListAsync(user, ct)).Where(c => c.Status != ConnectionStatus.Revoked).ToArray();
+        var choice = new Dictionary<string, string>(StringComparer.Ordinal) { ["enabled"] = enabled ? "true" : "false" };
+        foreach (var connection in live.Where(c => c.RefreshProactively(enabled, now)))
+            audit.Record(About(connection, eventType) with { Metadata = choice });
+
+        await unitOfWork.SaveChangesAsync(ct);
+        return live.Length;
     });
 
     public Task SaveAsync(AuditEvent entry)

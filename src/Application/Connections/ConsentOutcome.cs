@@ -12,8 +12,16 @@ internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon ama
 
     public async Task<Error> RefusedAsync(Error error)
     {
-        await store.SaveAsync(new AuditEvent(EventType, Succeeded: false) { ErrorCode = error.Code });
+        await store.SaveAsync(AuditEvent.Failure(EventType, error));
         return error;
+    }
+
+    /// <summary>The caller is told no more than of any other bad state; whose state it was finds the reason in their audit log.</summary>
+    public async Task<Error> UnusableAsync(UnusableAttempt attempt)
+    {
+        var reason = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = attempt.Reason };
+        await store.SaveAsync(AuditEvent.Failure(EventType, ConnectionErrors.InvalidState) with { Metadata = reason });
+        return ConnectionErrors.InvalidState;
     }
 
     public async Task<Result<ConnectionId>> ExchangeAsync(AuthorizationAttempt attempt, string code, string? scope, CancellationToken ct)

@@ -14,7 +14,13 @@ public interface IAuthorizationAttempts
     /// Null when it is unknown, used, late, or another browser's: the caller is not told which.
     /// </summary>
     Task<AuthorizationAttempt?> ConsumeAsync(Secret state, Secret browser, CancellationToken ct);
+
+    /// <summary>Whose a state is that could not be consumed, and why; null when nobody's.</summary>
+    Task<UnusableAttempt?> FindUnusableAsync(Secret state, CancellationToken ct);
 }
+
+/// <param name="Reason"><c>used</c>, <c>expired</c> or <c>other_browser</c>.</param>
+public sealed record UnusableAttempt(UserId User, string Reason);
 
 public sealed record NewAuthorizationAttempt(
     UserId User,

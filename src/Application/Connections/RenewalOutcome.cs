@@ -27,7 +27,7 @@ internal sealed partial class RenewalOutcome(RenewalStore store, IRefreshLeases 
         if (!isRotated) return ConnectionErrors.RefreshUnavailable; // the token on record is still good: the next renewal brings another
 
         LogTokenLost(renewal.Connection.Value);
-        await RequireReauthorizationAsync(renewal, TokenLost);
+        await RequireReauthorizationAsync(renewal, TokenLost, "Amazon issued a new refresh token that could not be stored.");
         return ConnectionErrors.ReauthorizationRequired;
     }
 
@@ -41,7 +41,7 @@ internal sealed partial class RenewalOutcome(RenewalStore store, IRefreshLeases 
         }
         else if (error == ConnectionErrors.ReauthorizationRequired)
         {
-            await RequireReauthorizationAsync(renewal, error.Code);
+            await RequireReauthorizationAsync(renewal, error.Code, error.Message);
         }
         else
         {
@@ -49,7 +49,7 @@ internal sealed partial class RenewalOutcome(RenewalStore store, IRefreshLeases 
             {
                 if (connection.LeaseOwner != renewal.Lease.Owner) return null;
                 connection.RecordFailedRefresh(error.Code, renewal.Lease.TakenAt, Random.Shared.NextDouble());
-                return About(renewal, succeeded: false) with { ErrorCode = error.Code };
+                return About(renewal, succeeded: false) with { ErrorCode = error.Code, ErrorMessage = error.Message };
             });
         }
 
@@ -78,12 +78,12 @@ internal sealed partial class RenewalOutcome(RenewalStore store, IRefreshLeases 
         connection.LeaseOwner == renewal.Lease.Owner
         || (isRotated && connection.RefreshToken is { } kept && cipher.TryUnprotect(kept, out var plain) && plain == renewal.Used);
 
-    private Task<bool> RequireReauthorizationAsync(Renewal renewal, string reason) =>
+    private Task<bool> RequireReauthorizationAsync(Renewal renewal, string reason, string message) =>
         store.StoreAsync(renewal.User, renewal.Connection, patiently: false, connection =>
         {
             if (connection.LeaseOwner != renewal.Lease.Owner) return null;
             connection.RequireReauthorization(reason, renewal.Lease.TakenAt);
-            return About(renewal, succeeded: false) with { ErrorCode = reason };
+            return About(renewal, succeeded: false) with { ErrorCode = reason, ErrorMessage = message };
         });
 
     private static AuditEvent About(Renewal renewal, bool succeeded) => new(Renewed, succeeded)

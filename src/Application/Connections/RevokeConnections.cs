@@ -5,10 +5,12 @@ using Accounts.Domain.Connections;
 namespace Accounts.Application.Connections;
 
 /// <summary>
-/// Destroys the stored tokens of all of the user's connections. Their accounts show as disconnected from the same moment,
+/// Destroys the stored tokens of the user's connections. Their accounts show as disconnected from the same moment,
 /// for an account's status follows from its connection's (decision 0005).
 /// </summary>
-public sealed record RevokeConnectionsCommand(UserId User) : ICommand<RevokedConnections>;
+/// <param name="User">Whose.</param>
+/// <param name="Only">Null for all of them.</param>
+public sealed record RevokeConnectionsCommand(UserId User, ConnectionId? Only = null) : ICommand<RevokedConnections>;
 
 public sealed record RevokedConnections(string Status, string Message, DateTimeOffset RevokedAt);
 
@@ -22,7 +24,7 @@ internal sealed class RevokeConnectionsHandler(ConnectionGate gate, ConnectionSt
         if (await gate.RefuseImpersonationAsync(EventType, ct) is { } refusal) return refusal;
 
         var now = clock.GetUtcNow();
-        if (await store.RevokeAllAsync(command.User, EventType, now, ct) == 0) return ConnectionErrors.NotFound;
+        if (await store.RevokeAsync(command.User, command.Only, EventType, now, ct) == 0) return ConnectionErrors.NotFound;
 
         return new RevokedConnections("success", "The connection to Amazon was removed and its tokens destroyed.", now);
     }

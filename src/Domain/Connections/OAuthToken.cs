@@ -50,6 +50,9 @@ public sealed class OAuthToken
     /// <summary>Not renewed ahead of time before then: after a failure, or while somebody has claimed it.</summary>
     public DateTimeOffset? NextRefreshAt { get; private set; }
 
+    /// <summary>Whether access is renewed ahead of time, and not only when it is needed.</summary>
+    public bool ProactiveRefreshEnabled { get; private set; } = true;
+
     public string? LeaseOwner { get; private set; }
 
     public DateTimeOffset? LeaseUntil { get; private set; }
@@ -120,6 +123,26 @@ public sealed class OAuthToken
         return true;
     }
 
+    /// <returns>False when it is revoked, and there is nothing to name any more.</returns>
+    public bool Rename(string? label, DateTimeOffset now)
+    {
+        if (Status == ConnectionStatus.Revoked) return false;
+
+        Label = label;
+        Change(now);
+        return true;
+    }
+
+    /// <returns>False when it is so already.</returns>
+    public bool RefreshProactively(bool enabled, DateTimeOffset now)
+    {
+        if (ProactiveRefreshEnabled == enabled) return false;
+
+        ProactiveRefreshEnabled = enabled;
+        Change(now);
+        return true;
+    }
+
     private void Accept(TokenGrant grant, DateTimeOffset now)
     {
         AccessToken = grant.Access;
@@ -135,6 +158,12 @@ public sealed class OAuthToken
     {
         LeaseOwner = null;
         LeaseUntil = null;
+        Change(now);
+    }
+
+    /// <summary>What has nothing to do with the tokens leaves the lease to whoever is renewing them.</summary>
+    private void Change(DateTimeOffset now)
+    {
         Version++;
         UpdatedAt = now;
     }

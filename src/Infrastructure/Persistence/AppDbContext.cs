@@ -1,5 +1,6 @@
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
+using Accounts.Domain.Audit;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Managers;
@@ -40,6 +41,11 @@ internal sealed class AppDbContext : DbContext, IReadDb
     IQueryable<ManagerAccount> IReadDb.Managers => Set<ManagerAccount>().AsNoTracking();
 
     IQueryable<AccountRelationship> IReadDb.Relationships => Set<AccountRelationship>().AsNoTracking();
+
+    IQueryable<AuditEntry> IReadDb.AuditLog => AuditLog.AsNoTracking();
+
+    IQueryable<ConnectionOverlap> IReadDb.Overlaps =>
+        Database.SqlQuery<ConnectionOverlap>($"""select connection_id as "ConnectionId", other_id as "OtherId", profiles as "Profiles" from app.connection_overlaps()""");
 
     IQueryable<AdsAccount> IReadDb.AccountsWith(string metadata) =>
         Set<AdsAccount>().FromSql($"select * from public.user_accounts where id = any (app.accounts_with({metadata}::jsonb))").AsNoTracking();

@@ -17,18 +17,19 @@ internal sealed class AuditTrail(AppDbContext context, CurrentUser user, IHttpCo
         var agent = request?.Request.Headers.UserAgent.ToString();
         context.AuditLog.Add(new AuditEntry
         {
-            UserId = user.Id.Value,
-            Actor = JsonSerializer.Serialize(new { user = user.Id.Value, session = user.SessionId, impersonator = user.Impersonator }),
+            UserId = user.Id,
+            Actor = JsonSerializer.SerializeToElement(new { user = user.Id.Value, session = user.SessionId, impersonator = user.Impersonator }),
             EventType = entry.Type,
             EventStatus = entry.Succeeded ? "success" : "failure",
             TargetType = entry.TargetType,
             TargetId = entry.TargetId,
             ErrorCode = entry.ErrorCode,
+            ErrorMessage = entry.ErrorMessage,
             RequestId = request?.TraceIdentifier,
             TraceId = Activity.Current?.TraceId.ToString(),
             IpAddress = request?.Connection.RemoteIpAddress,
             UserAgent = string.IsNullOrEmpty(agent) ? null : agent[..Math.Min(agent.Length, UserAgentMaxLength)].Replace("\0", "", StringComparison.Ordinal),
-            Metadata = JsonSerializer.Serialize(entry.Metadata),
+            Metadata = JsonSerializer.SerializeToElement(entry.Metadata),
         });
     }
 }

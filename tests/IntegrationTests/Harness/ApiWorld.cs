@@ -1,8 +1,11 @@
 using Accounts.Local.Processes;
 using Accounts.Simulators;
 using Accounts.Simulators.Clerk;
+using Accounts.Simulators.Lwa;
 using Accounts.TestKit.Postgres;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Accounts.IntegrationTests.Harness;
 
@@ -19,6 +22,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     public TestDatabase Database { get; private set; } = null!;
 
     public SimulatorHost Amazon { get; private set; } = null!;
+
+    /// <summary>Reads along wherever something leaves this world; what it must not have seen fails the world's end.</summary>
+    public Canary Canary { get; } = new();
 
     /// <summary>The instance inside this process.</summary>
     public Uri Address { get; private set; } = null!;
@@ -50,8 +56,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         _options.AuthorizedParty = Address.ToString().TrimEnd('/');
         Amazon = await SimulatorHost.StartAsync(_options);
         Database = await CreateDatabaseAsync(servers);
-        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey).With(("Database:Pooler", Database.Pooler)).With(Changes);
+        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey).With(("Database:Pooler", Database.Pooler), CanaryLogs.Level).With(Changes);
         _api = Api.Program.Build(Settings.AsArguments(Address));
+        _api.Services.GetRequiredService<ILoggerFactory>().AddProvider(new CanaryLogs(Canary));
         await _api.StartAsync();
         await ReadyAsync();
     }
@@ -80,9 +87,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     public Task StopInstanceAsync() => _api!.StopAsync();
 
     /// <summary>Somebody new, signed in.</summary>
-    public Person NewPerson() => new(Address, Amazon, Amazon.Clerk.NewPerson());
+    public Person NewPerson() => Person(Amazon.Clerk.NewPerson());
 
-    public Person Person(ClerkPerson person) => new(Address, Amazon, person);
+    public Person Person(ClerkPerson person) => new(Address, Amazon, person, Canary);
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -93,8 +100,19 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
             await _api.DisposeAsync();
         }
 
+        var leaks = _api is null ? [] : await LeaksAsync();
         if (Amazon is not null) await Amazon.DisposeAsync();
         if (Database is not null) await Database.DisposeAsync();
         GC.SuppressFinalize(this);
+        leaks.ShouldBeEmpty("Secrets left the service.");
+    }
+
+    private async Task<IReadOnlyList<string>> LeaksAsync()
+    {
+        foreach (var line in _processes.SelectMany(process => process.Lines)) Canary.Read("the output of an instance", line);
+        Canary.Read("an audit row", await Database.Owner.ScalarAsync<string>("select string_agg(a::text, E'\n') from public.auth_audit_log a"));
+
+        IssuedSecret[] secrets = [.. Settings.Secrets, .. Amazon.Secrets, .. Canary.Expected];
+        return [.. Canary.LeaksOf(secrets), .. TelemetryCanary.LeaksOf(secrets)];
     }
 }

@@ -11,8 +11,11 @@ public sealed class TestServers : IAsyncLifetime
 {
     private TestDatabases? _databases;
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
+        TelemetryCanary.Start();
         _databases = await TestDatabases.StartAsync(Migrator.MigrateAsync, CancellationToken.None);
+    }
 
     public Task<TestDatabase> CreateDatabaseAsync(PgBouncer? pooler = null) => _databases!.CreateAsync(CancellationToken.None, pooler);
 

@@ -49,6 +49,7 @@ internal sealed class Barrage(ApiWorld world, ITestOutputHelper output)
             if (response is null) continue;
 
             await CheckAsync(response, what, belongings);
+            world.Canary.ReadAnswer(request, await ApiAnswer.OfAsync(response));
             tally[(int)response.StatusCode] = tally.GetValueOrDefault((int)response.StatusCode) + 1;
         }
 

@@ -15,6 +15,9 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
         "{00000000-0000-0000-0000-000000000000}", "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "active", "NA", "name", "gAAAAABf", "Atza|x", new string('9', 400), new string('a', 5000),
     ];
 
+    /// <summary>What is kept as it was written and shown again: an id of somebody else in it would look like theirs.</summary>
+    private static readonly string[] Kept = ["label", "X-Request-Id"];
+
     private const int WellFormed = -1;
     private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-16", "text/plain", "application/xml", "multipart/form-data", "application/x-www-form-urlencoded"];
     private static readonly string[] Headers = ["X-Request-Id", "Accept", "Idempotency-Key", "If-Match", "Last-Event-ID", "traceparent", "baggage", "X-Forwarded-For", "Forwarded", "Origin", "Sec-Fetch-Site", "Range", "Expect", "X-HTTP-Method-Override"];
@@ -29,10 +32,12 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
         var operation = Pick(operations);
         var method = Mischief(10) ? Pick(Methods) : operation.Method;
         var request = new HttpRequestMessage(method, new Uri(server, Path(operation) + Query(operation)));
-        if (Mischief(3)) request.Headers.TryAddWithoutValidation(Pick(Headers), Escape(Value()));
+        if (Mischief(3)) AddHeader(request, Pick(Headers));
         if (method != HttpMethod.Get && method != HttpMethod.Head && method != HttpMethod.Trace && Chance(70)) request.Content = Content(operation);
         return request;
     }
+
+    private void AddHeader(HttpRequestMessage request, string name) => request.Headers.TryAddWithoutValidation(name, Escape(ValueOf(name)));
 
     private string Path(Operation operation)
     {
@@ -60,10 +65,10 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
             0 => Pick(Nasty),
             1 => new string('[', 100) + new string(']', 100),
             2 => "\uFEFF{}",
-            3 => "{" + string.Join(',', operation.Body.Concat(operation.Body).Select(m => $"\"{m}\":{Json()}")) + "}",
+            3 => "{" + string.Join(',', operation.Body.Concat(operation.Body).Select(m => $"\"{m}\":{Json(m)}")) + "}",
             4 => $$"""{"user_id":"{{Pick(strangersIds)}}","status":"active","__proto__":{},"is_default":true}""",
             5 => "{\"a\":\"" + new string('x', 300_000) + "\"}",
-            _ => "{" + string.Join(',', operation.Body.Where(_ => Chance(70)).Select(m => $"\"{m}\":{Json()}")) + "}",
+            _ => "{" + string.Join(',', operation.Body.Where(_ => Chance(70)).Select(m => $"\"{m}\":{Json(m)}")) + "}",
         };
         var bytes = Encoding.UTF8.GetBytes(text);
         if (Mischief(10) && bytes.Length > 0) bytes[_dice.Next(bytes.Length)] = (byte)_dice.Next(256);
@@ -73,15 +78,17 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
         return content;
     }
 
-    private string Json() => (hostile || Chance(20) ? _dice.Next(6) : WellFormed) switch
+    private string Json(string member) => (hostile || Chance(20) ? _dice.Next(6) : WellFormed) switch
     {
         0 => "null",
         1 => "[]",
         2 => "{\"x\":1}",
         3 => "-1e400",
         4 => $"[\"advertising\",\"{Pick(strangersIds)}\"]",
-        _ => System.Text.Json.JsonSerializer.Serialize(Value()),
+        _ => System.Text.Json.JsonSerializer.Serialize(ValueOf(member)),
     };
+
+    private string ValueOf(string name) => Kept.Contains(name) ? Pick(_otherValues) : Value();
 
     private string Value() => Chance(hostile ? 35 : 60) ? Pick(strangersIds) : Pick(_otherValues);
 

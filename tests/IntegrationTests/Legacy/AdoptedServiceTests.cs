@@ -58,6 +58,20 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
     }
 
     [Fact]
+    public async Task Old_audit_entries_can_be_read()
+    {
+        using var grace = world.Person("user_2adoptedGrace");
+
+        var old = (await grace.GetAsync("/api/v1/auth/audit?event_type=token_refresh")).Json.GetProperty("events").EnumerateArray().ShouldHaveSingleItem();
+
+        old.GetProperty("event_status").GetString().ShouldBe("success");
+        old.GetProperty("target_id").GetString().ShouldBe("b2000000-0000-0000-0000-000000000001");
+        old.GetProperty("user_agent").GetString().ShouldBe("Mozilla");
+        old.GetProperty("actor").ToString().ShouldBe("{}");
+        (await grace.GetAsync("/api/v1/auth/audit?event_type=connection.adopt")).Json.GetProperty("total").GetInt32().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_user_whose_token_was_never_encrypted_has_to_connect_again()
     {
         using var plain = world.Person("user_2adoptedPlain");

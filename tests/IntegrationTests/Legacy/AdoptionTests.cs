@@ -123,7 +123,7 @@ public sealed class AdoptionTests(TestServers servers)
               and (not relrowsecurity or not relforcerowsecurity or pg_get_userbyid(relowner) <> 'accounts_owner')
             """)).ShouldBeEmpty();
         (await database.Owner.LinesAsync("select tgname::text from pg_trigger where not tgisinternal and tgrelid::regclass::text not like '%qrtz%'"))
-            .ShouldBe(["append_only", "tell_watchers", "theirs"], ignoreOrder: true);
+            .ShouldBe(["append_only", "remember_reach", "tell_watchers", "theirs"], ignoreOrder: true);
     }
 
     private async Task<TestDatabase> AdoptAsync(string shape)

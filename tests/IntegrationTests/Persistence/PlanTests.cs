@@ -37,6 +37,18 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
         plan.ShouldNotContain("Seq Scan on user_accounts");
     }
 
+    [Theory]
+    [InlineData("user_id = '{user}'")]
+    [InlineData("user_id = '{user}' and event_type = 'token.refresh'")]
+    [InlineData("user_id = '{user}' and target_id = 'x' and event_type = any ('{token.refresh,token_refresh}')")]
+    public async Task A_users_audit_log_is_read_from_its_end_and_never_whole(string filter)
+    {
+        var plan = await PlanAsync($"select * from public.auth_audit_log where {filter.Replace("{user}", world.User.ToString(), StringComparison.Ordinal)} order by created_at desc, id desc limit 50");
+
+        plan.ShouldContain("auth_audit_log_user");
+        plan.ShouldNotContain("Seq Scan on auth_audit_log");
+    }
+
     [Fact]
     public async Task The_function_answers_for_the_current_user_alone()
     {
@@ -86,7 +98,14 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
                          'errors', case when n % 50 = 3 then '{"DE": [{"errorId": 1}]}'::jsonb else '{}' end)
                 from public.users u, generate_series(1, 1000) n
                 """);
+            await Database.Owner.ExecuteAsync(
+                """
+                insert into public.auth_audit_log (user_id, event_type, event_status, target_type, target_id)
+                select u.id, case when n % 3 = 0 then 'connection.connect' else 'token.refresh' end, 'success', 'connection', u.id::text
+                from public.users u, generate_series(1, 200) n
+                """);
             await Database.Owner.ExecuteAsync("vacuum analyze public.user_accounts");
+            await Database.Owner.ExecuteAsync("vacuum analyze public.auth_audit_log");
             User = await Database.Owner.ScalarAsync<Guid>("select id from public.users where clerk_user_id = 'user_plan50'");
         }
 

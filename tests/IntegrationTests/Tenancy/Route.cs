@@ -17,6 +17,9 @@ internal sealed partial record Route(string Method, string Pattern, bool IsOpen,
 
     public bool HasParameters => Pattern.Contains('{', StringComparison.Ordinal);
 
+    /// <summary>A body that is read without complaint, so that what is refused is not the body; null where none is read.</summary>
+    public string? SaneBody => Operation.Body.Count == 0 ? null : $"{{{string.Join(',', Operation.Body.Select(member => $"\"{member}\":null"))}}}";
+
     public static IReadOnlyList<Route> All(ApiWorld world) =>
     [
         .. from endpoint in world.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()

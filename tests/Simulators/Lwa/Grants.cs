@@ -10,6 +10,7 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
     private readonly ConcurrentDictionary<string, PendingCode> _codes = [];
     private readonly ConcurrentDictionary<string, Grant> _byRefreshToken = [];
     private readonly ConcurrentDictionary<string, AccessToken> _accessTokens = [];
+    private readonly ConcurrentQueue<IssuedSecret> _issued = [];
     private readonly Lock _refreshing = new();
     private int _count;
 
@@ -18,11 +19,15 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
     public IReadOnlyList<GrantState> All =>
         [.. _byRefreshToken.Values.Distinct().Select(g => new GrantState(g.Id, g.Login, g.RefreshToken, g.Revoked))];
 
+    /// <summary>Everything that was ever secret between the app and Amazon.</summary>
+    public IReadOnlyCollection<IssuedSecret> Issued => _issued;
+
     public IReadOnlyList<string> ScopesGranted(IReadOnlyList<string> asked) => Behaviour.GrantedScopes ?? asked;
 
     public string Allow(string login, ConsentRequest request)
     {
         var code = LwaTokens.NewCode();
+        _issued.Enqueue(new IssuedSecret("an authorization code", code));
         _codes[code] = new PendingCode(login, request, ScopesGranted(request.Scopes), clock.GetUtcNow() + CodeLife);
         return code;
     }
@@ -30,6 +35,7 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
     /// <summary>A code is spent by the first attempt to use it, also by one that fails (RFC 6749 §4.1.2: single use).</summary>
     public LwaTokens? Exchange(string code, string redirectUri, string? verifier)
     {
+        if (verifier is not null) _issued.Enqueue(new IssuedSecret("a code verifier", verifier));
         if (!_codes.TryRemove(code, out var pending) || pending.ExpiresAt <= clock.GetUtcNow()) return null;
         if (pending.Request.RedirectUri != redirectUri) return null;
         var proved = pending.Request.Challenge is { } challenge ? verifier is not null && challenge.Accepts(verifier) : verifier is null;
@@ -52,6 +58,7 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
             if (Behaviour.RotateRefreshTokens)
             {
                 grant.RefreshToken = seal.New(grant.Login, grant.Scopes);
+                _issued.Enqueue(new IssuedSecret("a refresh token", grant.RefreshToken));
                 _byRefreshToken[grant.RefreshToken] = grant;
             }
 
@@ -76,13 +83,17 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
         return seal.Open(refreshToken) is var (login, scopes) ? Record(login, scopes, refreshToken) : null;
     }
 
-    private Grant Record(string login, IReadOnlyList<string> scopes, string refreshToken) =>
-        _byRefreshToken[refreshToken] = new Grant($"grant-{Interlocked.Increment(ref _count)}", login, scopes, refreshToken);
+    private Grant Record(string login, IReadOnlyList<string> scopes, string refreshToken)
+    {
+        _issued.Enqueue(new IssuedSecret("a refresh token", refreshToken));
+        return _byRefreshToken[refreshToken] = new Grant($"grant-{Interlocked.Increment(ref _count)}", login, scopes, refreshToken);
+    }
 
     private LwaTokens NewTokens(Grant grant)
     {
         var life = Behaviour.AccessTokenSeconds;
         var accessToken = LwaTokens.NewAccessToken();
+        _issued.Enqueue(new IssuedSecret("an access token", accessToken));
         _accessTokens[accessToken] = new AccessToken(grant, clock.GetUtcNow().AddSeconds(life));
         return new LwaTokens(grant.Id, accessToken, grant.RefreshToken, life);
     }

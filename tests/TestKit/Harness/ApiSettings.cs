@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Accounts.Local.Launch;
 using Accounts.Local.Processes;
 using Accounts.Simulators;
+using Accounts.Simulators.Lwa;
 
 namespace Accounts.TestKit.Harness;
 
@@ -50,6 +51,12 @@ public sealed class ApiSettings
 
         return new ApiSettings(values);
     }
+
+    /// <summary>What nobody but the instances may ever see.</summary>
+    public IEnumerable<IssuedSecret> Secrets =>
+        from value in _values
+        where value.Key.EndsWith("Secret", StringComparison.Ordinal) || value.Key.StartsWith("TokenEncryption:Keys", StringComparison.Ordinal)
+        select new IssuedSecret($"the setting {value.Key}", value.Value);
 
     public ApiSettings With(params (string Name, string Value)[] changes)
     {

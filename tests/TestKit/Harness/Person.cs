@@ -13,14 +13,17 @@ public sealed class Person : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Uri _api;
     private readonly SimulatorHost _amazon;
+    private readonly Canary? _canary;
     private readonly HttpClient _browser;
 
     /// <param name="api">The instance that is asked unless another is named.</param>
     /// <param name="amazon">Where the logins are, and Clerk.</param>
     /// <param name="clerk">Who it is.</param>
-    public Person(Uri api, SimulatorHost amazon, ClerkPerson clerk)
+    /// <param name="canary">Who reads along, if anybody.</param>
+    public Person(Uri api, SimulatorHost amazon, ClerkPerson clerk, Canary? canary = null)
     {
         _api = api;
+        _canary = canary;
         _amazon = amazon;
         Clerk = clerk;
         _browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
@@ -35,7 +38,7 @@ public sealed class Person : IDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _amazon.Clerk.TokenFor(Clerk, token));
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await _browser.SendAsync(request);
-        return await ApiAnswer.OfAsync(response);
+        return await ReadAsync(response);
     }
 
     public Task<ApiAnswer> GetAsync(string path, Uri? instance = null) => SendAsync(HttpMethod.Get, path, instance: instance);
@@ -44,7 +47,7 @@ public sealed class Person : IDisposable
     public async Task<ApiAnswer> VisitAsync(Uri address)
     {
         using var response = await _browser.GetAsync(address);
-        return await ApiAnswer.OfAsync(response);
+        return await ReadAsync(response);
     }
 
     /// <summary>From the button to Amazon's redirect, which is returned and not yet visited.</summary>
@@ -90,6 +93,13 @@ public sealed class Person : IDisposable
     }
 
     public void Dispose() => _browser.Dispose();
+
+    private async Task<ApiAnswer> ReadAsync(HttpResponseMessage response)
+    {
+        var answer = await ApiAnswer.OfAsync(response);
+        _canary?.ReadAnswer(response.RequestMessage!, answer);
+        return answer;
+    }
 }
 
 /// <summary>An answer of the API, read whole.</summary>

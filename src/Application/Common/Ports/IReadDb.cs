@@ -1,4 +1,5 @@
 using Accounts.Domain.Accounts;
+using Accounts.Domain.Audit;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Managers;
 using Accounts.Domain.Profiles;
@@ -22,6 +23,11 @@ public interface IReadDb
     IQueryable<ManagerAccount> Managers { get; }
 
     IQueryable<AccountRelationship> Relationships { get; }
+
+    IQueryable<AuditEntry> AuditLog { get; }
+
+    /// <summary>Which live connections reach the same profiles, each pair both ways round.</summary>
+    IQueryable<ConnectionOverlap> Overlaps { get; }
 
     /// <summary>The accounts whose metadata contains this JSON. Served by the index on metadata, which row level security keeps a plain filter from.</summary>
     IQueryable<AdsAccount> AccountsWith(string metadata);

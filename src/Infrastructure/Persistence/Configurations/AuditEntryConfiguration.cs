@@ -1,3 +1,4 @@
+using Accounts.Domain.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,10 +17,12 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         entry.Property(e => e.TargetType).HasColumnName("target_type");
         entry.Property(e => e.TargetId).HasColumnName("target_id");
         entry.Property(e => e.ErrorCode).HasColumnName("error_code");
+        entry.Property(e => e.ErrorMessage).HasColumnName("error_message");
         entry.Property(e => e.RequestId).HasColumnName("request_id");
         entry.Property(e => e.TraceId).HasColumnName("trace_id");
         entry.Property(e => e.IpAddress).HasColumnName("ip_address");
         entry.Property(e => e.UserAgent).HasColumnName("user_agent");
         entry.Property(e => e.Metadata).HasColumnName("metadata").HasColumnType("jsonb");
+        entry.Property(e => e.CreatedAt).HasColumnName("created_at").HasDefaultValueSql("app.now()");
     }
 }

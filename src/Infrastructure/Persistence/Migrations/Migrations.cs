@@ -81,3 +81,9 @@ internal sealed class TokenLife : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261125000110_rate_limits")]
 internal sealed class RateLimits : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261125000300_connection_overlaps")]
+internal sealed class ConnectionOverlaps : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261125000310_unusable_states")]
+internal sealed class UnusableStates : SqlMigration;

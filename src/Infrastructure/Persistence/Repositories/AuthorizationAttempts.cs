@@ -29,6 +29,13 @@ internal sealed class AuthorizationAttempts(Database database) : IAuthorizationA
         return rows.SingleOrDefault();
     }
 
+    public async Task<UnusableAttempt?> FindUnusableAsync(Secret state, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync(Identity.Worker, $"select user_id, reason from app.unusable_oauth_state({Hash(state)})",
+            row => new UnusableAttempt(new UserId(row.GetGuid(0)), row.GetString(1)), ct);
+        return rows.SingleOrDefault();
+    }
+
     private static AuthorizationAttempt Read(NpgsqlDataReader row) => new(
         new UserId(row.GetGuid(0)),
         row.GetString(1),

@@ -1,0 +1,20 @@
+using Accounts.Api.Http;
+using Accounts.Application.Audit;
+using Accounts.Application.Common.Ports;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Accounts.Api.Endpoints;
+
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this IEndpointRouteBuilder api) =>
+        api.MapGet("/auth/audit", List).WithTags("Audit").WithName("ListAuditEvents").WithSummary("What was done by and to oneself, newest first");
+
+    private static async Task<Results<Ok<AuditPage>, ProblemResult>> List(
+        IMediator mediator, CurrentUser user, CancellationToken ct, int limit = 50, int offset = 0, string? event_type = null, Word<AuditStatus>? status = null)
+    {
+        var result = await mediator.Send(new ListAuditEventsQuery(user.Id, limit, offset, event_type, status?.Value), ct);
+        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Accounts.Application.Common;
+using Accounts.Application.Common.Messaging;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Audit;
+using Accounts.Domain.Common;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounts.Application.Audit;
+
+/// <summary>What was done by and to the user, newest first.</summary>
+public sealed record ListAuditEventsQuery(UserId User, int Limit = 50, int Offset = 0, string? EventType = null, AuditStatus? Status = null) : IQuery<AuditPage>;
+
+public enum AuditStatus
+{
+    Success,
+    Failure,
+}
+
+public sealed record AuditPage(int Total, int Limit, int Offset, IReadOnlyList<AuditEventView> Events);
+
+public sealed record AuditEventView(
+    Guid Id,
+    string EventType,
+    string EventStatus,
+    string? TargetType,
+    string? TargetId,
+    string? ErrorCode,
+    string? ErrorMessage,
+    JsonElement Actor,
+    string? RequestId,
+    string? TraceId,
+    string? IpAddress,
+    string? UserAgent,
+    JsonElement Metadata,
+    DateTimeOffset CreatedAt)
+{
+    internal static AuditEventView Of(AuditEntry entry) => new(
+        entry.Id, entry.EventType, entry.EventStatus, entry.TargetType, entry.TargetId, entry.ErrorCode, entry.ErrorMessage, entry.Actor,
+        entry.RequestId, entry.TraceId, entry.IpAddress?.ToString(), entry.UserAgent, entry.Metadata, entry.CreatedAt);
+}
+
+internal sealed class ListAuditEventsValidator : AbstractValidator<ListAuditEventsQuery>
+{
+    public ListAuditEventsValidator()
+    {
+        RuleFor(q => q.Limit).InclusiveBetween(1, 100).Malformed("limit", "range");
+        RuleFor(q => q.Offset).InclusiveBetween(0, 10_000).Malformed("offset", "range");
+        RuleFor(q => q.EventType).Matches(@"^[A-Za-z0-9_.-]{1,100}\z").Malformed("event_type", "format");
+    }
+}
+
+internal sealed class ListAuditEventsHandler(IReadDb db) : IQueryHandler<ListAuditEventsQuery, AuditPage>
+{
+    public async Task<Result<AuditPage>> Handle(ListAuditEventsQuery query, CancellationToken ct)
+    {
+        var matching = Filter(db.AuditLog, query);
+        var entries = await matching.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Skip(query.Offset).Take(query.Limit).ToListAsync(ct);
+
+        var total = query.Offset == 0 && entries.Count < query.Limit ? entries.Count : await matching.CountAsync(ct);
+        return new AuditPage(total, query.Limit, query.Offset, [.. entries.Select(AuditEventView.Of)]);
+    }
+
+    private static IQueryable<AuditEntry> Filter(IQueryable<AuditEntry> entries, ListAuditEventsQuery query)
+    {
+        entries = entries.Where(e => e.UserId == query.User);
+        if (query.EventType is { } type) entries = entries.Where(e => e.EventType == type);
+        if (query.Status is { } status)
+        {
+            var word = status == AuditStatus.Success ? "success" : "failure";
+            entries = entries.Where(e => e.EventStatus == word);
+        }
+
+        return entries;
+    }
+}

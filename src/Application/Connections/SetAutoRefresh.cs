@@ -1,0 +1,24 @@
+using Accounts.Application.Common.Messaging;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Connections;
+
+/// <summary>Whether the access of all of the user's connections is renewed ahead of time. Without it, it is renewed when it is needed.</summary>
+public sealed record SetAutoRefreshCommand(UserId User, bool Enabled) : ICommand<AutoRefresh>;
+
+public sealed record AutoRefresh(bool Success, bool Enabled, string Message);
+
+internal sealed class SetAutoRefreshHandler(ConnectionStore store, TimeProvider clock) : ICommandHandler<SetAutoRefreshCommand, AutoRefresh>
+{
+    private const string EventType = "connection.auto_refresh";
+
+    public async Task<Result<AutoRefresh>> Handle(SetAutoRefreshCommand command, CancellationToken ct)
+    {
+        if (await store.RefreshProactivelyAsync(command.User, command.Enabled, EventType, clock.GetUtcNow(), ct) == 0) return ConnectionErrors.NotFound;
+
+        return new AutoRefresh(Success: true, command.Enabled, command.Enabled
+            ? "Access to Amazon is renewed before it ends."
+            : "Access to Amazon is renewed only when it is needed.");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Accounts.Infrastructure.Telemetry;
+
+/// <summary>Stands in a log for an exception whose text, or that of one inside it, has a secret in it. Never thrown.</summary>
+[SuppressMessage("Design", "CA1032", Justification = "Made from another exception and from nothing else.")]
+[SuppressMessage("Design", "CA1064", Justification = "Never thrown, so nobody can want to catch it.")]
+internal sealed class RedactedException : Exception
+{
+    private readonly Exception _original;
+    private readonly string _text;
+
+    private RedactedException(Exception original, string text)
+        : base(Redaction.Text(original.Message))
+    {
+        _original = original;
+        _text = text;
+    }
+
+    public override string? StackTrace => _original.StackTrace;
+
+    public static Exception? Of(Exception? exception)
+    {
+        if (exception?.ToString() is not { } text) return null;
+
+        var redacted = Redaction.Text(text);
+        return ReferenceEquals(redacted, text) ? exception : new RedactedException(exception, redacted);
+    }
+
+    public override string ToString() => _text;
+}

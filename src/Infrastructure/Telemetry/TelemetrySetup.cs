@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Infrastructure.Telemetry;
+
+internal static class TelemetrySetup
+{
+    /// <summary>Comes before whatever exports traces.</summary>
+    public static IServiceCollection AddRedaction(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LoggerFactory>();
+        services.Replace(ServiceDescriptor.Singleton<ILoggerFactory, RedactingLoggerFactory>());
+        return services.AddHostedService<RedactedTraces>();
+    }
+}
