@@ -39,7 +39,12 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
 
         var page = await live.FetchAsync(command.User, connections[current], place[1] is "" ? null : place[1], filter.MaxResults, ct);
         if (!page.Succeeded && page.Error == AmazonErrors.Rejected && place[1].Length > 0) return AccountErrors.InvalidPageToken; // Amazon has forgotten the place
-        if (!page.Succeeded && filter.NextToken is null && IsAway(page.Error)) return await stored.ReadAsync(command.User, filter, stale: true, ct);
+        if (!page.Succeeded && filter.NextToken is null && IsAway(page.Error)
+            && await stored.ReadAsync(command.User, filter, stale: true, ct) is { Succeeded: true, Value.Total: > 0 } kept)
+        {
+            return kept;
+        }
+
         if (!page.Succeeded) return page.Error;
 
         var next = page.Value.Cursor is { } cursor ? $"{place[0]}|{cursor}"

@@ -100,11 +100,16 @@ public sealed class OAuthToken
         Touch(now);
     }
 
-    /// <summary>The next try ahead of time is 1, 2, 4 … 60 minutes away, give or take a tenth. Whoever needs a token is not kept waiting by it.</summary>
+    /// <summary>
+    /// The next try ahead of time is 1, 2, 4 … 60 minutes away, give or take a tenth; while the token is still good, no further than half-way to its
+    /// end. Whoever needs a token is not kept waiting by it.
+    /// </summary>
     /// <param name="random">From 0 to 1.</param>
     public void RecordFailedRefresh(string reason, DateTimeOffset now, double random)
     {
-        NextRefreshAt = now + (TimeSpan.FromMinutes(Math.Min(60, 1 << Math.Min(RefreshFailureCount, 6))) * (0.9 + (0.2 * random)));
+        var minutes = Math.Min(60.0, 1 << Math.Min(RefreshFailureCount, 6));
+        if (ExpiresAt > now) minutes = Math.Min(minutes, Math.Max(1, (ExpiresAt.Value - now).TotalMinutes / 2));
+        NextRefreshAt = now + (TimeSpan.FromMinutes(minutes) * (0.9 + (0.2 * random)));
         RefreshFailureCount++;
         LastRefreshError = reason;
         Touch(now);

@@ -19,6 +19,7 @@ internal static class LwaSetup
         RequestDeadline: TimeSpan.FromSeconds(15),
         JobDeadline: TimeSpan.FromSeconds(15),
         MaxAnswerBytes,
+        options.RetryShare,
         options.Breaker);
 
     internal static IServiceCollection AddLoginWithAmazon(this IServiceCollection services)

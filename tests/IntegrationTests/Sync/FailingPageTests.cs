@@ -7,7 +7,7 @@ namespace Accounts.IntegrationTests.Sync;
 /// <summary>A listing of five pages that breaks off.</summary>
 public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassFixture<FailingPageTests.FivePages>, IDisposable
 {
-    private const int Tries = 3;
+    private const int Tries = 5;
 
     public void Dispose() => world.Heal();
 

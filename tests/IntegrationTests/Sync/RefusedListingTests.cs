@@ -51,12 +51,12 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     [Theory]
-    [InlineData(429, "amazon.throttled", 3)]
-    [InlineData(408, "amazon.timeout", 3)]
-    [InlineData(500, "amazon.unavailable", 3)]
-    [InlineData(502, "amazon.unavailable", 3)]
-    [InlineData(503, "amazon.unavailable", 3)]
-    [InlineData(504, "amazon.unavailable", 3)]
+    [InlineData(429, "amazon.throttled", 5)]
+    [InlineData(408, "amazon.timeout", 5)]
+    [InlineData(500, "amazon.unavailable", 5)]
+    [InlineData(502, "amazon.unavailable", 5)]
+    [InlineData(503, "amazon.unavailable", 5)]
+    [InlineData(504, "amazon.unavailable", 5)]
     [InlineData(501, "amazon.unavailable", 1)]
     [InlineData(400, "amazon.rejected", 1)]
     [InlineData(403, "amazon.forbidden", 1)]

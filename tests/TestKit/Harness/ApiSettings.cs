@@ -29,6 +29,7 @@ public sealed class ApiSettings
             ["TokenEncryption:Keys:0"] = key,
             ["Frontend:Url"] = options.AuthorizedParty,
             ["Resilience:BaseDelay"] = "00:00:00.010",
+            ["Resilience:RetryShare"] = "10",
             ["Resilience:Breaker:MinimumCalls"] = "1000", // tests share a world: one that makes Amazon fail must not stop the next
             ["TokenRefresh:Interval"] = "00:10:00",
             ["Shutdown:DrainFor"] = "00:00:00",

@@ -115,6 +115,8 @@ public sealed class AmazonOptionsTests
     [InlineData("Resilience:RequestDeadline", "00:11:00")]
     [InlineData("Resilience:JobDeadline", "00:00:00")]
     [InlineData("Resilience:JobDeadline", "01:00:00")]
+    [InlineData("Resilience:RetryShare", "-0.1")]
+    [InlineData("Resilience:RetryShare", "11")]
     [InlineData("Resilience:Breaker:FailureRatio", "0")]
     [InlineData("Resilience:Breaker:FailureRatio", "1.1")]
     [InlineData("Resilience:Breaker:MinimumCalls", "1")]

@@ -5,11 +5,11 @@ namespace Accounts.Infrastructure.AmazonAds.Resilience;
 /// <summary>How patient one of our clients is.</summary>
 internal sealed record OutwardLimits(
     int RequestAttempts, int JobAttempts, TimeSpan BaseDelay, TimeSpan MaxDelay, TimeSpan AttemptTimeout, TimeSpan RequestDeadline, TimeSpan JobDeadline,
-    int MaxAnswerBytes, BreakerOptions Breaker)
+    int MaxAnswerBytes, double RetryShare, BreakerOptions Breaker)
 {
     public static OutwardLimits Of(ResilienceOptions options, int maxAnswerBytes) => new(
         options.MaxAttempts ?? 3, options.MaxAttempts ?? 5, options.BaseDelay, options.MaxDelay, options.AttemptTimeout,
-        options.RequestDeadline, options.JobDeadline, maxAnswerBytes, options.Breaker);
+        options.RequestDeadline, options.JobDeadline, maxAnswerBytes, options.RetryShare, options.Breaker);
 
     public int AttemptsOf(Patience patience) => patience == Patience.Job ? JobAttempts : RequestAttempts;
 

@@ -20,7 +20,7 @@ internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter,
     private ResiliencePipeline<HttpResponseMessage> Build(Region region, BreakerGroup group) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddTimeout(Deadline())
-            .AddRetry(Retry(new RetryBudget(clock)))
+            .AddRetry(Retry(new RetryBudget(limits.RetryShare, clock)))
             .AddCircuitBreaker(Breaker(region, group))
             .AddStrategy(_ => new TurnStrategy(limiter, clock), new TurnStrategyOptions())
             .AddTimeout(Attempt())

@@ -32,6 +32,10 @@ public sealed class ResilienceOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00", ErrorMessage = "Resilience:JobDeadline must be 100 ms to 30 min.")]
     public TimeSpan JobDeadline { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How much retries after failures may add to the calls of the last minute; ten are free.</summary>
+    [Range(0.0, 10.0, ErrorMessage = "Resilience:RetryShare must be 0 to 10.")]
+    public double RetryShare { get; init; } = 0.1;
+
     [ValidateObjectMembers]
     public BreakerOptions Breaker { get; init; } = new();
 }

@@ -1,12 +1,11 @@
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
 /// <summary>
-/// Retries after failures add at most a tenth to the calls of the last minute, ten where there are few: when everything fails, retrying everything
+/// Retries after failures add at most a share, by default a tenth, to the calls of the last minute; ten are free. When everything fails, retrying everything
 /// is what keeps it down. Source: Google, Site Reliability Engineering, "Handling overload".
 /// </summary>
-internal sealed class RetryBudget(TimeProvider clock)
+internal sealed class RetryBudget(double share, TimeProvider clock)
 {
-    private const double Share = 0.1;
     private const int Least = 10;
     private static readonly TimeSpan Slot = TimeSpan.FromSeconds(10);
 
@@ -24,7 +23,7 @@ internal sealed class RetryBudget(TimeProvider clock)
         {
             ref var current = ref Current();
             var recent = _slots.Where(s => s.Slot > Number() - _slots.Length).ToArray();
-            if (recent.Sum(s => s.Retries) >= Math.Max(Least, recent.Sum(s => s.Calls) * Share)) return false;
+            if (recent.Sum(s => s.Retries) >= Math.Max(Least, recent.Sum(s => s.Calls) * share)) return false;
 
             current.Retries++;
             return true;
