@@ -23,7 +23,7 @@ internal static class TelemetryCanary
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
-                Ended.Enqueue(activity);
+                if (!IsOfATest(activity)) Ended.Enqueue(activity);
                 Read(Delayed);
             },
         });
@@ -40,6 +40,9 @@ internal static class TelemetryCanary
         Read(0);
         return Canary.LeaksOf(secrets);
     }
+
+    /// <summary>Tests look into databases, too, and write what they look for into their SQL. The service's own pool has a name.</summary>
+    private static bool IsOfATest(Activity activity) => activity.Source.Name == "Npgsql" && activity.GetTagItem("db.npgsql.data_source") as string != "accounts";
 
     private static void Read(int left)
     {

@@ -95,8 +95,8 @@ public sealed partial class Canary
 
     [GeneratedRegex(
         """
-          Atza(\||%7C)(?<an_access_token>[\w+/=-]{16,})
-        | Atzr(\||%7C)(?<a_refresh_token>[\w+/=-]{16,})
+          Atza(\||%7C)(?<an_access_token>[\w+=-]{16,})
+        | Atzr(\||%7C)(?<a_refresh_token>[\w+=-]{16,})
         | (?<![A-Za-z])(?<a_signed_token>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,})
         | (?<ciphertext>gAAAAA[\w-]{20,}|\bv2\.[\w-]+\.[\w-]{20,})
         | (?<a_webhook_secret>whsec_[\w+/=-]{16,})
