@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Application.Connections;
 
 /// <summary>Stores how a renewal ended, with its audit row, and gives the lease back.</summary>
-internal sealed partial class RenewalOutcome(RenewalStore store, IRefreshLeases leases, ITokenCipher cipher, ILogger<RenewalOutcome> logger)
+internal sealed partial class RenewalOutcome(RenewalStore store, ITokenCipher cipher, ILogger<RenewalOutcome> logger)
 {
     private const string Renewed = "token.refresh";
     private const string TokenLost = "token_lost";
@@ -31,13 +31,12 @@ internal sealed partial class RenewalOutcome(RenewalStore store, IRefreshLeases 
         return ConnectionErrors.ReauthorizationRequired;
     }
 
-    /// <summary>The grant is dead: only its user can help. Our credentials are refused: no user is to blame. Anything else passes.</summary>
+    /// <summary>The grant is dead: only its user can help. Our credentials are refused: an operator can, and no connection changes. Anything else passes.</summary>
     public async Task<Error> FailedAsync(Renewal renewal, Error error)
     {
         if (error == ConnectionErrors.ClientRejected)
         {
             LogClientRejected();
-            await leases.ReleaseAsync(renewal.User, renewal.Connection, renewal.Lease, CancellationToken.None);
         }
         else if (error == ConnectionErrors.ReauthorizationRequired)
         {

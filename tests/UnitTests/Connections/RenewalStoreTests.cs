@@ -55,7 +55,7 @@ public sealed class RenewalStoreTests : IDisposable
     {
         using var logs = LoggerFactory.Create(logging => logging.AddProvider(_log));
         var store = new RenewalStore(new ConnectionStore(_connections, Substitute.For<IAuditTrail>(), _unitOfWork), _clock, logs.CreateLogger<RenewalStore>());
-        var outcome = new RenewalOutcome(store, Substitute.For<IRefreshLeases>(), _cipher, logs.CreateLogger<RenewalOutcome>());
+        var outcome = new RenewalOutcome(store, _cipher, logs.CreateLogger<RenewalOutcome>());
         _cipher.TryUnprotect(default, out Arg.Any<Secret>()).ReturnsForAnyArgs(call =>
         {
             call[1] = Used;
