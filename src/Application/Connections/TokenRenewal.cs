@@ -37,7 +37,11 @@ internal sealed class TokenRenewal(IRefreshLeases leases, ILoginWithAmazon amazo
             if (state is null || state.Status == ConnectionStatus.Revoked) return ConnectionErrors.NotFound;
             if (state.Status == ConnectionStatus.NeedsReauth) return ConnectionErrors.ReauthorizationRequired;
             if ((forced ? state.JustRefreshed : state.Usable) && state.AccessToken is { } access)
-                return cipher.TryUnprotect(access, out var token) ? token : await outcome.UnreadableAsync(user, connection, state.ReadAt);
+            {
+                return cipher.TryUnprotect(access, TokenBinding.AccessToken(user, connection), out var token)
+                    ? token
+                    : await outcome.UnreadableAsync(user, connection, state.ReadAt);
+            }
 
             await Task.Delay(pause, ct);
         }
@@ -46,13 +50,13 @@ internal sealed class TokenRenewal(IRefreshLeases leases, ILoginWithAmazon amazo
     /// <summary>From here on nothing cancels: what Amazon issues must be stored.</summary>
     private async Task<Result<Secret>> RenewAsync(UserId user, ConnectionId connection, RefreshLease lease)
     {
-        if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, out var refreshToken))
+        if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, TokenBinding.RefreshToken(user, connection), out var refreshToken))
             return await outcome.UnreadableAsync(user, connection, lease.TakenAt);
 
         var issued = await amazon.RefreshAsync(lease.Region, refreshToken, CancellationToken.None);
         if (!issued.Succeeded) return await outcome.FailedAsync(user, connection, lease, issued.Error);
 
-        await outcome.RenewedAsync(user, connection, lease, issued.Value.Protect(cipher, lease.TakenAt));
+        await outcome.RenewedAsync(user, connection, lease, issued.Value.Protect(cipher, user, connection, lease.TakenAt));
         return issued.Value.Access;
     }
 
