@@ -8,7 +8,7 @@ namespace Accounts.Application.Connections;
 
 /// <summary>Stores how a renewal ended, with its audit row, and gives the lease back. A holder that was overtaken stores nothing.</summary>
 internal sealed partial class RenewalOutcome(
-    IConnectionRepository connections, IUnitOfWork unitOfWork, IAuditTrail audit, ILogger<RenewalOutcome> logger)
+    IConnectionRepository connections, IUnitOfWork unitOfWork, IAuditTrail audit, IKeyCheck keys, ILogger<RenewalOutcome> logger)
 {
     private static readonly TimeSpan[] Pauses = [.. new[] { 0.1, 0.5, 1, 2, 4 }.Select(TimeSpan.FromSeconds)];
 
@@ -37,6 +37,8 @@ internal sealed partial class RenewalOutcome(
     /// <summary>No key of the ring wrote what is stored: tampered with, plain, or of a lost key. It is never used as it is.</summary>
     public async Task<Error> UnreadableAsync(UserId user, ConnectionId connection, DateTimeOffset now)
     {
+        if (keys.Verdict != KeyVerdict.Right) return ConnectionErrors.RefreshUnavailable; // the fault may be our keys', and not the token's
+
         await StoreAsync(user, connection, stored =>
         {
             if (stored.Status != ConnectionStatus.Active) return null;

@@ -34,6 +34,7 @@ internal static class PersistenceRegistration
 
         services.AddScoped<IConnectionRepository, ConnectionRepository>();
         services.AddSingleton<IRefreshLeases, RefreshLeases>();
+        services.AddSingleton<IStoredTokens, StoredTokens>().AddSingleton<IKeyCanaryStore, KeyCanaryStore>();
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<IAccountStore, AccountStore>();

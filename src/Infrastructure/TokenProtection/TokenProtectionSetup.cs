@@ -14,6 +14,7 @@ internal static class TokenProtectionSetup
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<KeyRing>();
+        services.AddHostedService<KeyWatch>();
         return services.AddSingleton<ITokenCipher, TokenCipher>().AddSingleton<IPageTokens, PageTokens>();
     }
 }

@@ -75,3 +75,6 @@ internal sealed class Run : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261124000500_lookups")]
 internal sealed class Lookups : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261125000200_key_canary")]
+internal sealed class KeyCanary : SqlMigration;
