@@ -2,6 +2,7 @@ using System.Data.Common;
 using Accounts.Application.Connections;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Persistence.Migrations;
+using MediatR;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Api;
@@ -11,6 +12,7 @@ internal static class Commands
 {
     // As sysexits(3) has them
     private const int Done = 0;
+    private const int BadData = 65;
     private const int Unavailable = 69;
     private const int Misconfigured = 78;
 
@@ -24,6 +26,23 @@ internal static class Commands
             return Done;
         });
     }
+
+    public static async Task<int> RotateKeysAsync(string[] args) => await ReportAsync(async () =>
+    {
+        await using var app = BuildValid(args);
+        var verdict = await app.Services.GetRequiredService<IKeyCheck>().CheckAsync(CancellationToken.None);
+        RefuseWrongKeys(verdict);
+        if (verdict == KeyVerdict.Unknown)
+        {
+            await Console.Error.WriteLineAsync("The database does not answer, or is not migrated: no key was rotated.");
+            return Unavailable;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var rotated = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RotateKeysCommand(new RotationLines()));
+        await RotationLines.WriteLastAsync(rotated.Value);
+        return rotated.Value.Unreadable == 0 ? Done : BadData;
+    });
 
     public static async Task<int> ServeAsync(string[] args) => await ReportAsync(async () =>
     {

@@ -20,7 +20,7 @@ public static class DependencyInjection
 
         services.AddSingleton<TokenRefresher>();
         services.AddScoped<TokenRenewal>().AddScoped<RenewalOutcome>().AddScoped<AccessTokens>();
-        services.AddSingleton<IKeyCheck, KeyCheck>();
+        services.AddSingleton<KeyRotation>().AddSingleton<IKeyCheck, KeyCheck>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>();
         services.AddScoped<LiveAdsAccounts>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();

@@ -15,6 +15,7 @@ internal static class Timetable
     private static readonly TimeSpan QueueDue = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RefreshDue = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Rotate = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)
     {
@@ -33,6 +34,7 @@ internal static class Timetable
             quartz.Every<QueueDueSyncs>(QueueDue);
             quartz.Every<RefreshDueAccounts>(RefreshDue);
             quartz.Every<SweepSyncSeen>(Sweep);
+            quartz.Every<RotateKeysIfDue>(Rotate);
             quartz.UsePersistentStore(ClusteredPostgres);
         });
         return services.AddHostedService<Ticker>();
