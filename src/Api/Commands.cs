@@ -1,6 +1,8 @@
 using System.Data.Common;
+using Accounts.Application.Connections;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Persistence.Migrations;
+using MediatR;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Api;
@@ -9,8 +11,10 @@ namespace Accounts.Api;
 internal static class Commands
 {
     // As sysexits(3) has them
-    private const int Misconfigured = 78;
+    private const int Done = 0;
+    private const int BadData = 65;
     private const int Unavailable = 69;
+    private const int Misconfigured = 78;
 
     public static async Task<int> MigrateAsync(string[] args)
     {
@@ -19,25 +23,53 @@ internal static class Commands
         {
             await Migrator.MigrateAsync(OwnerConnection(builder.Configuration), CancellationToken.None);
             await Console.Out.WriteLineAsync("The database is at this version.");
+            return Done;
         });
     }
 
+    public static async Task<int> RotateKeysAsync(string[] args) => await ReportAsync(async () =>
+    {
+        await using var app = BuildValid(args);
+        var verdict = await app.Services.GetRequiredService<IKeyCheck>().CheckAsync(CancellationToken.None);
+        RefuseWrongKeys(verdict);
+        if (verdict == KeyVerdict.Unknown)
+        {
+            await Console.Error.WriteLineAsync("The database does not answer, or is not migrated: no key was rotated.");
+            return Unavailable;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var rotated = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RotateKeysCommand(new RotationLines()));
+        await RotationLines.WriteLastAsync(rotated.Value);
+        return rotated.Value.Unreadable == 0 ? Done : BadData;
+    });
+
     public static async Task<int> ServeAsync(string[] args) => await ReportAsync(async () =>
     {
-        await using var app = Program.Build(args);
-        app.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host does, which would log the whole exception
+        await using var app = BuildValid(args);
         var database = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
         if (database.MigrateOnStart ?? app.Environment.IsDevelopment())
             await Migrator.MigrateAsync(OwnerConnection(app.Configuration), CancellationToken.None);
+
+        var keys = app.Services.GetRequiredService<IKeyCheck>();
+        RefuseWrongKeys(await keys.CheckAsync(CancellationToken.None));
         await app.RunAsync();
+        RefuseWrongKeys(keys.Verdict); // a database that came late may have ended the run
+        return Done;
     });
 
-    private static async Task<int> ReportAsync(Func<Task> command)
+    private static WebApplication BuildValid(string[] args)
+    {
+        var app = Program.Build(args);
+        app.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host does, which would log the whole exception
+        return app;
+    }
+
+    private static async Task<int> ReportAsync(Func<Task<int>> command)
     {
         try
         {
-            await command();
-            return 0;
+            return await command();
         }
         catch (OptionsValidationException e)
         {
@@ -46,8 +78,17 @@ internal static class Commands
         }
         catch (DbException e)
         {
-            await Console.Error.WriteLineAsync($"The database could not be migrated: {e.Message}");
+            await Console.Error.WriteLineAsync($"The database could not be used: {e.Message}");
             return Unavailable;
+        }
+    }
+
+    private static void RefuseWrongKeys(KeyVerdict verdict)
+    {
+        if (verdict == KeyVerdict.Wrong)
+        {
+            throw new OptionsValidationException("TokenEncryption", typeof(string),
+                ["TokenEncryption__Keys: none of these keys opens what this database holds. Give the ones it was written with; nothing was changed."]);
         }
     }
 

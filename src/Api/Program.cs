@@ -10,7 +10,12 @@ namespace Accounts.Api;
 
 internal static class Program
 {
-    public static Task<int> Main(string[] args) => args is ["migrate", ..] ? Commands.MigrateAsync(args[1..]) : Commands.ServeAsync(args);
+    public static Task<int> Main(string[] args) => args switch
+    {
+        ["migrate", .. var rest] => Commands.MigrateAsync(rest),
+        ["rotate-keys", .. var rest] => Commands.RotateKeysAsync(rest),
+        _ => Commands.ServeAsync(args),
+    };
 
     internal static WebApplication Build(string[] args)
     {

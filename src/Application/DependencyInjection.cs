@@ -20,6 +20,7 @@ public static class DependencyInjection
 
         services.AddSingleton<TokenRefresher>().AddSingleton<ProactiveRefresh>().AddSingleton<RefreshWindow>();
         services.AddScoped<TokenRenewal>().AddScoped<RenewalOutcome>().AddScoped<RenewalStore>().AddScoped<AccessTokens>();
+        services.AddSingleton<KeyRotation>().AddSingleton<IKeyCheck, KeyCheck>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>();
         services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();

@@ -16,7 +16,9 @@ public static class DependencyInjection
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddRedaction().AddPersistence().AddTokenProtection().AddLoginWithAmazon().AddAmazonAds().AddTimetable();
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(1));
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(1))
+            .AddCheck<KeysHealthCheck>("keys");
         return services;
     }
 }

@@ -42,7 +42,7 @@ public sealed partial class StyleTests
             "src/Infrastructure/AmazonAds/Http/AmazonAdsHttp.cs",
             "src/Infrastructure/Lwa/LoginWithAmazon.cs",
             "src/Infrastructure/Persistence/Repositories/AuthorizationAttempts.cs",
-            "src/Infrastructure/TokenProtection/FernetTokenCipher.cs",
+            "src/Infrastructure/TokenProtection/TokenCipher.cs",
         ], ignoreOrder: true);
 
     private static readonly string[] Kinds = ["Commands", "Queries", "Handlers", "Services", "Validators", "Entities", "Interfaces", "Dtos", "Models"];

@@ -31,7 +31,7 @@ internal sealed class AccessTokens(IRefreshLeases leases, TokenRefresher refresh
         if (state is null || state.Status == ConnectionStatus.Revoked) return ConnectionErrors.NotFound;
         if (state.Status == ConnectionStatus.NeedsReauth) return ConnectionErrors.ReauthorizationRequired;
 
-        return state is { Usable: true, AccessToken: { } access } && cipher.TryUnprotect(access, out var token)
+        return state is { Usable: true, AccessToken: { } access } && cipher.TryUnprotect(access, TokenBinding.AccessToken(user.Id, connection), out var token)
             ? token
             : await refresher.RefreshAsync(user.Id, connection, RefreshDemand.Expired, ct);
     }

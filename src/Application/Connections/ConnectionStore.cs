@@ -14,15 +14,18 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
     private const int MaxAttempts = 5;
 
     /// <summary>A reconnect replaces the tokens of the same row at once; a connection that has gone meanwhile becomes a new one.</summary>
-    public Task<ConnectionId> EstablishAsync(AuthorizationAttempt attempt, TokenGrant grant, string eventType) => DecideAsync(async () =>
+    /// <param name="attempt">Says which connection is replaced.</param>
+    /// <param name="grantFor">The grant, encrypted for the connection that will hold it.</param>
+    /// <param name="eventType">What the audit log calls it.</param>
+    public Task<ConnectionId> EstablishAsync(AuthorizationAttempt attempt, Func<ConnectionId, TokenGrant> grantFor, string eventType) => DecideAsync(async () =>
     {
-        var existing = attempt.Connection is { } id ? await connections.FindAsync(attempt.User, id, CancellationToken.None) : null;
-        var connection = existing ?? OAuthToken.Establish(attempt.User, attempt.Region, grant, attempt.ConsumedAt);
-        if (existing is null) connections.Add(connection);
-        else connection.Reestablish(attempt.Region, grant, attempt.ConsumedAt);
+        var existing = attempt.Connection is { } wanted ? await connections.FindAsync(attempt.User, wanted, CancellationToken.None) : null;
+        var id = existing?.Id ?? ConnectionId.New();
+        if (existing is null) connections.Add(OAuthToken.Establish(id, attempt.User, attempt.Region, grantFor(id), attempt.ConsumedAt));
+        else existing.Reestablish(attempt.Region, grantFor(id), attempt.ConsumedAt);
 
-        await SaveAsync(About(connection, eventType));
-        return connection.Id;
+        await SaveAsync(About(id, eventType));
+        return id;
     });
 
     /// <param name="user">Whose.</param>
@@ -34,7 +37,7 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
     public Task<int> RevokeAsync(UserId user, ConnectionId? only, string eventType, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
     {
         var revoked = (await connections.ListAsync(user, ct)).Where(c => (only is null || c.Id == only) && c.Revoke(now)).ToArray();
-        foreach (var connection in revoked) audit.Record(About(connection, eventType));
+        foreach (var connection in revoked) audit.Record(About(connection.Id, eventType));
 
         await unitOfWork.SaveChangesAsync(ct);
         return revoked.Length;
@@ -63,7 +66,7 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
         var live = (await connections.ListAsync(user, ct)).Where(c => c.Status != ConnectionStatus.Revoked).ToArray();
         var choice = new Dictionary<string, string>(StringComparer.Ordinal) { ["enabled"] = enabled ? "true" : "false" };
         foreach (var connection in live.Where(c => c.RefreshProactively(enabled, now)))
-            audit.Record(About(connection, eventType) with { Metadata = choice });
+            audit.Record(About(connection.Id, eventType) with { Metadata = choice });
 
         await unitOfWork.SaveChangesAsync(ct);
         return live.Length;
@@ -90,6 +93,6 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
         }
     }
 
-    private static AuditEvent About(OAuthToken connection, string eventType) =>
-        new(eventType, Succeeded: true) { TargetType = "connection", TargetId = connection.Id.Value.ToString() };
+    private static AuditEvent About(ConnectionId connection, string eventType) =>
+        new(eventType, Succeeded: true) { TargetType = "connection", TargetId = connection.Value.ToString() };
 }

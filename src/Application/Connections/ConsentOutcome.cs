@@ -26,12 +26,14 @@ internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon ama
 
     public async Task<Result<ConnectionId>> ExchangeAsync(AuthorizationAttempt attempt, string code, string? scope, CancellationToken ct)
     {
-        if (!cipher.TryUnprotect(attempt.CodeVerifier, out var verifier)) return await RefusedAsync(ConnectionErrors.InvalidState);
+        if (!cipher.TryUnprotect(attempt.CodeVerifier, TokenBinding.CodeVerifier(attempt.User), out var verifier))
+            return await RefusedAsync(ConnectionErrors.InvalidState);
 
         var issued = await amazon.ExchangeAsync(attempt.Region, code, verifier, ct);
         if (!issued.Succeeded) return await RefusedAsync(issued.Error);
         if (issued.Value.Refresh is null) return await RefusedAsync(ConnectionErrors.ExchangeFailed);
 
-        return await store.EstablishAsync(attempt, issued.Value.Protect(cipher, attempt.ConsumedAt, scope), EventType);
+        return await store.EstablishAsync(
+            attempt, connection => issued.Value.Protect(cipher, attempt.User, connection, attempt.ConsumedAt, scope), EventType);
     }
 }

@@ -31,7 +31,13 @@ public interface ILoginWithAmazon
 /// <param name="ExpiresIn">From the moment of the answer.</param>
 public sealed record IssuedTokens(Secret Access, Secret? Refresh, TimeSpan ExpiresIn)
 {
-    /// <summary>The same, fit to be stored. Counting from before the call makes the token seem to end a little early: the safe side.</summary>
-    public TokenGrant Protect(ITokenCipher cipher, DateTimeOffset askedAt, string? scope = null) =>
-        new(cipher.Protect(Access), Refresh is { } refresh ? cipher.Protect(refresh) : null, askedAt + ExpiresIn, scope);
+    /// <summary>
+    /// The same, fit to be stored in that connection and no other. Counting from before the call makes the token seem to end a little early:
+    /// the safe side.
+    /// </summary>
+    public TokenGrant Protect(ITokenCipher cipher, UserId user, ConnectionId connection, DateTimeOffset askedAt, string? scope = null) => new(
+        cipher.Protect(Access, TokenBinding.AccessToken(user, connection)),
+        Refresh is { } refresh ? cipher.Protect(refresh, TokenBinding.RefreshToken(user, connection)) : null,
+        askedAt + ExpiresIn,
+        scope);
 }

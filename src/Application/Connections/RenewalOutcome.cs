@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Application.Connections;
 
 /// <summary>Stores how a renewal ended, with its audit row, and gives the lease back.</summary>
-internal sealed partial class RenewalOutcome(RenewalStore store, ITokenCipher cipher, ILogger<RenewalOutcome> logger)
+internal sealed partial class RenewalOutcome(RenewalStore store, ITokenCipher cipher, IKeyCheck keys, ILogger<RenewalOutcome> logger)
 {
     private const string Renewed = "token.refresh";
     private const string TokenLost = "token_lost";
@@ -16,7 +16,7 @@ internal sealed partial class RenewalOutcome(RenewalStore store, ITokenCipher ci
     public async Task<Error?> RenewedAsync(Renewal renewal, IssuedTokens issued)
     {
         var isRotated = issued.Refresh is { } fresh && fresh != renewal.Used;
-        var grant = issued.Protect(cipher, renewal.Lease.TakenAt);
+        var grant = issued.Protect(cipher, renewal.User, renewal.Connection, renewal.Lease.TakenAt);
         var stored = await store.StoreAsync(renewal.User, renewal.Connection, patiently: isRotated, connection =>
         {
             if (!MayStore(connection, renewal, isRotated)) return null;
@@ -58,6 +58,8 @@ internal sealed partial class RenewalOutcome(RenewalStore store, ITokenCipher ci
     /// <summary>No key of the ring wrote what is stored: tampered with, plain, or of a lost key. It is never used as it is.</summary>
     public async Task<Error> UnreadableAsync(UserId user, ConnectionId id, DateTimeOffset now)
     {
+        if (keys.Verdict != KeyVerdict.Right) return ConnectionErrors.RefreshUnavailable; // the fault may be our keys', and not the token's
+
         await store.StoreAsync(user, id, patiently: false, connection =>
         {
             if (connection.Status != ConnectionStatus.Active) return null;
@@ -75,7 +77,7 @@ internal sealed partial class RenewalOutcome(RenewalStore store, ITokenCipher ci
     /// </summary>
     private bool MayStore(OAuthToken connection, Renewal renewal, bool isRotated) =>
         connection.LeaseOwner == renewal.Lease.Owner
-        || (isRotated && connection.RefreshToken is { } kept && cipher.TryUnprotect(kept, out var plain) && plain == renewal.Used);
+        || (isRotated && connection.RefreshToken is { } kept && cipher.TryUnprotect(kept, TokenBinding.RefreshToken(renewal.User, renewal.Connection), out var plain) && plain == renewal.Used);
 
     private Task<bool> RequireReauthorizationAsync(Renewal renewal, string reason, string message) =>
         store.StoreAsync(renewal.User, renewal.Connection, patiently: false, connection =>

@@ -45,7 +45,7 @@ internal sealed class StartAuthorizationHandler(
         var state = NewSecret();
         var verifier = NewSecret();
         await attempts.StartAsync(new NewAuthorizationAttempt(command.User, gate.SessionId, state, command.Browser,
-            command.Region, target.Value, command.ReturnTo, cipher.Protect(verifier)), ct);
+            command.Region, target.Value, command.ReturnTo, cipher.Protect(verifier, TokenBinding.CodeVerifier(command.User))), ct);
 
         return new StartedAuthorization(amazon.ConsentUrl(command.Region, state, verifier), state.Reveal(), ExpiresIn: 600);
     }

@@ -38,7 +38,11 @@ internal sealed class TokenRenewal(IRefreshLeases leases, ILoginWithAmazon amazo
             if (state is null || state.Status == ConnectionStatus.Revoked) return ConnectionErrors.NotFound;
             if (state.Status == ConnectionStatus.NeedsReauth) return ConnectionErrors.ReauthorizationRequired;
             if ((demand.IsForced ? state.JustRefreshed : state.Usable) && state.AccessToken is { } access)
-                return cipher.TryUnprotect(access, out var token) ? token : await outcome.UnreadableAsync(user, connection, state.ReadAt);
+            {
+                return cipher.TryUnprotect(access, TokenBinding.AccessToken(user, connection), out var token)
+                    ? token
+                    : await outcome.UnreadableAsync(user, connection, state.ReadAt);
+            }
 
             await Task.Delay(pause, ct);
         }
@@ -47,7 +51,7 @@ internal sealed class TokenRenewal(IRefreshLeases leases, ILoginWithAmazon amazo
     /// <summary>From here on nothing cancels: what Amazon issues must be stored, and is stored before it is used.</summary>
     private async Task<Result<Secret>> RenewAsync(UserId user, ConnectionId connection, RefreshLease lease, string triggeredBy)
     {
-        if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, out var refreshToken))
+        if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, TokenBinding.RefreshToken(user, connection), out var refreshToken))
             return await outcome.UnreadableAsync(user, connection, lease.TakenAt);
 
         var issued = await amazon.RefreshAsync(lease.Region, refreshToken, CancellationToken.None);

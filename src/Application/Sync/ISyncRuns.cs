@@ -1,3 +1,4 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
@@ -72,7 +73,11 @@ public sealed record OwnedRun(SyncRunId Id, UserId User, string Owner, int Attem
 
 /// <param name="Region">Where to ask; for the global list, which any host answers, the connection's own.</param>
 /// <param name="ProfileId">The agency profile whose advertisers are meant.</param>
-public sealed record OpenScope(Guid Id, ConnectionId Connection, SyncScopeKind Kind, Region Region, string? ProfileId, ProtectedToken? Cursor);
+public sealed record OpenScope(Guid Id, ConnectionId Connection, SyncScopeKind Kind, Region Region, string? ProfileId, ProtectedToken? Cursor)
+{
+    /// <summary>What its cursor is encrypted for.</summary>
+    public TokenBinding CursorOf(UserId user) => TokenBinding.Cursor(user, Connection, $"{Kind} {Region} {ProfileId}");
+}
 
 /// <summary>Tells this instance's worker that there is something to do now.</summary>
 public interface ISyncSignal

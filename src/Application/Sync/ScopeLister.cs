@@ -22,7 +22,7 @@ internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> lis
     /// <returns>False when the run is not ours any more.</returns>
     public async Task<Result<bool>> ListAsync(OwnedRun run, OpenScope scope, CancellationToken ct)
     {
-        var cursor = scope.Cursor is { } saved && cipher.TryUnprotect(saved, out var plain) ? plain.Reveal() : null;
+        var cursor = scope.Cursor is { } saved && cipher.TryUnprotect(saved, scope.CursorOf(run.User), out var plain) ? plain.Reveal() : null;
         var visited = new HashSet<string?>(StringComparer.Ordinal) { cursor };
         var fetch = FetchAsync(scope, cursor, ct);
         for (var pages = 0; pages < MaxPages; pages++)
@@ -55,7 +55,7 @@ internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> lis
 
     private async Task<bool> StoreAsync(OwnedRun run, OpenScope scope, ListedPage page, CancellationToken ct)
     {
-        var next = page.Cursor is { } cursor ? cipher.Protect(Secret.From(cursor)) : (ProtectedToken?)null;
+        var next = page.Cursor is { } cursor ? cipher.Protect(Secret.From(cursor), scope.CursorOf(run.User)) : (ProtectedToken?)null;
         await _storing.WaitAsync(ct);
         try
         {

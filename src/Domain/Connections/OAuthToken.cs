@@ -63,9 +63,10 @@ public sealed class OAuthToken
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public static OAuthToken Establish(UserId user, Region region, TokenGrant grant, DateTimeOffset now)
+    /// <summary>The id comes first, for the grant is encrypted for it.</summary>
+    public static OAuthToken Establish(ConnectionId id, UserId user, Region region, TokenGrant grant, DateTimeOffset now)
     {
-        var connection = new OAuthToken { Id = ConnectionId.New(), UserId = user, CreatedAt = now };
+        var connection = new OAuthToken { Id = id, UserId = user, CreatedAt = now };
         connection.Reestablish(region, grant, now);
         return connection;
     }

@@ -1,3 +1,4 @@
+using Accounts.Application.Connections;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Persistence.Migrations;
 using Microsoft.Extensions.Hosting;
@@ -8,9 +9,9 @@ namespace Accounts.Infrastructure.Scheduling;
 
 /// <summary>
 /// Runs the scheduler beside the server and not before it. Quartz gives up for good when the database is away or lacks its tables at start,
-/// where an instance should wait, unready, until it is there: so the database is asked first.
+/// where an instance should wait, unready, until it is there: so the database is asked first. With wrong keys nothing is begun at all.
 /// </summary>
-internal sealed partial class Ticker(Database database, ISchedulerFactory schedulers, ILogger<Ticker> logger) : BackgroundService
+internal sealed partial class Ticker(Database database, IKeyCheck keys, ISchedulerFactory schedulers, ILogger<Ticker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -28,7 +29,7 @@ internal sealed partial class Ticker(Database database, ISchedulerFactory schedu
     {
         try
         {
-            return (await Migrator.PendingAsync(database, ct)).Count == 0;
+            return (await Migrator.PendingAsync(database, ct)).Count == 0 && await keys.CheckAsync(ct) == KeyVerdict.Right;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -18,6 +18,7 @@ internal static class Timetable
     private static readonly TimeSpan RefreshDue = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Rotate = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)
     {
@@ -39,6 +40,7 @@ internal static class Timetable
             quartz.Every<RenewExpiringTokens>(provider => provider.GetRequiredService<IOptions<TokenRefreshOptions>>().Value.Interval);
             quartz.Every<BeatHeart>(Heartbeat);
             quartz.Every<Sweep>(BetweenSweeps);
+            quartz.Every<RotateKeysIfDue>(Rotate);
             quartz.UsePersistentStore(ClusteredPostgres);
         });
         return services.AddHostedService<Ticker>();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
@@ -12,8 +13,15 @@ public sealed class TokenEncryptionOptions
 {
     public const string Section = "TokenEncryption";
 
+    internal const string FernetFormat = "fernet";
+    internal const string AesGcmFormat = "aes-gcm";
+
     /// <summary>Fernet keys: 32 bytes each in base64url. The first encrypts, all decrypt; put a new one in front to rotate.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>What is written; both formats are always read. <c>fernet</c> can be read by Python too, <c>aes-gcm</c> binds each text to its place.</summary>
+    [AllowedValues(FernetFormat, AesGcmFormat, ErrorMessage = "TokenEncryption:Format must be fernet or aes-gcm.")]
+    public string Format { get; init; } = FernetFormat;
 
     /// <summary>Null when it is not 32 bytes in base64url.</summary>
     internal static byte[]? Parse(string? key)

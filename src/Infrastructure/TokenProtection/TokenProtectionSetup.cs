@@ -9,11 +9,12 @@ internal static class TokenProtectionSetup
 {
     internal static IServiceCollection AddTokenProtection(this IServiceCollection services)
     {
-        services.AddOptions<TokenEncryptionOptions>().BindConfiguration(TokenEncryptionOptions.Section).ValidateOnStart();
+        services.AddOptions<TokenEncryptionOptions>().BindConfiguration(TokenEncryptionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<TokenEncryptionOptions>, TokenEncryptionValidator>();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<KeyRing>();
-        return services.AddSingleton<ITokenCipher, FernetTokenCipher>().AddSingleton<IPageTokens, PageTokens>();
+        services.AddHostedService<KeyWatch>();
+        return services.AddSingleton<ITokenCipher, TokenCipher>().AddSingleton<IPageTokens, PageTokens>();
     }
 }

@@ -29,7 +29,7 @@ internal static class StoredGrants
         var keys = Keys(world);
         var living = world.Amazon.Grants.Where(g => !g.Revoked).Select(g => g.RefreshToken).ToHashSet(StringComparer.Ordinal);
         var stored = await world.Database.Owner.ScalarAsync<string[]>("select array_agg(encrypted_refresh_token) from public.oauth_tokens") ?? [];
-        return stored.Count(text => keys.Decrypt(text) is { } token && living.Contains(token));
+        return stored.Count(text => keys.Open(text, place: "") is { } token && living.Contains(token));
     }
 
     private static KeyRing Keys(World world) => new(Options.Create(new TokenEncryptionOptions { Keys = [world.TokenKey] }), TimeProvider.System);

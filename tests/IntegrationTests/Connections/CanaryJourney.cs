@@ -125,8 +125,7 @@ internal sealed class CanaryJourney : IDisposable
         var started = await ApiAnswer.OfAsync(response);
         Remember("state", started.Json.GetProperty("state").GetString()!);
         Remember("browser", started.Headers["Set-Cookie"].Split(';')[0].Split('=')[1]);
-        var verifier = await _world.Database.Owner.ScalarAsync<string>("select encrypted_code_verifier from public.oauth_states order by created_at desc limit 1");
-        Remember("verifier", _world.Decrypt(verifier!));
+        Remember("verifier", await _world.VerifierAsync("true"));
         var back = await _world.Amazon.ConsentAsync(new Uri(started.Json.GetProperty("auth_url").GetString()!), "northwind", allow);
         if (allow) Remember("code", HttpUtility.ParseQueryString(back.Query)["code"]!);
         return back.At(_browser.BaseAddress!);

@@ -35,18 +35,16 @@ public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
-        var stored = await world.Database.Owner.ScalarAsync<string>(
-            "select encrypted_code_verifier from public.oauth_states where state_hash = sha256(convert_to($1, 'utf8'))",
-            HttpUtility.ParseQueryString(back.Query)["state"]!);
+        var first = await world.VerifierAsync("state_hash = sha256(convert_to($1, 'utf8'))", HttpUtility.ParseQueryString(back.Query)["state"]!);
         world.Amazon.ClearCalls();
 
         var again = HttpUtility.ParseQueryString(new Uri((await person.GetAsync(Login)).Json.GetProperty("auth_url").GetString()!).Query);
         await person.VisitAsync(back);
 
         again["code_challenge_method"].ShouldBe("S256");
-        var newest = await world.Database.Owner.ScalarAsync<string>("select encrypted_code_verifier from public.oauth_states where used_at is null order by created_at desc limit 1");
-        again["code_challenge"].ShouldBe(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(world.Decrypt(newest!)))));
-        world.Decrypt(stored!).ShouldNotBe(world.Decrypt(newest!));
+        var newest = await world.VerifierAsync("used_at is null");
+        again["code_challenge"].ShouldBe(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(newest))));
+        first.ShouldNotBe(newest);
         world.Amazon.Calls.Recent.Single(c => c.Route == Routes.Token).FormKeys!.ShouldContain("code_verifier");
     }
 

@@ -1,5 +1,6 @@
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
+using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Simulators.Control;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,16 +49,18 @@ public sealed class SimulatedDaysTests(ConnectedWorld world) : IClassFixture<Con
     private async Task ConnectAsync()
     {
         var cipher = world.Services.GetRequiredService<ITokenCipher>();
-        var grants = Enumerable.Range(0, Connections).Select(_ => world.Amazon.IssueTokens("northwind")).ToArray();
-        await world.Database.Owner.ExecuteAsync(
-            """
-            with grants as (select gen_random_uuid() as person, a, r from unnest($1, $2) as g (a, r)),
-            people as (insert into public.users (id, clerk_user_id) select person, 'user_' || person from grants)
-            insert into public.oauth_tokens (user_id, label, region, encrypted_access_token, encrypted_refresh_token, expires_at)
-              select person, 'week', 'NA', a, r, app.now() + interval '1 hour' from grants
-            """, grants.Select(g => Protect(g.AccessToken)).ToArray(), grants.Select(g => Protect(g.RefreshToken)).ToArray());
-
-        string Protect(string token) => cipher.Protect(Secret.From(token)).Ciphertext;
+        for (var i = 0; i < Connections; i++)
+        {
+            var (user, connection, tokens) = (UserId.New(), ConnectionId.New(), world.Amazon.IssueTokens("northwind"));
+            await world.Database.Owner.ExecuteAsync("insert into public.users (id, clerk_user_id) values ($1, $2)", user.Value, $"user_{user.Value:N}");
+            await world.Database.Owner.ExecuteAsync(
+                """
+                insert into public.oauth_tokens (id, user_id, label, region, encrypted_access_token, encrypted_refresh_token, expires_at)
+                values ($1, $2, 'week', 'NA', $3, $4, app.now() + interval '1 hour')
+                """, connection.Value, user.Value,
+                cipher.Protect(Secret.From(tokens.AccessToken), TokenBinding.AccessToken(user, connection)).Ciphertext,
+                cipher.Protect(Secret.From(tokens.RefreshToken), TokenBinding.RefreshToken(user, connection)).Ciphertext);
+        }
     }
 
     private Task<long> CountAsync(string condition) =>

@@ -1,4 +1,5 @@
 using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.IntegrationTests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,12 +43,27 @@ internal static class StoredConnections
     public static async Task<string> PlainAsync(this ApiWorld world, Person person, string column)
     {
         var stored = await world.ConnectionAsync<string>(person, column);
-        return world.Decrypt(stored.ShouldNotBeNull());
+        var user = new UserId(await world.ConnectionAsync<Guid>(person, "user_id"));
+        var connection = new ConnectionId(await world.ConnectionAsync<Guid>(person, "id"));
+        return world.Decrypt(stored.ShouldNotBeNull(), column switch
+        {
+            "encrypted_access_token" => TokenBinding.AccessToken(user, connection),
+            _ => TokenBinding.RefreshToken(user, connection),
+        });
     }
 
-    public static string Decrypt(this ApiWorld world, string ciphertext)
+    /// <summary>The code verifier of the newest attempt that matches.</summary>
+    public static async Task<string> VerifierAsync(this ApiWorld world, string condition, params object[] arguments)
     {
-        world.Services.GetRequiredService<ITokenCipher>().TryUnprotect(new ProtectedToken(ciphertext), out var plaintext).ShouldBeTrue();
+        var newest = $"from public.oauth_states where {condition} order by created_at desc limit 1";
+        var user = await world.Database.Owner.ScalarAsync<Guid>($"select user_id {newest}", arguments);
+        var stored = await world.Database.Owner.ScalarAsync<string>($"select encrypted_code_verifier {newest}", arguments);
+        return world.Decrypt(stored.ShouldNotBeNull(), TokenBinding.CodeVerifier(new UserId(user)));
+    }
+
+    private static string Decrypt(this ApiWorld world, string ciphertext, TokenBinding binding)
+    {
+        world.Services.GetRequiredService<ITokenCipher>().TryUnprotect(new ProtectedToken(ciphertext), binding, out var plaintext).ShouldBeTrue();
         return plaintext.Reveal();
     }
 

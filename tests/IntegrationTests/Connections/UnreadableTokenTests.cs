@@ -120,6 +120,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(0);
         (await person.SendAsync(HttpMethod.Post, Refresh, instance: rotated.Address)).Status.ShouldBe(HttpStatusCode.OK);
         (await person.GetAsync(Live, rotated.Address)).Status.ShouldBe(HttpStatusCode.OK);
+        await rotated.TerminateAsync(); // or it would go on to bring whatever is connected from here on under its key
 
         await IsUnreadableAsync(person); // by the instance that has only the old key
     }

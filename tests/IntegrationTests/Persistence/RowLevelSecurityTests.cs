@@ -80,6 +80,8 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
     [InlineData("select email from public.users")]
     [InlineData("select encrypted_code_verifier from public.oauth_states")]
     [InlineData("select progress from public.account_sync_history")]
+    [InlineData("select value from accounts_internal.application_config")]
+    [InlineData("update accounts_internal.application_config set value = null")]
     [InlineData("update public.users set deleted_at = null")]
     [InlineData("delete from public.account_sync_history")]
     public async Task The_worker_reaches_nothing_but_what_it_needs(string sql)

@@ -112,6 +112,18 @@ public sealed class BreakerTests
         State(amazon, Region.EU, "accounts").ShouldBe(BreakerState.Closed);
     }
 
+    [Fact]
+    public async Task First_calls_at_the_same_moment_get_the_same_breaker()
+    {
+        _status = HttpStatusCode.OK;
+        for (var i = 0; i < 50; i++)
+        {
+            using var amazon = Double();
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(amazon.ListAsync)));
+            answers.ShouldAllBe(a => a.Succeeded);
+        }
+    }
+
     private AmazonDouble Double() => new(_ => AmazonDouble.Answer(_status, Empty), OneTry);
 
     private static async Task FailAsync(AmazonDouble amazon, int times)

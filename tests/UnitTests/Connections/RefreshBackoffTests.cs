@@ -11,7 +11,7 @@ public sealed class RefreshBackoffTests
     [Fact]
     public void Failures_in_a_row_are_one_two_four_and_at_most_sixty_minutes_apart()
     {
-        var connection = OAuthToken.Establish(UserId.New(), Region.NA, Grant, Now);
+        var connection = OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, Grant, Now);
         foreach (var minutes in new[] { 1, 2, 4, 8, 16, 32, 60, 60, 60 })
         {
             connection.RecordFailedRefresh("amazon.unavailable", Now, random: 0.5);
@@ -22,7 +22,7 @@ public sealed class RefreshBackoffTests
     [Fact]
     public void While_the_token_is_good_the_next_try_is_no_further_than_half_way_to_its_end()
     {
-        var connection = OAuthToken.Establish(UserId.New(), Region.NA, Grant with { ExpiresAt = Now.AddMinutes(10) }, Now);
+        var connection = OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, Grant with { ExpiresAt = Now.AddMinutes(10) }, Now);
         foreach (var (at, next) in new[] { (0.0, 1.0), (1, 3), (3, 6.5), (6.5, 8.25), (8.25, 9.25), (9.25, 10.25) })
         {
             connection.RecordFailedRefresh("amazon.unavailable", Now.AddMinutes(at), random: 0.5);
@@ -35,7 +35,7 @@ public sealed class RefreshBackoffTests
     [InlineData(1, 66)]
     public void They_are_a_tenth_apart_from_each_other(double random, double seconds)
     {
-        var connection = OAuthToken.Establish(UserId.New(), Region.NA, Grant, Now);
+        var connection = OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, Grant, Now);
         connection.RecordFailedRefresh("amazon.unavailable", Now, random);
         (connection.NextRefreshAt!.Value - Now).TotalSeconds.ShouldBe(seconds, 0.001);
     }
@@ -43,7 +43,7 @@ public sealed class RefreshBackoffTests
     [Fact]
     public void A_renewal_ends_the_waiting_and_brings_back_what_was_given_up()
     {
-        var connection = OAuthToken.Establish(UserId.New(), Region.NA, Grant, Now);
+        var connection = OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, Grant, Now);
         connection.RecordFailedRefresh("amazon.unavailable", Now, random: 0);
         connection.RequireReauthorization("connection.reauthorization_required", Now);
 

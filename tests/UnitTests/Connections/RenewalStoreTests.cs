@@ -18,7 +18,7 @@ public sealed class RenewalStoreTests : IDisposable
     private readonly WaitlessClock _clock = new();
     private readonly LogLines _log = new();
     private readonly OAuthToken _connection =
-        OAuthToken.Establish(UserId.New(), Region.NA, new TokenGrant(new ProtectedToken("a"), new ProtectedToken("r"), DateTimeOffset.UnixEpoch, Scope: null), DateTimeOffset.UnixEpoch);
+        OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, new TokenGrant(new ProtectedToken("a"), new ProtectedToken("r"), DateTimeOffset.UnixEpoch, Scope: null), DateTimeOffset.UnixEpoch);
 
     public RenewalStoreTests()
     {
@@ -55,10 +55,10 @@ public sealed class RenewalStoreTests : IDisposable
     {
         using var logs = LoggerFactory.Create(logging => logging.AddProvider(_log));
         var store = new RenewalStore(new ConnectionStore(_connections, Substitute.For<IAuditTrail>(), _unitOfWork), _clock, logs.CreateLogger<RenewalStore>());
-        var outcome = new RenewalOutcome(store, _cipher, logs.CreateLogger<RenewalOutcome>());
-        _cipher.TryUnprotect(default, out Arg.Any<Secret>()).ReturnsForAnyArgs(call =>
+        var outcome = new RenewalOutcome(store, _cipher, Substitute.For<IKeyCheck>(), logs.CreateLogger<RenewalOutcome>());
+        _cipher.TryUnprotect(default, Arg.Any<TokenBinding>(), out Arg.Any<Secret>()).ReturnsForAnyArgs(call =>
         {
-            call[1] = Used;
+            call[2] = Used;
             return true;
         });
         var lease = new RefreshLease(Region.NA, new ProtectedToken("r"), _clock.GetUtcNow(), Owner: null!); // whose the connection above is

@@ -1,3 +1,4 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
@@ -62,7 +63,7 @@ public sealed class PageTokensTests
 
     [Fact]
     public void A_stored_token_of_the_same_key_does_not_pass_for_a_page() =>
-        ShouldBeInvalid(_user, Filters, new FernetTokenCipher(_keys).Protect(Secret.From("Atzr|x")).Ciphertext);
+        ShouldBeInvalid(_user, Filters, new TokenCipher(_keys).Protect(Secret.From("Atzr|x"), TokenBinding.CodeVerifier(_user)).Ciphertext);
 
     private void ShouldBeInvalid(UserId user, string filters, string token) =>
         _tokens.Read(user, filters, token).Error.ShouldBe(AccountErrors.InvalidPageToken);

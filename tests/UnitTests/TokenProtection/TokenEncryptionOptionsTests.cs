@@ -38,11 +38,28 @@ public sealed class TokenEncryptionOptionsTests
         if (key.Length > 0) message.ShouldNotContain(key);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("AES-GCM")]
+    [InlineData("plain")]
+    public void An_unknown_format_stops_the_start(string format) =>
+        Should.Throw<OptionsValidationException>(() => Start([.. Settings(Good), new("TokenEncryption:Format", format)])).Message
+            .ShouldContain("TokenEncryption:Format must be fernet or aes-gcm.");
+
+    [Theory]
+    [InlineData("fernet")]
+    [InlineData("aes-gcm")]
+    public void Both_formats_are_known(string format) => Start([.. Settings(Good), new("TokenEncryption:Format", format)]).Format.ShouldBe(format);
+
     private static string Refusal(string[] keys) => Should.Throw<OptionsValidationException>(() => Start(keys)).Message;
 
-    private static TokenEncryptionOptions Start(params string[] keys)
+    private static KeyValuePair<string, string?>[] Settings(params string[] keys) =>
+        [.. keys.Select((key, i) => KeyValuePair.Create($"TokenEncryption:Keys:{i}", (string?)key))];
+
+    private static TokenEncryptionOptions Start(params string[] keys) => Start(Settings(keys));
+
+    private static TokenEncryptionOptions Start(KeyValuePair<string, string?>[] settings)
     {
-        var settings = keys.Select((key, i) => KeyValuePair.Create($"TokenEncryption:Keys:{i}", (string?)key));
         using var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddTokenProtection()

@@ -12,7 +12,7 @@ namespace Accounts.Infrastructure.AmazonAds.Resilience;
 /// <summary>What stands between a call and the wire. Regions and groups of operations have breakers and retry budgets of their own.</summary>
 internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter, AmazonAvailability availability, TimeProvider clock, Func<double> random)
 {
-    private readonly ConcurrentDictionary<(Region Region, BreakerGroup Group), ResiliencePipeline<HttpResponseMessage>> _pipelines = new();
+    private readonly ConcurrentDictionary<(Region Region, BreakerGroup Group), Lazy<ResiliencePipeline<HttpResponseMessage>>> _pipelines = new();
 
     public int MaxAnswerBytes => limits.MaxAnswerBytes;
 
@@ -33,7 +33,7 @@ internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter,
     public async Task<HttpResponseMessage> RunAsync(
         OutwardCall call, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken ct)
     {
-        var pipeline = _pipelines.GetOrAdd((call.Region, call.Family.Group()), at => Build(at.Region, at.Group));
+        var pipeline = _pipelines.GetOrAdd((call.Region, call.Family.Group()), at => new(() => Build(at.Region, at.Group))).Value;
         var context = ResilienceContextPool.Shared.Get(ct);
         var progress = CallProgress.Begin(context, call, limits.DeadlineOf(call.Patience), clock);
         try

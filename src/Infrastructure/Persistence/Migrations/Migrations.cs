@@ -82,6 +82,9 @@ internal sealed class TokenLife : SqlMigration;
 [DbContext(typeof(AppDbContext)), Migration("20261125000110_rate_limits")]
 internal sealed class RateLimits : SqlMigration;
 
+[DbContext(typeof(AppDbContext)), Migration("20261125000200_key_canary")]
+internal sealed class KeyCanary : SqlMigration;
+
 [DbContext(typeof(AppDbContext)), Migration("20261125000300_connection_overlaps")]
 internal sealed class ConnectionOverlaps : SqlMigration;
 

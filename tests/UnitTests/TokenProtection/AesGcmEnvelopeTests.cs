@@ -1,0 +1,136 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Infrastructure.TokenProtection;
+
+namespace Accounts.UnitTests.TokenProtection;
+
+public sealed class AesGcmEnvelopeTests
+{
+    private static readonly byte[] Given = TokenEncryptionOptions.Parse(TokenCipherTests.OldKey)!;
+    private static readonly RingKey Key = new(Given);
+    private static readonly byte[] Plaintext = Encoding.UTF8.GetBytes("Atzr|IwEBIExample");
+
+    private static readonly UserId User = UserId.New();
+    private static readonly ConnectionId Connection = ConnectionId.New();
+    private static readonly string Place = TokenBinding.AccessToken(User, Connection).Text;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(2048)]
+    public void Reads_back_what_it_wrote_whatever_the_length(int length)
+    {
+        var plaintext = RandomNumberGenerator.GetBytes(length);
+
+        AesGcmEnvelope.TryDecode(Key, AesGcmEnvelope.Encode(Key, plaintext, Place), Place, out var read).ShouldBeTrue();
+        read.ShouldBe(plaintext);
+    }
+
+    [Fact]
+    public void Is_what_anybody_can_open_who_knows_the_key_the_place_and_the_standards()
+    {
+        var parts = AesGcmEnvelope.Encode(Key, Plaintext, Place).Split('.');
+        var bytes = Base64Url.DecodeFromChars(parts[2]);
+        var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, Given, 32, info: "accounts token envelope v2: key"u8.ToArray());
+        var read = new byte[bytes.Length - 28];
+
+        using var aes = new AesGcm(derived, 16);
+        aes.Decrypt(bytes.AsSpan(..12), bytes.AsSpan(12..^16), bytes.AsSpan(^16..), read, Encoding.UTF8.GetBytes($"v2.{parts[1]}.\n{Place}"));
+
+        parts[0].ShouldBe("v2");
+        read.ShouldBe(Plaintext);
+    }
+
+    [Fact]
+    public void A_flipped_bit_anywhere_is_refused()
+    {
+        var written = AesGcmEnvelope.Encode(Key, Plaintext, Place);
+        for (var bit = 0; bit < written.Length * 8; bit++)
+        {
+            var flipped = written.ToCharArray();
+            flipped[bit / 8] ^= (char)(1 << (bit % 8));
+            IsReadable(new string(flipped)).ShouldBeFalse($"bit {bit}");
+        }
+    }
+
+    [Fact]
+    public void A_flipped_bit_of_what_the_text_stands_for_is_refused()
+    {
+        var written = AesGcmEnvelope.Encode(Key, Plaintext, Place);
+        var header = written[..(written.LastIndexOf('.') + 1)];
+        var bytes = Base64Url.DecodeFromChars(written.AsSpan(header.Length));
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var flipped = bytes.ToArray();
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            IsReadable(header + Base64Url.EncodeToString(flipped)).ShouldBeFalse($"bit {bit}");
+        }
+    }
+
+    public static TheoryData<string> OtherPlaces => [.. Elsewhere.Keys];
+
+    private static Dictionary<string, TokenBinding> Elsewhere => new()
+    {
+        ["another column"] = TokenBinding.RefreshToken(User, Connection),
+        ["another row"] = TokenBinding.AccessToken(User, ConnectionId.New()),
+        ["another user"] = TokenBinding.AccessToken(UserId.New(), Connection),
+        ["another table"] = TokenBinding.CodeVerifier(User),
+        ["a listing"] = TokenBinding.Cursor(User, Connection, ""),
+        ["nobody's"] = TokenBinding.KeyCanary,
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherPlaces))]
+    public void A_text_moved_elsewhere_is_refused(string where)
+    {
+        var written = AesGcmEnvelope.Encode(Key, Plaintext, Place);
+
+        AesGcmEnvelope.TryDecode(Key, written, Elsewhere[where].Text, out var read).ShouldBeFalse();
+        read.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_cursor_of_one_listing_is_not_one_of_another()
+    {
+        var written = AesGcmEnvelope.Encode(Key, Plaintext, TokenBinding.Cursor(User, Connection, "Profiles NA ").Text);
+
+        AesGcmEnvelope.TryDecode(Key, written, TokenBinding.Cursor(User, Connection, "Profiles EU ").Text, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void No_nonce_is_used_twice() =>
+        Enumerable.Range(0, 1000).Select(_ => AesGcmEnvelope.Encode(Key, Plaintext, Place).Split('.')[2][..16]).Distinct().Count().ShouldBe(1000);
+
+    [Fact]
+    public void An_unknown_key_id_is_refused()
+    {
+        var written = AesGcmEnvelope.Encode(Key, Plaintext, Place).Split('.');
+
+        IsReadable($"v2.{new RingKey(RandomNumberGenerator.GetBytes(32)).Id}.{written[2]}").ShouldBeFalse();
+        AesGcmEnvelope.TryDecode(new RingKey(RandomNumberGenerator.GetBytes(32)), string.Join('.', written), Place, out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("%%%%")]
+    public void A_body_too_short_or_of_another_alphabet_is_refused(string body) => IsReadable($"v2.{Key.Id}.{body}").ShouldBeFalse();
+
+    [Fact]
+    public void Neither_the_key_it_encrypts_with_nor_its_id_is_part_of_the_given_one()
+    {
+        var id = Base64Url.DecodeFromChars(Key.Id);
+
+        Key.Envelope.ShouldNotBe(Given);
+        Given.AsSpan().IndexOf(id).ShouldBe(-1);
+        Key.Envelope.AsSpan().IndexOf(id).ShouldBe(-1);
+        Key.Id.Length.ShouldBe(8);
+    }
+
+    private static bool IsReadable(string text) => AesGcmEnvelope.TryDecode(Key, text, Place, out _);
+}
