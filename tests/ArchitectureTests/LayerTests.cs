@@ -45,7 +45,7 @@ public sealed class LayerTests
     {
         var shown = Infrastructure.GetExportedTypes().Where(t => !IsGenerated(t)).Select(t => t.Name);
 
-        shown.ShouldAllBe(name => name == "DependencyInjection" || name == "Migrator" || name == "RegionHosts" || name.EndsWith("Options", StringComparison.Ordinal));
+        shown.ShouldAllBe(name => name is "DependencyInjection" or "Migrator" or "RegionHosts" or "CallFamily" || name.EndsWith("Options", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);

@@ -39,7 +39,7 @@ public sealed partial class StyleTests
             "src/Api/Auth/BrowserCookie.cs",
             "src/Application/Connections/StartAuthorization.cs",
             "src/Application/Sync/ScopeLister.cs",
-            "src/Infrastructure/AmazonAds/Http/AmazonAdsHttp.cs",
+            "src/Infrastructure/AmazonAds/Resilience/ResilienceHandler.cs",
             "src/Infrastructure/Lwa/LoginWithAmazon.cs",
             "src/Infrastructure/Persistence/Repositories/AuthorizationAttempts.cs",
             "src/Infrastructure/TokenProtection/TokenCipher.cs",

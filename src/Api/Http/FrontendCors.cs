@@ -19,7 +19,7 @@ internal static class FrontendCors
 
     private static readonly string[] Readable =
     [
-        HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", RequestId.Header,
+        HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", "RateLimitOptions", "RateLimitOptions-Policy", RequestId.Header,
     ];
 
     public static IServiceCollection AddFrontendCors(this IServiceCollection services)

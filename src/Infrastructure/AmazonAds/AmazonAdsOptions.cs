@@ -45,7 +45,7 @@ public sealed class AmazonAdsOptions
     };
 
     /// <summary>What the budgets of calls start with, per region and scope.</summary>
-    public IDictionary<CallFamily, RateLimit> Limits { get; init; } = new Dictionary<CallFamily, RateLimit>
+    public IDictionary<CallFamily, RateLimitOptions> Limits { get; init; } = new Dictionary<CallFamily, RateLimitOptions>
     {
         [CallFamily.AdsAccounts] = new() { Rate = 10, Burst = 20 },
         [CallFamily.Profiles] = new() { Rate = 10, Burst = 20 },

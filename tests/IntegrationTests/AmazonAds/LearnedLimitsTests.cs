@@ -10,7 +10,7 @@ namespace Accounts.IntegrationTests.AmazonAds;
 /// <summary>What the shared budgets learn, on a clock that the test moves; each budget is two instances'.</summary>
 public sealed class LearnedLimitsTests(TestServers servers) : IAsyncLifetime
 {
-    private static readonly RateLimit Start = new() { Rate = 10, Burst = 20 };
+    private static readonly RateLimitOptions Start = new() { Rate = 10, Burst = 20 };
     private static readonly TimeSpan JustNow = TimeSpan.FromMilliseconds(1);
     private readonly string _bucket = $"NA:AdsAccounts:{Guid.CreateVersion7()}";
     private TestDatabase _database = null!;
@@ -117,7 +117,7 @@ public sealed class LearnedLimitsTests(TestServers servers) : IAsyncLifetime
             await RefusedAsync();
         }
 
-        (await RateAsync()).ShouldBe(RateLimit.LowestRate);
+        (await RateAsync()).ShouldBe(RateLimitOptions.LowestRate);
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class RotatedRowTests(TestServers servers) : IAsyncLifetime
         var loaded = await scope.ServiceProvider.GetRequiredService<IConnectionRepository>().FindAsync(connection.User, connection.Id, CancellationToken.None);
 
         await _world.RotateAsync();
-        loaded.ShouldNotBeNull().RecordFailedRefresh("amazon.unavailable", loaded.CreatedAt);
+        loaded.ShouldNotBeNull().RecordFailedRefresh("amazon.unavailable", loaded.CreatedAt, random: 0);
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(CancellationToken.None);
 
         (await _world.ReadAllAsync(ManyConnections.Cipher("aes-gcm", _world.NewKey))).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.Access.ShouldNotBeNull(), row => row.Refresh.ShouldNotBeNull());

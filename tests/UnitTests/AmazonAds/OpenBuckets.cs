@@ -12,13 +12,13 @@ internal sealed class OpenBuckets : IRateBuckets
 
     public ConcurrentQueue<(string Bucket, TimeSpan Pause)> Throttled { get; } = new();
 
-    public Task<CallLease> LeaseAsync(string bucket, int calls, RateLimit start)
+    public Task<CallLease> LeaseAsync(string bucket, int calls, RateLimitOptions start)
     {
         Leases.Enqueue((bucket, calls));
         return Task.FromResult(Give(calls));
     }
 
-    public Task ReportThrottledAsync(string bucket, TimeSpan sentAgo, TimeSpan pause, RateLimit start)
+    public Task ReportThrottledAsync(string bucket, TimeSpan sentAgo, TimeSpan pause, RateLimitOptions start)
     {
         Throttled.Enqueue((bucket, pause));
         return Task.CompletedTask;

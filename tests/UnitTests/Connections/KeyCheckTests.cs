@@ -88,8 +88,9 @@ public sealed class KeyCheckTests
     {
         var (connections, keys) = (Substitute.For<IConnectionRepository>(), Substitute.For<IKeyCheck>());
         keys.Verdict.Returns(verdict);
-        var outcome = new RenewalOutcome(
-            connections, Substitute.For<IUnitOfWork>(), Substitute.For<IAuditTrail>(), keys, NullLogger<RenewalOutcome>.Instance);
+        var store = new RenewalStore(
+            new ConnectionStore(connections, Substitute.For<IAuditTrail>(), Substitute.For<IUnitOfWork>()), TimeProvider.System, NullLogger<RenewalStore>.Instance);
+        var outcome = new RenewalOutcome(store, Substitute.For<ITokenCipher>(), keys, NullLogger<RenewalOutcome>.Instance);
 
         var error = await outcome.UnreadableAsync(UserId.New(), ConnectionId.New(), TimeProvider.System.GetUtcNow());
 

@@ -2,7 +2,6 @@ using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 using Flurl.Http;
-using Polly.CircuitBreaker;
 
 namespace Accounts.Infrastructure.AmazonAds.Http;
 
@@ -46,7 +45,7 @@ internal sealed class AmazonTransport(IHttpClientFactory clients, AmazonAvailabi
     {
         NoTokenException no => no.Error,
         ThrottledException throttled => AmazonErrors.Throttled(throttled.RetryAfter),
-        BrokenCircuitException broken => AmazonErrors.Unavailable(broken.RetryAfter),
+        SuspendedException suspended => AmazonErrors.Unavailable(suspended.RetryAfter),
         TimeoutException or OperationCanceledException => AmazonErrors.Timeout,
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => AmazonErrors.InvalidAnswer,
         HttpRequestException or IOException => AmazonErrors.Unavailable(),

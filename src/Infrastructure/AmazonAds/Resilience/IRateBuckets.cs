@@ -4,11 +4,11 @@ namespace Accounts.Infrastructure.AmazonAds.Resilience;
 internal interface IRateBuckets
 {
     /// <summary>As many calls as are wanted and there are; none, and how long until there is one.</summary>
-    Task<CallLease> LeaseAsync(string bucket, int calls, RateLimit start);
+    Task<CallLease> LeaseAsync(string bucket, int calls, RateLimitOptions start);
 
     /// <param name="sentAgo">How long ago the refused call was sent.</param>
     /// <param name="pause">How long nobody may call.</param>
-    Task ReportThrottledAsync(string bucket, TimeSpan sentAgo, TimeSpan pause, RateLimit start);
+    Task ReportThrottledAsync(string bucket, TimeSpan sentAgo, TimeSpan pause, RateLimitOptions start);
 
     Task SweepAsync(CancellationToken ct);
 }

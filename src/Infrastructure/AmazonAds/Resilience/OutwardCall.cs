@@ -34,6 +34,12 @@ internal sealed class NoTokenException(Error error) : Exception(error.Code)
     public Error Error => error;
 }
 
+/// <summary>A breaker is open: Amazon was not called.</summary>
+internal sealed class SuspendedException(TimeSpan? retryAfter) : Exception("Calls of this kind fail, and are not tried just now.")
+{
+    public TimeSpan? RetryAfter => retryAfter;
+}
+
 /// <summary>The call would have to wait for its turn beyond its deadline.</summary>
 internal sealed class ThrottledException(TimeSpan retryAfter) : Exception("The calls to Amazon are used up for the moment.")
 {

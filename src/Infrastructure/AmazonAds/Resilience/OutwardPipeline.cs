@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Accounts.Domain.Common;
-using Accounts.Infrastructure.AmazonAds.Http;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -28,7 +27,7 @@ internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter,
 
     /// <exception cref="TimeoutException">An attempt, or all of them together, took too long.</exception>
     /// <exception cref="ThrottledException">No turn came in time.</exception>
-    /// <exception cref="BrokenCircuitException">Calls of this kind fail, and are not tried just now.</exception>
+    /// <exception cref="SuspendedException">Calls of this kind fail, and are not tried just now.</exception>
     /// <exception cref="NoTokenException">There is no access token to call with.</exception>
     public async Task<HttpResponseMessage> RunAsync(
         OutwardCall call, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken ct)
@@ -43,6 +42,10 @@ internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter,
         catch (TimeoutRejectedException) when (progress.IsWaitingForTurn)
         {
             throw new ThrottledException(limiter.BlockedFor(call));
+        }
+        catch (BrokenCircuitException e)
+        {
+            throw new SuspendedException(e.RetryAfter);
         }
         catch (TimeoutRejectedException e)
         {

@@ -50,7 +50,7 @@ internal sealed partial class RateLimiter(IRateBuckets buckets, IOptions<AmazonA
     private TurnQueue QueueOf(OutwardCall call) =>
         _queues.GetOrAdd(call.Bucket, bucket => new TurnQueue(calls => buckets.LeaseAsync(bucket, calls, StartOf(call.Family)), StartOf(call.Family).Rate, clock));
 
-    private RateLimit StartOf(CallFamily family) => options.Value.Limits[family];
+    private RateLimitOptions StartOf(CallFamily family) => options.Value.Limits[family];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "That Amazon limits {Bucket} could not be told to the other instances")]
     private partial void LogNotTold(Exception exception, string bucket);

@@ -4,7 +4,7 @@ namespace Accounts.Infrastructure.Persistence.Repositories;
 
 internal sealed class RateBuckets(Database database) : IRateBuckets
 {
-    public async Task<CallLease> LeaseAsync(string bucket, int calls, RateLimit start)
+    public async Task<CallLease> LeaseAsync(string bucket, int calls, RateLimitOptions start)
     {
         var leases = await database.QueryAsync(Identity.Worker,
             $"select granted, wait_seconds, current_rate from app.lease_calls({bucket}, {calls}, {start.Rate}, {start.Burst}, {start.HighestRate})",
@@ -12,9 +12,9 @@ internal sealed class RateBuckets(Database database) : IRateBuckets
         return leases.Single();
     }
 
-    public Task ReportThrottledAsync(string bucket, TimeSpan sentAgo, TimeSpan pause, RateLimit start) =>
+    public Task ReportThrottledAsync(string bucket, TimeSpan sentAgo, TimeSpan pause, RateLimitOptions start) =>
         database.ExecuteAsync(Identity.Worker,
-            $"select app.report_throttled({bucket}, {sentAgo.TotalSeconds}, {pause.TotalSeconds}, {start.Rate}, {start.Burst}, {RateLimit.LowestRate})",
+            $"select app.report_throttled({bucket}, {sentAgo.TotalSeconds}, {pause.TotalSeconds}, {start.Rate}, {start.Burst}, {RateLimitOptions.LowestRate})",
             CancellationToken.None);
 
     public Task SweepAsync(CancellationToken ct) => database.ExecuteAsync(Identity.Worker, $"select app.sweep_buckets()", ct);

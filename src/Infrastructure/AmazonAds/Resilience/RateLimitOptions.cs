@@ -1,7 +1,7 @@
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
 /// <summary>What a budget of calls starts with. Amazon publishes no figures: these are our own, and what is learned replaces them.</summary>
-public sealed class RateLimit
+public sealed class RateLimitOptions
 {
     /// <summary>However often Amazon refuses, there is a call in ten seconds: else nothing could be learned any more.</summary>
     internal const double LowestRate = 0.1;

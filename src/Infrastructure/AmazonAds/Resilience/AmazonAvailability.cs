@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
-using Accounts.Infrastructure.AmazonAds.Resilience;
 using Polly.CircuitBreaker;
 
-namespace Accounts.Infrastructure.AmazonAds.Http;
+namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
 /// <summary>Remembers how the last calls went, for the health pages.</summary>
 internal sealed class AmazonAvailability(TimeProvider clock) : IAmazonAvailability
