@@ -11,6 +11,7 @@ public sealed class RouteTableTests(ApiWorld world) : IClassFixture<ApiWorld>
         "GET /",
         "GET /api/v1/auth/amazon/callback",
         "GET /api/v1/health",
+        "GET /health/dependencies",
         "GET /health/live",
         "GET /health/ready",
         "GET /openapi/{documentName:regex(^v1$)}.json",
