@@ -1,5 +1,20 @@
 -- Renewing tokens before anybody misses them.
 
+-- Lets the worker run functions that do with the owner's rights what the worker itself may not.
+create or replace procedure accounts_internal.lend_to_worker(names text[])
+  language plpgsql
+  as $$
+declare
+  lent regprocedure;
+begin
+  for lent in select p.oid from pg_proc p where p.pronamespace = 'app'::regnamespace and p.proname = any (names) loop
+    execute format('alter function %s owner to accounts_owner', lent);
+    execute format('revoke all on function %s from public', lent);
+    execute format('grant execute on function %s to accounts_worker', lent);
+  end loop;
+end $$;
+revoke all on procedure accounts_internal.lend_to_worker(text[]) from public;
+
 -- Claims connections that expire within the time given, first to expire first. A tenth more or less, drawn from the id, parts those that were
 -- connected together. The claim holds for as long as a lease: whoever dies with it is followed by another. It hands out no token, and
 -- leaves the version alone, so that it is in nobody's way.
@@ -44,16 +59,4 @@ create or replace function app.last_beat(heart text) returns interval -- ago; nu
   language sql stable security definer set search_path = ''
   as $$ select (select app.now() - beaten_at from accounts_internal.heartbeats where name = heart) $$;
 
-do $$
-declare
-  step regprocedure;
-begin
-  for step in
-    select p.oid from pg_proc p where p.pronamespace = 'app'::regnamespace
-      and p.proname in ('claim_expiring_connections', 'operator_setting', 'beat', 'last_beat')
-  loop
-    execute format('alter function %s owner to accounts_owner', step);
-    execute format('revoke all on function %s from public', step);
-    execute format('grant execute on function %s to accounts_worker', step);
-  end loop;
-end $$;
+call accounts_internal.lend_to_worker('{claim_expiring_connections,operator_setting,beat,last_beat}');

@@ -81,18 +81,6 @@ create or replace function app.sweep_buckets() returns void
   language sql volatile security definer set search_path = ''
   as $$ delete from accounts_internal.rate_limit_buckets where updated_at < app.now() - interval '1 day' $$;
 
-do $$
-declare
-  step regprocedure;
-begin
-  for step in
-    select p.oid from pg_proc p where p.pronamespace = 'app'::regnamespace
-      and p.proname in ('filled_bucket', 'lease_calls', 'report_throttled', 'sweep_buckets')
-  loop
-    execute format('alter function %s owner to accounts_owner', step);
-    execute format('revoke all on function %s from public', step);
-  end loop;
-end $$;
-grant execute on function app.lease_calls(text, int, double precision, double precision, double precision) to accounts_worker;
-grant execute on function app.report_throttled(text, double precision, double precision, double precision, double precision, double precision) to accounts_worker;
-grant execute on function app.sweep_buckets() to accounts_worker;
+alter function app.filled_bucket(text, double precision, double precision) owner to accounts_owner;
+revoke all on function app.filled_bucket(text, double precision, double precision) from public;
+call accounts_internal.lend_to_worker('{lease_calls,report_throttled,sweep_buckets}');

@@ -35,13 +35,4 @@ create or replace function app.set_key_canary(known text, canary text) returns v
   on conflict (key) do update set value = excluded.value, updated_at = app.now() where c.value = known
   $$;
 
-do $$
-declare
-  job text;
-begin
-  foreach job in array array['app.token_owners(uuid, int)', 'app.newest_token_owners(int)', 'app.key_canary()', 'app.set_key_canary(text, text)'] loop
-    execute format('alter function %s owner to accounts_owner', job);
-    execute format('revoke all on function %s from public', job);
-    execute format('grant execute on function %s to accounts_worker', job);
-  end loop;
-end $$;
+call accounts_internal.lend_to_worker('{token_owners,newest_token_owners,key_canary,set_key_canary}');

@@ -7,6 +7,4 @@ create or replace function app.unusable_oauth_state(state bytea)
     from public.oauth_states s join public.users u on u.id = s.user_id and u.deleted_at is null
     where s.state_hash = state
   $$;
-alter function app.unusable_oauth_state(bytea) owner to accounts_owner;
-revoke all on function app.unusable_oauth_state(bytea) from public;
-grant execute on function app.unusable_oauth_state(bytea) to accounts_worker;
+call accounts_internal.lend_to_worker('{unusable_oauth_state}');
