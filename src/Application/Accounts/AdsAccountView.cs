@@ -41,4 +41,4 @@ public sealed record AdsAccountPage(
     string Source,
     DateTimeOffset Timestamp,
     bool Cached,
-    bool Stale);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Stale);

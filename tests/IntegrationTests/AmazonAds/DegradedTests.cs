@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators;
@@ -32,7 +33,7 @@ public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingW
         do
         {
             var page = (await _person.GetAsync(next is "" ? Live : $"{Live}&next_token={Uri.EscapeDataString(next)}")).Json;
-            page.GetProperty("stale").GetBoolean().ShouldBeTrue();
+            IsStale(page).ShouldBeTrue();
             page.GetProperty("cached").GetBoolean().ShouldBeTrue();
             page.GetProperty("source").GetString().ShouldBe("store");
             ids.AddRange(page.GetProperty("accounts").EnumerateArray().Select(a => a.GetProperty("adsAccountId").GetString()!));
@@ -48,7 +49,7 @@ public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingW
     {
         await _person.ConnectAndSyncAsync("northwind");
         var first = (await _person.GetAsync(Live)).Json;
-        first.GetProperty("stale").GetBoolean().ShouldBeFalse();
+        IsStale(first).ShouldBeFalse();
         world.Amazon.Inject(AccountsFail);
 
         var second = await _person.GetAsync($"{Live}&next_token={Uri.EscapeDataString(first.GetProperty("nextToken").GetString()!)}");
@@ -69,7 +70,7 @@ public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingW
         }, "Opening");
         world.Amazon.ClearCalls();
 
-        (await _person.GetAsync(Live)).Json.GetProperty("stale").GetBoolean().ShouldBeTrue();
+        IsStale((await _person.GetAsync(Live)).Json).ShouldBeTrue();
         var account = (await _person.AccountsAsync("id"))[0];
         (await _person.GetAsync($"/api/v1/accounts/{account}/status")).Status.ShouldBe(HttpStatusCode.OK);
         (await _person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{account}/sync")).ShouldSatisfyAllConditions(
@@ -79,7 +80,7 @@ public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingW
         (await _person.GetAsync("/api/v1/accounts")).Status.ShouldBe(HttpStatusCode.OK);
 
         world.Amazon.ClearFaults();
-        await Eventually.IsTrueAsync(async () => !(await _person.GetAsync(Live)).Json.GetProperty("stale").GetBoolean(), "The probe");
+        await Eventually.IsTrueAsync(async () => !IsStale((await _person.GetAsync(Live)).Json), "The probe");
         (await BreakerAsync("accounts")).ShouldBe("closed");
         world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(1, "one probe, and it was the answer");
     }
@@ -97,7 +98,7 @@ public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingW
             return await BreakerAsync("dsp") == "open";
         }, "Opening");
 
-        (await _person.GetAsync(Live)).Json.GetProperty("stale").GetBoolean().ShouldBeFalse();
+        IsStale((await _person.GetAsync(Live)).Json).ShouldBeFalse();
         var run = await _person.SyncAsync();
         run.GetProperty("status").GetString().ShouldBe("partial");
         run.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("scope").GetString()).Distinct().ShouldBe(["dsp_advertisers"]);
@@ -109,6 +110,8 @@ public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingW
         await Task.Delay(TimeSpan.FromSeconds(3)); // what a test has opened may be probed by the next
         _person.Dispose();
     }
+
+    private static bool IsStale(JsonElement page) => page.TryGetProperty("stale", out var stale) && stale.GetBoolean();
 
     private async Task<string?> BreakerAsync(string group)
     {
