@@ -26,10 +26,10 @@ public sealed class BrokenConnectionTests(BrokenConnectionTests.ImpatientWorld w
     }
 
     [Theory]
-    [InlineData(FaultKind.Reset, "amazon.unavailable", 3)]
-    [InlineData(FaultKind.Cut, "amazon.unavailable", 3)]
-    [InlineData(FaultKind.Stall, "amazon.timeout", 3)]
-    [InlineData(FaultKind.Trickle, "amazon.timeout", 3)]
+    [InlineData(FaultKind.Reset, "amazon.unavailable", 5)]
+    [InlineData(FaultKind.Cut, "amazon.unavailable", 5)]
+    [InlineData(FaultKind.Stall, "amazon.timeout", 5)]
+    [InlineData(FaultKind.Trickle, "amazon.timeout", 5)]
     [InlineData(FaultKind.Truncate, "amazon.invalid_answer", 1)]
     public async Task A_connection_that_keeps_breaking_is_named_and_changes_no_row(FaultKind kind, string code, int calls)
     {
