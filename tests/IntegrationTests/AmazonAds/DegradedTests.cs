@@ -12,21 +12,28 @@ public sealed class BreakingWorld(TestServers servers) : ApiWorld(servers)
 {
     protected override SimulatorOptions Simulated => new() { Accounts = 30, Agencies = 1, AdvertisersPerAgency = 3, Managers = 0 };
 
-    protected override (string Name, string Value)[] Changes => [("Resilience:Breaker:MinimumCalls", "10"), ("Resilience:Breaker:BreakFor", "00:00:03")];
+    protected override (string Name, string Value)[] Changes => [("Resilience:Breaker:MinimumCalls", "10")];
 }
 
-/// <summary>Amazon is down, or a part of it is: what is stored is shown, and said to be old.</summary>
-public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingWorld>, IAsyncDisposable
+/// <summary>Amazon is down, or a part of it is: what is stored is shown, and said to be old. Each test has breakers of its own.</summary>
+public sealed class DegradedTests(TestServers servers) : IAsyncLifetime
 {
     private const string Live = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=10";
     private static readonly Fault AccountsFail = new() { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 500 };
-    private readonly Person _person = world.NewPerson();
+    private readonly BreakingWorld _world = new(servers);
+    private Person _person = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _world.InitializeAsync();
+        _person = _world.NewPerson();
+    }
 
     [Fact]
     public async Task A_live_list_that_Amazon_does_not_begin_is_the_stored_one_to_its_end_and_says_so()
     {
         await _person.ConnectAndSyncAsync("northwind");
-        world.Amazon.Inject(AccountsFail);
+        _world.Amazon.Inject(AccountsFail);
 
         var ids = new List<string>();
         var next = "";
@@ -50,7 +57,7 @@ public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingW
         await _person.ConnectAndSyncAsync("northwind");
         var first = (await _person.GetAsync(Live)).Json;
         IsStale(first).ShouldBeFalse();
-        world.Amazon.Inject(AccountsFail);
+        _world.Amazon.Inject(AccountsFail);
 
         var second = await _person.GetAsync($"{Live}&next_token={Uri.EscapeDataString(first.GetProperty("nextToken").GetString()!)}");
 
@@ -62,35 +69,35 @@ public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingW
     public async Task Once_a_breaker_is_open_Amazon_is_not_asked_and_one_probe_closes_it()
     {
         await _person.ConnectAndSyncAsync("northwind");
-        world.Amazon.Inject(AccountsFail);
+        _world.Amazon.Inject(AccountsFail);
         await Eventually.IsTrueAsync(async () =>
         {
             await _person.GetAsync(Live);
             return await BreakerAsync("accounts") == "open";
         }, "Opening");
-        world.Amazon.ClearCalls();
+        _world.Amazon.ClearCalls();
 
         IsStale((await _person.GetAsync(Live)).Json).ShouldBeTrue();
         var account = (await _person.AccountsAsync("id"))[0];
         (await _person.GetAsync($"/api/v1/accounts/{account}/status")).Status.ShouldBe(HttpStatusCode.OK);
         (await _person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{account}/sync")).ShouldSatisfyAllConditions(
             refused => refused.Status.ShouldBe(HttpStatusCode.ServiceUnavailable), refused => refused.Headers.Keys.ShouldContain("Retry-After"));
-        world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(0);
-        world.Amazon.Calls.Count(Routes.GetAccount).ShouldBe(0, "the same group");
+        _world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(0);
+        _world.Amazon.Calls.Count(Routes.GetAccount).ShouldBe(0, "the same group");
         (await _person.GetAsync("/api/v1/accounts")).Status.ShouldBe(HttpStatusCode.OK);
 
-        world.Amazon.ClearFaults();
+        _world.Amazon.ClearFaults();
         await Eventually.IsTrueAsync(async () => !IsStale((await _person.GetAsync(Live)).Json), "The probe");
         (await BreakerAsync("accounts")).ShouldBe("closed");
-        world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(1, "one probe, and it was the answer");
+        _world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(1, "one probe, and it was the answer");
     }
 
     [Fact]
     public async Task A_DSP_that_fails_leaves_accounts_alone()
     {
         await _person.ConnectAndSyncAsync("northwind");
-        world.Amazon.Inject(new Fault { Route = Routes.ListAdvertisers, Kind = FaultKind.Status, Status = 500 });
-        world.Amazon.Inject(new Fault { Route = Routes.GetAdvertiser, Kind = FaultKind.Status, Status = 500 });
+        _world.Amazon.Inject(new Fault { Route = Routes.ListAdvertisers, Kind = FaultKind.Status, Status = 500 });
+        _world.Amazon.Inject(new Fault { Route = Routes.GetAdvertiser, Kind = FaultKind.Status, Status = 500 });
         var advertiser = (await _person.GetAsync("/api/v1/accounts/dsp")).Json.GetProperty("accounts")[0].GetProperty("id").GetString();
         await Eventually.IsTrueAsync(async () =>
         {
@@ -106,9 +113,8 @@ public sealed class DegradedTests(BreakingWorld world) : IClassFixture<BreakingW
 
     public async ValueTask DisposeAsync()
     {
-        world.Amazon.ClearFaults();
-        await Task.Delay(TimeSpan.FromSeconds(3)); // what a test has opened may be probed by the next
         _person.Dispose();
+        await _world.DisposeAsync();
     }
 
     private static bool IsStale(JsonElement page) => page.TryGetProperty("stale", out var stale) && stale.GetBoolean();

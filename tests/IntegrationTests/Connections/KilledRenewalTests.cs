@@ -32,12 +32,12 @@ public sealed class KilledRenewalTests(TestServers servers) : IAsyncLifetime
         await using var obstacle = await _world.Database.Owner.OpenConnectionAsync();
         await using var held = await obstacle.BeginTransactionAsync();
         await ReachAsync(step, person, obstacle);
-        var heir = await _world.StartProcessAsync(EverySecond);
         await doomed.KillAsync();
         _world.Amazon.SetLatency(Routes.Token, TimeSpan.Zero);
         await held.RollbackAsync();
 
         (await _world.ConnectionAsync<int>(person, "refresh_count")).ShouldBe(0);
+        var heir = await _world.StartProcessAsync(EverySecond);
         await _world.AdvanceAsync(TimeSpan.FromSeconds(26));
         await Eventually.IsTrueAsync(async () => await _world.ConnectionAsync<int>(person, "refresh_count") == 1, "The other's renewal");
 
