@@ -38,61 +38,68 @@ public sealed class LearnedLimitsTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_first_refusal_cuts_a_little_and_another_one_soon_after_halves()
+    public async Task A_first_refusal_cuts_a_little_and_each_one_soon_after_twice_as_much()
     {
-        await UseUpAsync();
+        var expected = Start.Rate;
+        foreach (var kept in new[] { 0.85, 0.7, 0.5, 0.5 })
+        {
+            await RefusedAsync();
+            (await RateAsync()).ShouldBe(expected *= kept, 0.01);
+            await PassAsync(2);
+        }
+
+        await PassAsync(10);
         await RefusedAsync();
-        (await RateAsync()).ShouldBe(8.5, 0.3);
-        await PassAsync(2);
-        await RefusedAsync();
-        (await RateAsync()).ShouldBe(4.25, 0.2);
-        await PassAsync(2);
-        await RefusedAsync();
-        (await RateAsync()).ShouldBe(2.1, 0.2);
+        (await RateAsync()).ShouldBe(expected * 0.85, 0.01, "long after, it is a first one again");
     }
 
     [Fact]
-    public async Task Refusals_of_calls_that_were_sent_before_the_cut_say_nothing_new()
+    public async Task Refusals_of_calls_that_were_leased_before_the_cut_say_nothing_new()
     {
-        await UseUpAsync();
         await RefusedAsync();
-        for (var i = 0; i < 10; i++) await _other.ReportThrottledAsync(_bucket, sentAgo: TimeSpan.FromSeconds(3), JustNow, Start);
+        for (var i = 0; i < 10; i++) await _other.ReportThrottledAsync(_bucket, leasedAgo: TimeSpan.FromSeconds(3), JustNow, Start);
         (await RateAsync()).ShouldBe(8.5, 0.3);
     }
 
     [Fact]
-    public async Task After_a_cut_the_rate_grows_by_half_a_percent_a_second_and_only_where_more_is_wanted()
+    public async Task After_a_cut_the_rate_is_soon_half_the_way_back_and_then_feels_its_way()
     {
-        await UseUpAsync();
         await RefusedAsync();
-        var cut = await RateAsync();
+        await PassAsync(1);
+        await RefusedAsync();
+        (await RateAsync()).ShouldBe(5.95, 0.01); // 8.5 was refused
+
+        await WantMoreAsync(1);
+        (await RateAsync()).ShouldBe(5.95 * 1.1, 0.1);
+        await WantMoreAsync(2);
+        var halfWay = await RateAsync();
+        halfWay.ShouldBe(0.85 * 8.5, 0.05);
+        await WantMoreAsync(10); // the 4th to the 13th second after the last refusal
+        (await RateAsync()).ShouldBe(halfWay * Enumerable.Range(4, 10).Aggregate(1.0, (growth, second) => growth * (1 + (0.001 * second))), 0.2);
+        await WantMoreAsync(60);
+        (await RateAsync()).ShouldBeGreaterThan(2 * 8.5, "the longer nothing is refused, the faster");
+    }
+
+    [Fact]
+    public async Task A_rate_grows_only_where_more_is_wanted()
+    {
+        await RefusedAsync();
         for (var i = 0; i < 60; i++)
         {
             await PassAsync(1);
-            await _one.LeaseAsync(_bucket, 1000, Start);
+            await _other.LeaseAsync(_bucket, 1, Start);
         }
 
-        (await RateAsync()).ShouldBe(cut * Math.Pow(1.005, 60), 0.5);
-
-        var grown = await RateAsync();
-        for (var i = 0; i < 60; i++)
-        {
-            await PassAsync(1);
-            await _one.LeaseAsync(_bucket, 1, Start);
-        }
-
-        (await RateAsync()).ShouldBe(grown);
+        (await RateAsync()).ShouldBe(8.5, 0.01);
     }
 
     [Fact]
-    public async Task Where_nothing_is_refused_the_rate_grows_fast_and_not_for_ever()
+    public async Task Where_nothing_is_refused_the_rate_doubles_every_second_and_not_for_ever()
     {
-        for (var i = 0; i < 200; i++)
-        {
-            await PassAsync(1);
-            await _one.LeaseAsync(_bucket, 100_000, Start);
-        }
-
+        await _one.LeaseAsync(_bucket, 1, Start);
+        await WantMoreAsync(2);
+        (await RateAsync()).ShouldBe(40, 2);
+        await WantMoreAsync(20);
         (await RateAsync()).ShouldBe(Start.HighestRate);
     }
 
@@ -102,8 +109,12 @@ public sealed class LearnedLimitsTests(TestServers servers) : IAsyncLifetime
         await _one.LeaseAsync(_bucket, 1, Start);
         await _one.ReportThrottledAsync(_bucket, JustNow, TimeSpan.FromSeconds(42), Start);
 
-        await PassAsync(41);
-        (await _other.LeaseAsync(_bucket, 1, Start)).Granted.ShouldBe(0);
+        for (var i = 0; i < 41; i++)
+        {
+            await PassAsync(1);
+            (await _other.LeaseAsync(_bucket, 1000, Start)).Granted.ShouldBe(0, "however many wait");
+        }
+
         await PassAsync(2);
         (await _other.LeaseAsync(_bucket, 1, Start)).Granted.ShouldBe(1);
     }
@@ -142,9 +153,16 @@ public sealed class LearnedLimitsTests(TestServers servers) : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
-    private Task<CallLease> UseUpAsync() => _one.LeaseAsync(_bucket, 20, Start);
-
     private Task RefusedAsync() => _one.ReportThrottledAsync(_bucket, JustNow, JustNow, Start);
+
+    private async Task WantMoreAsync(int seconds)
+    {
+        for (var i = 0; i < seconds; i++)
+        {
+            await PassAsync(1);
+            await _one.LeaseAsync(_bucket, 100_000, Start);
+        }
+    }
 
     private Task PassAsync(double seconds) => _database.AdvanceClockAsync(TimeSpan.FromSeconds(seconds));
 

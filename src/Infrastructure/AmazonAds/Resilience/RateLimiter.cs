@@ -19,17 +19,18 @@ internal sealed partial class RateLimiter(IRateBuckets buckets, IOptions<AmazonA
     private readonly ConcurrentDictionary<string, TurnQueue> _queues = new(StringComparer.Ordinal);
 
     /// <param name="patience">How long the caller can wait.</param>
+    /// <returns>When the turn was leased, by the clock.</returns>
     /// <exception cref="ThrottledException">The next turn is further away than that.</exception>
-    public Task WaitAsync(OutwardCall call, TimeSpan patience, CancellationToken ct)
+    public Task<long> WaitAsync(OutwardCall call, TimeSpan patience, CancellationToken ct)
     {
-        if (call.Login is not { } login) return Task.CompletedTask;
+        if (call.Login is not { } login) return Task.FromResult(clock.GetTimestamp());
 
         var queue = QueueOf(call);
         return queue.BlockedFor is var blocked && blocked > patience ? throw new ThrottledException(blocked) : queue.WaitAsync(login.User, ct);
     }
 
     /// <summary>Amazon has refused a call.</summary>
-    public async Task ThrottledAsync(OutwardCall call, TimeSpan sentAgo, TimeSpan? asked)
+    public async Task ThrottledAsync(OutwardCall call, TimeSpan leasedAgo, TimeSpan? asked)
     {
         if (call.Login is null) return;
 
@@ -37,7 +38,7 @@ internal sealed partial class RateLimiter(IRateBuckets buckets, IOptions<AmazonA
         var pause = asked is not { } wait ? ShortestPause : wait < LongestPause ? wait : LongestPause;
         try
         {
-            await buckets.ReportThrottledAsync(call.Bucket, sentAgo, pause, StartOf(call.Family));
+            await buckets.ReportThrottledAsync(call.Bucket, leasedAgo, pause, StartOf(call.Family));
         }
         catch (Exception e)
         {

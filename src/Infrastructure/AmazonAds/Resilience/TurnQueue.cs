@@ -14,7 +14,7 @@ internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double st
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<(UserId User, Queue<TaskCompletionSource> Calls)> _round = new();
+    private readonly LinkedList<(UserId User, Queue<TaskCompletionSource<long>> Calls)> _round = new();
     private double _rate = startRate;
     private int _leased;
     private long _leasedAt;
@@ -30,14 +30,15 @@ internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double st
         }
     }
 
-    public Task WaitAsync(UserId user, CancellationToken ct)
+    /// <returns>When the turn was leased.</returns>
+    public Task<long> WaitAsync(UserId user, CancellationToken ct)
     {
-        TaskCompletionSource turn;
+        TaskCompletionSource<long> turn;
         lock (_lock)
         {
-            if (_round.Count == 0 && TakeLeased()) return Task.CompletedTask;
+            if (_round.Count == 0 && TakeLeased()) return Task.FromResult(_leasedAt);
 
-            turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            turn = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
             Enqueue(user, turn);
             if (!_isPumping)
             {
@@ -55,10 +56,10 @@ internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double st
         lock (_lock) _leased = 0;
     }
 
-    private static async Task AwaitAsync(TaskCompletionSource turn, CancellationToken ct)
+    private static async Task<long> AwaitAsync(TaskCompletionSource<long> turn, CancellationToken ct)
     {
         await using var leaving = ct.UnsafeRegister(_ => turn.TrySetCanceled(ct), state: null); // no turn is spent on who has gone
-        await turn.Task;
+        return await turn.Task;
     }
 
     private async Task PumpAsync()
@@ -68,7 +69,6 @@ internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double st
             int wanted;
             lock (_lock)
             {
-                while (_round.Count > 0 && TakeLeased()) ServeNext();
                 if (_round.Count == 0)
                 {
                     _isPumping = false;
@@ -78,14 +78,16 @@ internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double st
                 wanted = _round.Sum(waiting => waiting.Calls.Count) + (int)(_rate * Ahead.TotalSeconds);
             }
 
+            var asked = clock.GetTimestamp(); // before, not after: a lease must not look younger than a cut that it did not know of
             var lease = await LeaseAsync(wanted);
             lock (_lock)
             {
-                (_leased, _leasedAt, _rate) = (lease.Granted, clock.GetTimestamp(), lease.Rate);
-                _blockedUntil = _leasedAt + (long)(lease.Wait.TotalSeconds * clock.TimestampFrequency);
+                (_leased, _leasedAt, _rate) = (lease.Granted, asked, lease.Rate);
+                _blockedUntil = clock.GetTimestamp() + (long)(lease.Wait.TotalSeconds * clock.TimestampFrequency);
+                for (; _round.Count > 0 && _leased > 0; _leased--) ServeNext();
             }
 
-            if (lease.Granted == 0) await Task.Delay(lease.Wait < LongestLook ? lease.Wait : LongestLook, clock);
+            if (lease.Wait > TimeSpan.Zero) await Task.Delay(lease.Wait < LongestLook ? lease.Wait : LongestLook, clock);
         }
     }
 
@@ -111,7 +113,7 @@ internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double st
         return true;
     }
 
-    private void Enqueue(UserId user, TaskCompletionSource turn)
+    private void Enqueue(UserId user, TaskCompletionSource<long> turn)
     {
         for (var place = _round.First; place is not null; place = place.Next)
         {
@@ -120,7 +122,7 @@ internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double st
             return;
         }
 
-        _round.AddLast((user, new Queue<TaskCompletionSource>([turn])));
+        _round.AddLast((user, new Queue<TaskCompletionSource<long>>([turn])));
     }
 
     /// <summary>The first in the round gets the turn and goes to its end.</summary>
@@ -129,7 +131,7 @@ internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double st
         while (_round.First is { } next)
         {
             _round.RemoveFirst();
-            var served = next.Value.Calls.Dequeue().TrySetResult();
+            var served = next.Value.Calls.Dequeue().TrySetResult(_leasedAt);
             if (next.Value.Calls.Count > 0) _round.AddLast(next);
             if (served) return;
         }

@@ -15,10 +15,11 @@ internal sealed class TurnStrategy(RateLimiter limiter, TimeProvider clock) : Re
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {
         var progress = CallProgress.Of(context);
+        long leased;
         try
         {
             progress.IsWaitingForTurn = true;
-            await limiter.WaitAsync(progress.Call, progress.Left, context.CancellationToken);
+            leased = await limiter.WaitAsync(progress.Call, progress.Left, context.CancellationToken);
             progress.IsWaitingForTurn = false;
         }
         catch (Exception e) when (e is ThrottledException or OperationCanceledException)
@@ -26,10 +27,9 @@ internal sealed class TurnStrategy(RateLimiter limiter, TimeProvider clock) : Re
             return Outcome.FromException<HttpResponseMessage>(e);
         }
 
-        var sent = clock.GetTimestamp();
         var outcome = await callback(context, state);
         if (outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } refused)
-            await limiter.ThrottledAsync(progress.Call, clock.GetElapsedTime(sent), RetryAfter.Of(refused, clock));
+            await limiter.ThrottledAsync(progress.Call, clock.GetElapsedTime(leased), RetryAfter.Of(refused, clock));
         return outcome;
     }
 }

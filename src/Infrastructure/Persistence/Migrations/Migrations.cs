@@ -90,3 +90,6 @@ internal sealed class ConnectionOverlaps : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261125000310_unusable_states")]
 internal sealed class UnusableStates : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261125000400_rate_ceilings")]
+internal sealed class RateCeilings : SqlMigration;

@@ -12,9 +12,9 @@ internal sealed class RateBuckets(Database database) : IRateBuckets
         return leases.Single();
     }
 
-    public Task ReportThrottledAsync(string bucket, TimeSpan sentAgo, TimeSpan pause, RateLimitOptions start) =>
+    public Task ReportThrottledAsync(string bucket, TimeSpan leasedAgo, TimeSpan pause, RateLimitOptions start) =>
         database.ExecuteAsync(Identity.Worker,
-            $"select app.report_throttled({bucket}, {sentAgo.TotalSeconds}, {pause.TotalSeconds}, {start.Rate}, {start.Burst}, {RateLimitOptions.LowestRate})",
+            $"select app.report_throttled({bucket}, {leasedAgo.TotalSeconds}, {pause.TotalSeconds}, {start.Rate}, {start.Burst}, {RateLimitOptions.LowestRate})",
             CancellationToken.None);
 
     public Task SweepAsync(CancellationToken ct) => database.ExecuteAsync(Identity.Worker, $"select app.sweep_buckets()", ct);
