@@ -7,7 +7,7 @@ namespace Accounts.Benchmarks.Limits;
 /// <summary>What a request costs that needs Amazon while Amazon is known to be down: from the socket and back, sign-in and database included.</summary>
 internal sealed class OpenBreaker : IBenchmark
 {
-    private const int Times = 200;
+    private const int Times = 500;
 
     public string Id => "B1";
 
@@ -18,7 +18,7 @@ internal sealed class OpenBreaker : IBenchmark
         await using var instance = await world.StartInstanceAsync(("Resilience:Breaker:MinimumCalls", "10"), ("Resilience:Breaker:BreakFor", "00:05:00"), ("Resilience:Breaker:MaxBreakFor", "00:05:00"));
         var account = (await person.GetAsync("/api/v1/accounts?account_type=advertising")).Json.GetProperty("accounts")[0].GetProperty("id").GetString();
         world.Amazon.Inject(new Fault { Route = Routes.GetAccount, Kind = FaultKind.Status, Status = 500 });
-        for (var i = 0; i < 20; i++) await SyncAsync();
+        for (var i = 0; i < Times; i++) await SyncAsync(); // the first ones open it, the others warm the instance up
 
         world.Amazon.ClearCalls();
         var milliseconds = new List<double>();

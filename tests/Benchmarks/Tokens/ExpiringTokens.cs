@@ -7,7 +7,7 @@ namespace Accounts.Benchmarks.Tokens;
 
 /// <summary>
 /// P7: ten thousand tokens end within one window, Login with Amazon takes 100 ms and fails one time in twenty. The floor is a bare client that
-/// asks for as many tokens, as many at a time.
+/// asks for as many tokens, as many at a time. The time to compare is the one after which each was tried once: who failed waits a minute.
 /// </summary>
 internal sealed class ExpiringTokens : IBenchmark
 {
@@ -29,11 +29,11 @@ internal sealed class ExpiringTokens : IBenchmark
 
         FailOneInTwenty(world);
         world.Amazon.ClearCalls();
-        var seconds = await Samples.SecondsAsync(() => RenewAllAsync(world, stage.Stop));
+        var (seconds, all) = await RenewAllAsync(world, stage.Stop);
         var issued = world.Amazon.Calls.Count(Routes.Token, 200);
         var failed = world.Amazon.Calls.Count(Routes.Token, 500);
 
-        stage.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{issued:N0} tokens issued, {failed:N0} failures, {seconds:0.0} s, bare client {floor:0.0} s"));
+        stage.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{issued:N0} tokens issued, {failed:N0} failures, {seconds:0.0} s until each was tried once, {all:0.0} s until all were renewed, bare client {floor:0.0} s"));
         var once = await CountAsync(world, "refresh_count = 1");
         stage.Report.Add(Id, "10,000 expiring tokens, 3 instances: renewed exactly once", $"{once:N0}, {issued:N0} issued", "all, once", once == Connections && issued == Connections);
         var kept = await StoredGrants.LastIssuedAsync(world);
@@ -42,17 +42,23 @@ internal sealed class ExpiringTokens : IBenchmark
         stage.Report.Add(Id, "of the time in our code and database", $"{share:0.0%} of {seconds:0.0} s", $"< 5 % above a bare client ({floor:0.0} s)", share < 0.05);
     }
 
-    private static async Task RenewAllAsync(World world, CancellationToken stop)
+    private static async Task<(double Tried, double Renewed)> RenewAllAsync(World world, CancellationToken stop)
     {
         var instances = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => world.StartInstanceAsync(("TokenRefresh:Interval", "00:00:01"))));
         await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set expires_at = app.now() + interval '5 minutes' + random() * interval '2 minutes'");
-        while (await CountAsync(world, "refresh_count > 0") < Connections)
+        var tried = await Samples.SecondsAsync(() => UntilAllAsync(world, "refresh_count > 0 or refresh_failure_count > 0", stop));
+        var rest = await Samples.SecondsAsync(() => UntilAllAsync(world, "refresh_count > 0", stop));
+        foreach (var instance in instances) await instance.DisposeAsync();
+        return (tried, tried + rest);
+    }
+
+    private static async Task UntilAllAsync(World world, string condition, CancellationToken stop)
+    {
+        while (await CountAsync(world, condition) < Connections)
         {
             (await CountAsync(world, "expires_at < app.now()")).ShouldBe(0, "a token has expired");
             await Task.Delay(250, stop);
         }
-
-        foreach (var instance in instances) await instance.DisposeAsync();
     }
 
     private static Task<long> CountAsync(World world, string condition) =>
