@@ -55,7 +55,8 @@ begin
     b.throttled_at := b.updated_at;
   end if;
   update accounts_internal.rate_limit_buckets t set tokens = least(b.tokens, 0), rate = b.rate, burst = b.burst,
-    paused_until = greatest(b.paused_until, b.updated_at + make_interval(secs => pause_seconds)), ceiling = b.ceiling, cut = b.cut, updated_at = b.updated_at, throttled_at = b.throttled_at
+    paused_until = greatest(b.paused_until, b.updated_at + make_interval(secs => pause_seconds)),
+    ceiling = b.ceiling, cut = b.cut, updated_at = b.updated_at, throttled_at = b.throttled_at
   where t.bucket = wanted;
 end $$;
 
