@@ -34,11 +34,10 @@ begin
   update accounts_internal.rate_limit_buckets t set tokens = b.tokens, rate = b.rate, burst = b.burst, updated_at = b.updated_at where t.bucket = wanted;
 end $$;
 
-drop function if exists app.report_throttled(text, double precision, double precision, double precision, double precision, double precision);
-
 -- Amazon has refused a call. What was leased before the last cut says nothing new of the rate. A first refusal means that we have felt our way a
 -- little too far: the rate is cut by 15 %. Each further one soon after means that the limit is elsewhere: the cut doubles, up to a half.
-create function app.report_throttled(wanted text, leased_seconds_ago double precision, pause_seconds double precision,
+-- "Sent" is when the call was leased: a parameter keeps its name, so that instances of the version before call the same function.
+create or replace function app.report_throttled(wanted text, sent_seconds_ago double precision, pause_seconds double precision,
     start_rate double precision, start_burst double precision, min_rate double precision)
   returns void
   language plpgsql volatile security definer set search_path = ''
@@ -47,7 +46,7 @@ declare
   b accounts_internal.rate_limit_buckets := app.filled_bucket(wanted, start_rate, start_burst);
   soon interval := make_interval(secs => greatest(5, 3 / b.rate));
 begin
-  if b.throttled_at is null or b.updated_at - make_interval(secs => leased_seconds_ago) > b.throttled_at then
+  if b.throttled_at is null or b.updated_at - make_interval(secs => sent_seconds_ago) > b.throttled_at then
     b.cut := case when b.throttled_at > b.updated_at - soon then least(0.5, 2 * b.cut) else 0.15 end;
     b.ceiling := b.rate;
     b.rate := greatest(min_rate, b.rate * (1 - b.cut));
@@ -59,5 +58,3 @@ begin
     ceiling = b.ceiling, cut = b.cut, updated_at = b.updated_at, throttled_at = b.throttled_at
   where t.bucket = wanted;
 end $$;
-
-call accounts_internal.lend_to_worker('{report_throttled}');
