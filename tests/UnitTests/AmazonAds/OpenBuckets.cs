@@ -10,7 +10,9 @@ internal sealed class OpenBuckets : IRateBuckets
 
     public ConcurrentQueue<(string Bucket, int Calls)> Leases { get; } = new();
 
-    public ConcurrentQueue<(string Bucket, TimeSpan Pause)> Throttled { get; } = new();
+    public ConcurrentQueue<(string Bucket, TimeSpan LeasedAgo, TimeSpan Pause)> Throttled { get; } = new();
+
+    public bool IsAway { get; set; }
 
     public Task<CallLease> LeaseAsync(string bucket, int calls, RateLimitOptions start)
     {
@@ -18,9 +20,10 @@ internal sealed class OpenBuckets : IRateBuckets
         return Task.FromResult(Give(calls));
     }
 
-    public Task ReportThrottledAsync(string bucket, TimeSpan sentAgo, TimeSpan pause, RateLimitOptions start)
+    public Task ReportThrottledAsync(string bucket, TimeSpan leasedAgo, TimeSpan pause, RateLimitOptions start)
     {
-        Throttled.Enqueue((bucket, pause));
+        if (IsAway) throw new InvalidOperationException("away");
+        Throttled.Enqueue((bucket, leasedAgo, pause));
         return Task.CompletedTask;
     }
 

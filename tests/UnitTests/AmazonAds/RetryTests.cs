@@ -135,6 +135,14 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Connecting_that_takes_too_long_is_a_broken_connection()
+    {
+        using var amazon = new AmazonDouble(_ => throw new TaskCanceledException("as the socket says it", new TimeoutException()));
+        (await amazon.ListAsync()).Error.Code.ShouldBe("amazon.timeout");
+        amazon.Sent.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task The_number_of_tries_is_a_setting()
     {
         using var amazon = new AmazonDouble(_ => Throttled("0"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:MaxAttempts"] = "1" });

@@ -54,6 +54,81 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task Those_who_wait_are_asked_for_together()
+    {
+        var (asked, begin) = (new TaskCompletionSource(), new TaskCompletionSource());
+        List<int> wanted = [];
+        var queue = new TurnQueue(async calls =>
+        {
+            lock (_lock) wanted.Add(calls);
+            asked.TrySetResult();
+            await begin.Task;
+            return new CallLease(1, TimeSpan.Zero, 10);
+        }, 10, TimeProvider.System);
+
+        List<Task> turns = [queue.WaitAsync(_users[0], TestContext.Current.CancellationToken)];
+        await asked.Task;
+        turns.AddRange(_users[1..].Select(u => queue.WaitAsync(u, TestContext.Current.CancellationToken)));
+        begin.SetResult();
+        await Task.WhenAll(turns);
+
+        wanted.ShouldBe([2, 3, 2], "who waits, and one ahead at ten a second");
+    }
+
+    [Fact]
+    public async Task A_turn_that_nobody_takes_any_more_is_there_for_the_next()
+    {
+        var (clock, begin, leases) = (new WaitlessClock(), new TaskCompletionSource(), 0);
+        var queue = new TurnQueue(async _ =>
+        {
+            leases++;
+            await begin.Task;
+            return new CallLease(1, TimeSpan.FromSeconds(0.5), 1);
+        }, 1, clock);
+        using var gone = new CancellationTokenSource();
+        var first = queue.WaitAsync(_users[0], gone.Token);
+        await gone.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+        begin.SetResult();
+        SpinWait.SpinUntil(() => clock.Delays.Count == 1, TimeSpan.FromSeconds(10)).ShouldBeTrue();
+
+        await queue.WaitAsync(_users[1], TestContext.Current.CancellationToken);
+
+        leases.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(0.4, 0.4)]
+    [InlineData(30, 1)]
+    public async Task Who_gets_nothing_asks_again_when_there_may_be_something_and_within_a_second(double wait, double asksAgainAfter)
+    {
+        var clock = new WaitlessClock();
+        var leases = 0;
+        var queue = new TurnQueue(_ => Task.FromResult(++leases == 1 ? new CallLease(0, TimeSpan.FromSeconds(wait), 1) : new CallLease(1, TimeSpan.Zero, 1)), 1, clock);
+
+        await queue.WaitAsync(_users[0], TestContext.Current.CancellationToken);
+
+        clock.Delays.ShouldHaveSingleItem().TotalSeconds.ShouldBe(asksAgainAfter);
+        queue.BlockedFor.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task No_more_is_handed_out_than_was_leased()
+    {
+        var leased = 0;
+        var queue = new TurnQueue(calls =>
+        {
+            leased += calls;
+            return Task.FromResult(new CallLease(calls, TimeSpan.Zero, 20));
+        }, 20, new WaitlessClock());
+        for (var served = 1; served <= 9; served++)
+        {
+            await queue.WaitAsync(_users[0], TestContext.Current.CancellationToken);
+            leased.ShouldBe(((served + 2) / 3) * 3, "one that waits and two ahead at twenty a second");
+        }
+    }
+
+    [Fact]
     public async Task Where_the_rate_is_high_calls_do_not_cost_a_round_trip()
     {
         var asked = 0;

@@ -1,0 +1,34 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+
+namespace Accounts.UnitTests.AmazonAds;
+
+public sealed class OutwardLimitsTests
+{
+    private static readonly ResilienceOptions Options = new() { RequestDeadline = TimeSpan.FromSeconds(7), JobDeadline = TimeSpan.FromSeconds(70) };
+    private static readonly OutwardLimits Limits = OutwardLimits.Of(Options, maxAnswerBytes: 1024);
+
+    [Theory]
+    [InlineData(Patience.Request, 3, 7)]
+    [InlineData(Patience.Job, 5, 70)]
+    public void A_job_is_more_patient_than_somebody_who_waits(Patience patience, int attempts, int seconds)
+    {
+        Limits.AttemptsOf(patience).ShouldBe(attempts);
+        Limits.DeadlineOf(patience).ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Theory]
+    [InlineData(Patience.Request)]
+    [InlineData(Patience.Job)]
+    public void A_number_of_tries_that_is_set_holds_for_both(Patience patience) =>
+        OutwardLimits.Of(new ResilienceOptions { MaxAttempts = 2 }, maxAnswerBytes: 1024).AttemptsOf(patience).ShouldBe(2);
+
+    [Theory]
+    [InlineData(0, 15)]
+    [InlineData(1, 30)]
+    [InlineData(3, 120)]
+    [InlineData(4, 120)]
+    [InlineData(5000, 120)]
+    public void Each_probe_in_vain_doubles_the_break_up_to_its_cap(int failedProbes, int seconds) =>
+        Limits.BreakFor(failedProbes).ShouldBe(TimeSpan.FromSeconds(seconds));
+}
