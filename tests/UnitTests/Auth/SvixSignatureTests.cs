@@ -46,10 +46,25 @@ public sealed class SvixSignatureTests
         Verifies(secret: "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(24))).ShouldBeFalse();
     }
 
+    /// <summary>The shortest secret there may be is 16 bytes.</summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public void An_id_that_is_none_is_refused_though_it_is_signed(int length, bool good)
+    {
+        var (key, id) = (RandomNumberGenerator.GetBytes(16), new string('m', length));
+        var signature = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{id}.{Timestamp}.{Body}"));
+
+        Verifies("whsec_" + Convert.ToBase64String(key), id, signatures: "v1," + Convert.ToBase64String(signature)).ShouldBe(good);
+    }
+
     [Theory]
     [InlineData("v1,AAAA " + Signature)]
     [InlineData("v2,whatever " + Signature)]
     [InlineData(Signature + " v1,not-base64!")]
+    [InlineData(Signature + " " + Signature)]
     public void One_right_signature_among_others_is_enough(string signatures) => Verifies(signatures: signatures).ShouldBeTrue();
 
     [Theory]

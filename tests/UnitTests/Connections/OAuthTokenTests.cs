@@ -1,0 +1,119 @@
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.UnitTests.Connections;
+
+public sealed class OAuthTokenTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Later = Now.AddMinutes(50);
+    private static readonly TokenGrant First = new(new ProtectedToken("a1"), new ProtectedToken("r1"), Now.AddHours(1), "advertising::campaign_management");
+    private static readonly TokenGrant Second = new(new ProtectedToken("a2"), Refresh: null, Later.AddHours(1), Scope: null);
+
+    [Fact]
+    public void A_new_connection_holds_its_grant_and_is_renewed_ahead_of_time()
+    {
+        var (id, user) = (ConnectionId.New(), UserId.New());
+        var connection = OAuthToken.Establish(id, user, Region.EU, First, Now);
+
+        connection.ShouldSatisfyAllConditions(
+            c => c.Id.ShouldBe(id), c => c.UserId.ShouldBe(user), c => c.Region.ShouldBe(Region.EU), c => c.Status.ShouldBe(ConnectionStatus.Active),
+            c => c.CreatedAt.ShouldBe(Now), c => c.UpdatedAt.ShouldBe(Now), c => c.RefreshCount.ShouldBe(0), c => c.ProactiveRefreshEnabled.ShouldBeTrue());
+        Grant(connection).ShouldBe(First);
+    }
+
+    [Fact]
+    public void An_answer_without_refresh_token_and_scope_leaves_the_old_ones()
+    {
+        var connection = Connection();
+        connection.StoreRefreshed(Second, Later);
+        Grant(connection).ShouldBe(Second with { Refresh = First.Refresh, Scope = First.Scope });
+    }
+
+    [Fact]
+    public void A_new_refresh_token_and_scope_replace_the_old_ones()
+    {
+        var connection = Connection();
+        var renewed = Second with { Refresh = new ProtectedToken("r2"), Scope = "profile" };
+        connection.StoreRefreshed(renewed, Later);
+        Grant(connection).ShouldBe(renewed);
+    }
+
+    [Fact]
+    public void A_renewal_counts_and_ends_what_had_failed()
+    {
+        var connection = Connection();
+        connection.RecordFailedRefresh("amazon.unavailable", Now, random: 0);
+        connection.RequireReauthorization("oauth.invalid_grant", Now);
+        connection.StoreRefreshed(Second, Later);
+
+        connection.ShouldSatisfyAllConditions(
+            c => c.Status.ShouldBe(ConnectionStatus.Active), c => c.RefreshCount.ShouldBe(1), c => c.LastRefresh.ShouldBe(Later),
+            c => c.RefreshFailureCount.ShouldBe(0), c => c.LastRefreshError.ShouldBeNull(), c => c.NextRefreshAt.ShouldBeNull());
+    }
+
+    [Fact]
+    public void A_new_consent_replaces_even_what_it_does_not_bring()
+    {
+        var connection = Connection();
+        connection.Reestablish(Region.FE, Second, Later);
+        connection.Region.ShouldBe(Region.FE);
+        connection.RefreshToken.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_dead_grant_keeps_its_tokens_and_says_why()
+    {
+        var connection = Connection();
+        connection.RequireReauthorization("oauth.invalid_grant", Later);
+        connection.Status.ShouldBe(ConnectionStatus.NeedsReauth);
+        connection.LastRefreshError.ShouldBe("oauth.invalid_grant");
+        Grant(connection).ShouldBe(First);
+    }
+
+    [Fact]
+    public void Revoking_destroys_the_tokens_once()
+    {
+        var connection = Connection();
+        connection.Revoke(Later).ShouldBeTrue();
+        connection.Revoke(Later).ShouldBeFalse();
+
+        connection.Status.ShouldBe(ConnectionStatus.Revoked);
+        (connection.AccessToken, connection.RefreshToken, connection.ExpiresAt).ShouldBe((null, null, null));
+        connection.Rename("late", Later).ShouldBeFalse();
+        connection.Label.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Every_change_is_a_new_version()
+    {
+        var connection = Connection();
+        Action<OAuthToken>[] changes =
+        [
+            c => c.StoreRefreshed(Second, Later), c => c.RecordFailedRefresh("x", Later, 0), c => c.RequireReauthorization("x", Later),
+            c => c.Reestablish(Region.NA, First, Later), c => c.Rename("mine", Later), c => c.RefreshProactively(enabled: false, Later), c => c.Revoke(Later),
+        ];
+
+        foreach (var change in changes)
+        {
+            var before = connection.Version;
+            change(connection);
+            connection.Version.ShouldBe(before + 1);
+            connection.UpdatedAt.ShouldBe(Later);
+        }
+    }
+
+    [Fact]
+    public void What_is_so_already_changes_nothing()
+    {
+        var connection = Connection();
+        var before = connection.Version;
+        connection.RefreshProactively(enabled: true, Later).ShouldBeFalse();
+        connection.Version.ShouldBe(before);
+    }
+
+    private static OAuthToken Connection() => OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, First, Now);
+
+    private static TokenGrant Grant(OAuthToken connection) =>
+        new(connection.AccessToken!.Value, connection.RefreshToken, connection.ExpiresAt!.Value, connection.Scope);
+}
