@@ -95,6 +95,8 @@ public sealed class TurnTests
         await queue.WaitAsync(_users[1], TestContext.Current.CancellationToken);
 
         leases.ShouldBe(1);
+        await queue.WaitAsync(_users[1], TestContext.Current.CancellationToken);
+        leases.ShouldBe(2, "one turn was left, and no more");
     }
 
     [Theory]
