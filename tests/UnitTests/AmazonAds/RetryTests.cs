@@ -69,6 +69,14 @@ public sealed class RetryTests
         amazon.Sent.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_refusal_is_told_to_the_budget_it_came_from()
+    {
+        using var amazon = new AmazonDouble(_ => Throttled("40"));
+        await amazon.ListAsync();
+        amazon.Buckets.Throttled.ShouldHaveSingleItem().ShouldBe(("EU:AdsAccounts:", TimeSpan.Zero, TimeSpan.FromSeconds(40)));
+    }
+
     [Theory]
     [InlineData(null, 3)]
     [InlineData("10", 3)]

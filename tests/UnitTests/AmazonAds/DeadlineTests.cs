@@ -4,8 +4,8 @@ using Accounts.Infrastructure.AmazonAds.Resilience;
 
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>What becomes of a call whose turn does not come, and of one that Amazon refuses.</summary>
-public sealed class TurnDeadlineTests
+/// <summary>Waiting for a turn and waiting for Amazon end at the call's deadline; within it, a silent attempt ends at its own timeout.</summary>
+public sealed class DeadlineTests
 {
     private const string Empty = """{"adsAccounts":[]}""";
 
@@ -40,17 +40,31 @@ public sealed class TurnDeadlineTests
     }
 
     [Fact]
-    public async Task A_refusal_is_told_to_the_budget_it_came_from()
+    public async Task Silence_ends_at_the_deadline_whatever_the_attempt_may_take()
     {
-        using var amazon = new AmazonDouble(_ =>
+        AmazonDouble? amazon = null;
+        using var _ = amazon = new AmazonDouble(_ =>
         {
-            var answer = AmazonDouble.Answer(HttpStatusCode.TooManyRequests);
-            answer.Headers.TryAddWithoutValidation("Retry-After", "40");
-            return answer;
+            amazon!.Clock.Advance(TimeSpan.FromSeconds(25));
+            return AmazonDouble.Answer(HttpStatusCode.OK, Empty);
         });
 
-        await amazon.ListAsync();
+        (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.Timeout);
+        amazon.Sent.Count.ShouldBe(1);
+    }
 
-        amazon.Buckets.Throttled.ShouldHaveSingleItem().ShouldBe(("EU:AdsAccounts:", TimeSpan.Zero, TimeSpan.FromSeconds(40)));
+    [Fact]
+    public async Task A_silent_attempt_is_followed_by_another_while_there_is_time()
+    {
+        AmazonDouble? amazon = null;
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:AttemptTimeout"] = "00:00:05" };
+        using var _ = amazon = new AmazonDouble(_ =>
+        {
+            if (amazon!.Sent.Count == 1) amazon.Clock.Advance(TimeSpan.FromSeconds(5));
+            return AmazonDouble.Answer(HttpStatusCode.OK, Empty);
+        }, settings);
+
+        (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
+        amazon.Sent.Count.ShouldBe(2);
     }
 }
