@@ -14,6 +14,7 @@ internal sealed class StoredInMemory : IStoredTokens, IKeyCanaryStore
     public const string NewKey = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
 
     private readonly SortedDictionary<Guid, (OwnedConnection Owner, TokenPair Pair)> _rows = [];
+    private readonly List<OwnedConnection> _byAge = []; // ids of one millisecond are in no order
     private readonly Lock _writing = new();
 
     public KeyCanary? Canary { get; set; }
@@ -28,6 +29,7 @@ internal sealed class StoredInMemory : IStoredTokens, IKeyCanaryStore
     public OwnedConnection Add(ITokenCipher cipher, string access = "Atza|1", string refresh = "Atzr|1")
     {
         var owner = new OwnedConnection(UserId.New(), ConnectionId.New());
+        _byAge.Add(owner);
         Put(owner, cipher, access, refresh);
         return owner;
     }
@@ -47,7 +49,7 @@ internal sealed class StoredInMemory : IStoredTokens, IKeyCanaryStore
             [.. _rows.Where(row => after is null || row.Key.CompareTo(after.Value.Value) > 0).Take(atMost).Select(row => row.Value.Owner)]);
 
     public Task<IReadOnlyList<OwnedConnection>> NewestAsync(int atMost, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<OwnedConnection>>([.. _rows.Values.Select(row => row.Owner).Reverse().Take(atMost)]);
+        Task.FromResult<IReadOnlyList<OwnedConnection>>([.. _byAge.Where(owner => _rows.ContainsKey(owner.Id.Value)).Reverse().Take(atMost)]);
 
     public Task<TokenPair?> ReadAsync(OwnedConnection connection, CancellationToken ct)
     {
