@@ -45,7 +45,9 @@ public sealed class SignedInUsers : SignInTest
     {
         App.Users.ResolveAsync(Issuer.Subject, Arg.Any<CancellationToken>()).Returns((UserId?)null, (UserId?)null, ProbeApp.Ada);
 
-        await (await App.SignedInAsync(Clerk.Token())).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "auth.user_deleted");
+        var refused = await App.SignedInAsync(Clerk.Token());
+        refused.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer error=\"invalid_token\"");
+        await refused.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "auth.user_deleted");
         await (await App.SignedInAsync(Clerk.Token())).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "auth.user_deleted");
         (await App.SignedInAsync(Clerk.Token())).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

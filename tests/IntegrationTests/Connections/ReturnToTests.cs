@@ -34,6 +34,7 @@ public sealed class ReturnToTests(ConnectedWorld world) : IClassFixture<Connecte
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Text);
         answer.Code.ShouldBe("request.invalid");
+        answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe("return_to");
         (await world.CountAsync(person, "oauth_states")).ShouldBe(0);
     }
 
