@@ -93,3 +93,6 @@ internal sealed class UnusableStates : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261125000400_rate_ceilings")]
 internal sealed class RateCeilings : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261127000100_count_missing")]
+internal sealed class CountMissing : SqlMigration;
