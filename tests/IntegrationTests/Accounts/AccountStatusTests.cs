@@ -7,7 +7,7 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.IntegrationTests.Accounts;
 
 /// <summary>How one account stands now, and asking Amazon for it alone.</summary>
-public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IDisposable
+public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private readonly WholeWorld _world;
     private readonly AmazonWorld _amazon;
@@ -20,7 +20,7 @@ public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IDisposable
         world.Amazon.ClearCalls();
     }
 
-    public void Dispose() => _world.Heal();
+    public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
     public async Task What_is_younger_than_a_minute_is_answered_from_the_store()

@@ -6,11 +6,11 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Accounts;
 
-public sealed class AccountTypesTests(WholeWorld world) : IClassFixture<WholeWorld>, IDisposable
+public sealed class AccountTypesTests(WholeWorld world) : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private const string All = "/api/v1/accounts/all-account-types";
 
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
     public async Task Accounts_come_by_type_and_together_under_both_names()

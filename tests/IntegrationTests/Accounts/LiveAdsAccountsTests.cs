@@ -6,11 +6,11 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Accounts;
 
-public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     private const string Path = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=100";
 
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
     public async Task All_pages_of_all_connections_are_walked_and_each_costs_one_call()

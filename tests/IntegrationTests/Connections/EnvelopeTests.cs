@@ -7,7 +7,7 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 namespace Accounts.IntegrationTests.Connections;
 
 /// <summary>The whole service with every ciphertext bound to its place.</summary>
-public sealed class EnvelopeTests(EnvelopeTests.World world) : IClassFixture<EnvelopeTests.World>, IDisposable
+public sealed class EnvelopeTests(EnvelopeTests.World world) : IClassFixture<EnvelopeTests.World>, IAsyncDisposable
 {
     [Fact]
     public async Task A_connection_lives_its_whole_life_in_envelopes()
@@ -63,7 +63,7 @@ public sealed class EnvelopeTests(EnvelopeTests.World world) : IClassFixture<Env
         (await world.AuditAsync(person, "token.unreadable")).ShouldBe(["token.unreadable failure token_unreadable"]);
     }
 
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     public sealed class World(TestServers servers) : ApiWorld(servers)
     {

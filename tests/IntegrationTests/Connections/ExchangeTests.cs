@@ -1,4 +1,5 @@
 using System.Net;
+using Accounts.IntegrationTests.Sync;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Lwa;
 using static Accounts.IntegrationTests.Connections.StoredConnections;
@@ -6,7 +7,7 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 namespace Accounts.IntegrationTests.Connections;
 
 /// <summary>Whatever comes instead of tokens: nothing is half stored, the code is not sent twice, and the person may start again.</summary>
-public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IDisposable
+public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IAsyncDisposable
 {
     private const string Access = "Atza|a-fine-access-token";
     private const string Good = $$"""{"access_token":"{{Access}}","refresh_token":"Atzr|a-fine-refresh-token","token_type":"bearer","expires_in":3600}""";
@@ -91,10 +92,10 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
         (await world.ConnectionAsync<string>(person, "status")).ShouldBe("active");
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        world.Amazon.ClearFaults();
         world.Amazon.Configure(new LwaBehaviour());
+        await world.SettleAsync();
     }
 
     private async Task FailsAsync(Fault fault, string expected)

@@ -5,9 +5,9 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.IntegrationTests.Connections;
 
 /// <summary>Two logins that reach the same profiles say so.</summary>
-public sealed class OverlapTests(TwoConnectionsTests.World world) : IClassFixture<TwoConnectionsTests.World>, IDisposable
+public sealed class OverlapTests(TwoConnectionsTests.World world) : IClassFixture<TwoConnectionsTests.World>, IAsyncDisposable
 {
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
     public async Task Connections_that_reach_the_same_profiles_warn_of_each_other()

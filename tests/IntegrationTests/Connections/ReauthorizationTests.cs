@@ -1,4 +1,5 @@
 using System.Net;
+using Accounts.IntegrationTests.Sync;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Lwa;
 using static Accounts.IntegrationTests.Connections.StoredConnections;
@@ -6,7 +7,7 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 namespace Accounts.IntegrationTests.Connections;
 
 /// <summary>What Amazon may say to a renewal, and whose fault it is.</summary>
-public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IDisposable
+public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IAsyncDisposable
 {
     [Fact]
     public async Task A_dead_grant_needs_the_person_and_is_not_asked_about_again()
@@ -133,9 +134,9 @@ public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<C
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        world.Amazon.ClearFaults();
         world.Amazon.Configure(new LwaBehaviour());
+        await world.SettleAsync();
     }
 }

@@ -4,9 +4,9 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Amazon's answer does not arrive, or not whole.</summary>
-public sealed class BrokenConnectionTests(BrokenConnectionTests.ImpatientWorld world) : IClassFixture<BrokenConnectionTests.ImpatientWorld>, IDisposable
+public sealed class BrokenConnectionTests(BrokenConnectionTests.ImpatientWorld world) : IClassFixture<BrokenConnectionTests.ImpatientWorld>, IAsyncDisposable
 {
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Theory]
     [InlineData(FaultKind.Reset)]

@@ -4,9 +4,9 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Amazon names a next page for ever.</summary>
-public sealed class EndlessListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+public sealed class EndlessListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
     public async Task A_token_that_repeats_itself_ends_the_listing()

@@ -5,11 +5,11 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>A listing of five pages that breaks off.</summary>
-public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassFixture<FailingPageTests.FivePages>, IDisposable
+public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassFixture<FailingPageTests.FivePages>, IAsyncDisposable
 {
     private const int Tries = 5;
 
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
     public async Task Pages_before_the_one_that_fails_are_kept_and_no_account_changes_its_status()

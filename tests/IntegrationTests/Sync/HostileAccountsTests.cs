@@ -4,9 +4,9 @@ using Accounts.IntegrationTests.Harness;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Single accounts that are not what Amazon's specification promises, on a page with sound ones.</summary>
-public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
     public async Task Entries_without_a_usable_id_are_counted_and_left_out()

@@ -5,9 +5,9 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Managers with more links than Amazon tells: fifty are not all.</summary>
-public sealed class ManyLinksTests(ManyLinksTests.World world) : IClassFixture<ManyLinksTests.World>, IDisposable
+public sealed class ManyLinksTests(ManyLinksTests.World world) : IClassFixture<ManyLinksTests.World>, IAsyncDisposable
 {
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
     public async Task A_manager_with_fifty_links_says_that_there_may_be_more_and_loses_none_that_it_had()

@@ -5,7 +5,7 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Amazon answers with success, and the answer is not the one we asked for.</summary>
-public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     public static TheoryData<string, string> Unusable => new()
     {
@@ -30,7 +30,7 @@ public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorl
         { "ten thousand deep", $$"""{"adsAccounts":[{"adsAccountId":"a","errors":{{new string('[', 10_000)}}{{new string(']', 10_000)}}}]}""" },
     };
 
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Theory]
     [MemberData(nameof(Unusable), DisableDiscoveryEnumeration = true)]

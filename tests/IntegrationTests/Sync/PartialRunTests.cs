@@ -5,11 +5,11 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>One listing of many fails: it says so, and the others do not care.</summary>
-public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld>, IDisposable
+public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private readonly AmazonWorld _amazon = world.Amazon.World("northwind");
 
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Theory]
     [InlineData(401, "amazon.no_access")]

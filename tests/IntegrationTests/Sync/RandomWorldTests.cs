@@ -10,12 +10,12 @@ namespace Accounts.IntegrationTests.Sync;
 /// Random worlds, random edits, random faults, two logins and two instances: whatever happened, once all is quiet what is stored is what Amazon
 /// has. <c>ACCOUNTS_WORLDS</c> asks for more of them, <c>ACCOUNTS_WORLDS_SEED</c> for one again.
 /// </summary>
-public sealed class RandomWorldTests(RandomWorldTests.World world, ITestOutputHelper output) : IClassFixture<RandomWorldTests.World>, IDisposable
+public sealed class RandomWorldTests(RandomWorldTests.World world, ITestOutputHelper output) : IClassFixture<RandomWorldTests.World>, IAsyncDisposable
 {
     /// <summary>A listing that two complete runs in a row show is settled: what is gone is known to be gone.</summary>
     private const int QuietRuns = 3;
 
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
     public async Task Whatever_happens_what_is_stored_ends_up_as_amazon_has_it()

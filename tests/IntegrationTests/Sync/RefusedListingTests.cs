@@ -6,9 +6,9 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Amazon answers, and the answer is no.</summary>
-public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Theory]
     [InlineData(null)]

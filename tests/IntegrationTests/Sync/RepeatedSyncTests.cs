@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Sync;
 
-public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IDisposable
+public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     private readonly ApiWorld _world;
     private readonly AmazonWorld _amazon;
@@ -16,7 +16,7 @@ public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IDisposable
         world.Freeze("northwind");
     }
 
-    public void Dispose() => _world.Heal();
+    public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
     public async Task A_world_that_has_not_changed_rewrites_no_row_and_still_counts_as_synced()

@@ -5,9 +5,9 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Looking back at runs, and ending one early.</summary>
-public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
     public async Task Runs_are_listed_newest_first_and_page_by_page()

@@ -4,9 +4,9 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IDisposable
+public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
-    public void Dispose() => world.Heal();
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Theory]
     [InlineData(null)]

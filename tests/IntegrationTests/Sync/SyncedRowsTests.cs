@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Sync;
 
-public sealed class SyncedRowsTests : IClassFixture<ApiWorld>, IDisposable
+public sealed class SyncedRowsTests : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     private static readonly string[] MetadataKeys =
         ["alternate_ids", "country_code", "country_codes", "currency_code", "errors", "profile_type", "region", "timezone"];
@@ -19,7 +19,7 @@ public sealed class SyncedRowsTests : IClassFixture<ApiWorld>, IDisposable
         world.Freeze("northwind");
     }
 
-    public void Dispose() => _world.Heal();
+    public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
     public async Task Every_account_is_stored_as_amazon_has_it()

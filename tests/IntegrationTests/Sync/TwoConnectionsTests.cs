@@ -5,7 +5,7 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Two logins that reach the same accounts, agencies and advertisers.</summary>
-public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.World>, IDisposable
+public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.World>, IAsyncDisposable
 {
     private readonly World _world;
 
@@ -16,7 +16,7 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
         world.Freeze("contoso");
     }
 
-    public void Dispose() => _world.Heal();
+    public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
     public async Task What_both_reach_is_stored_once_and_stays_with_the_first()

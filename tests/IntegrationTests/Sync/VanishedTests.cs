@@ -5,7 +5,7 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>What Amazon stops showing: twice in a row, completely, or it is still there.</summary>
-public sealed class VanishedTests : IClassFixture<WholeWorld>, IDisposable
+public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private readonly WholeWorld _world;
     private readonly AmazonWorld _amazon;
@@ -17,7 +17,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IDisposable
         world.Freeze("northwind");
     }
 
-    public void Dispose() => _world.Heal();
+    public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
     public async Task An_account_of_any_kind_becomes_inactive_at_the_second_complete_listing_without_it_and_active_again_when_it_is_back()

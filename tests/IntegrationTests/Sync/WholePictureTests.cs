@@ -5,7 +5,7 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Everything behind a login, of every kind and in every region.</summary>
-public sealed class WholePictureTests : IClassFixture<WholeWorld>, IDisposable
+public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private readonly WholeWorld _world;
 
@@ -16,7 +16,7 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IDisposable
         world.Freeze("contoso");
     }
 
-    public void Dispose() => _world.Heal();
+    public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
     public async Task A_first_sync_stores_all_of_it_once_and_joined_right()
