@@ -7,7 +7,7 @@ namespace Accounts.Benchmarks.Limits;
 
 /// <summary>
 /// What a request costs that needs Amazon while Amazon is known to be down: from the socket and back, sign-in and database included. Beside it,
-/// one that needs no Amazon. The session token is made before: signing one is Clerk's work, and takes a millisecond.
+/// one that needs no Amazon. The session token is made before: signing one is Clerk's work.
 /// </summary>
 internal sealed class OpenBreaker : IBenchmark
 {

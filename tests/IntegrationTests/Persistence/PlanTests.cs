@@ -50,6 +50,24 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     }
 
     [Fact]
+    public async Task What_a_run_has_seen_is_found_through_the_index_even_where_nothing_may_be_looped_over()
+    {
+        var plan = await PlanAsync("select * from app.seen_by(app.current_user_id())", setting: "enable_nestloop = off");
+
+        plan.ShouldContain("sync_seen_pkey");
+        plan.ShouldNotContain("Seq Scan on sync_seen");
+    }
+
+    /// <summary>Whoever makes one of these functions anew has to say so again (decision 0008).</summary>
+    [Theory]
+    [InlineData("finish_run", "jit=off")]
+    [InlineData("count_missing", "enable_nestloop=off")]
+    [InlineData("join_listed", "enable_nestloop=off")]
+    public async Task The_end_of_a_run_is_not_left_to_what_the_planner_imagines(string function, string setting) =>
+        (await RunAsync("accounts_api", world.User, $"select proconfig::text from pg_proc where pronamespace = 'app'::regnamespace and proname = '{function}'"))
+            .ShouldContain(setting);
+
+    [Fact]
     public async Task The_function_answers_for_the_current_user_alone()
     {
         (await CountAsync(world.User)).ShouldBe(World.Swedish);
@@ -58,14 +76,15 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
 
     private async Task<int> CountAsync(Guid user) => int.Parse(await RunAsync("accounts_api", user, """select cardinality(app.accounts_with('{"country_codes":["SE"]}'))::text"""));
 
-    private Task<string> PlanAsync(string query, string role = "accounts_api") => RunAsync(role, world.User, "explain " + query);
+    private Task<string> PlanAsync(string query, string role = "accounts_api", string setting = "enable_nestloop = on") =>
+        RunAsync(role, world.User, "explain " + query, setting);
 
-    private async Task<string> RunAsync(string role, Guid user, string query)
+    private async Task<string> RunAsync(string role, Guid user, string query, string setting = "enable_nestloop = on")
     {
         await using var source = Npgsql.NpgsqlDataSource.Create(world.Database.OwnerConnectionString);
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using var assume = new Npgsql.NpgsqlCommand($"set local role {role}; set local app.user_id = '{user}'", connection, transaction);
+        await using var assume = new Npgsql.NpgsqlCommand($"set local role {role}; set local app.user_id = '{user}'; set local {setting}", connection, transaction);
         await assume.ExecuteNonQueryAsync();
 #pragma warning disable CA2100 // a test's own text
         await using var command = new Npgsql.NpgsqlCommand(query, connection, transaction);
@@ -104,6 +123,12 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
                 select u.id, case when n % 3 = 0 then 'connection.connect' else 'token.refresh' end, 'success', 'connection', u.id::text
                 from public.users u, generate_series(1, 200) n
                 """);
+            await Database.Owner.ExecuteAsync(
+                """
+                insert into accounts_internal.sync_seen (run_id, scope_id, user_id, amazon_id)
+                select u.id, u.id, u.id, 'account ' || n from public.users u, generate_series(1, 200) n
+                """);
+            await Database.Owner.ExecuteAsync("vacuum analyze accounts_internal.sync_seen");
             await Database.Owner.ExecuteAsync("vacuum analyze public.user_accounts");
             await Database.Owner.ExecuteAsync("vacuum analyze public.auth_audit_log");
             User = await Database.Owner.ScalarAsync<Guid>("select id from public.users where clerk_user_id = 'user_plan50'");
