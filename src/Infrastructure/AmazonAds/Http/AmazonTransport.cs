@@ -20,13 +20,13 @@ internal sealed class AmazonTransport(IHttpClientFactory clients, AmazonAvailabi
         using var client = new FlurlClient(clients.CreateClient(request.Client));
         var prepared = client.Request(request.Url)
             .AllowAnyHttpStatus()
+            .WithAutoRedirect(false) // Flurl 4 follows redirects itself, even when the handler does not
             .WithTimeout(Timeout.InfiniteTimeSpan) // the pipeline keeps the time
-            .ConfigureRequest(settings => settings.BeforeCall = call => call.Request.Options.Set(ResilienceHandler.Call, request.Call));
-        // Not WithHeaders: it calls what this version of Flurl no longer has.
+            .BeforeCall(call => call.HttpRequestMessage.Options.Set(ResilienceHandler.Call, request.Call));
         foreach (var (name, value) in request.Headers) prepared.WithHeader(name, value);
         try
         {
-            var response = await prepared.SendAsync(request.Method, request.Content, ct, HttpCompletionOption.ResponseHeadersRead);
+            var response = (await prepared.SendAsync(request.Method, request.Content, HttpCompletionOption.ResponseHeadersRead, ct)).ResponseMessage;
             availability.Answered(request.Call, response);
             return response;
         }
