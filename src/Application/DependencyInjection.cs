@@ -1,4 +1,5 @@
 using Accounts.Application.Accounts;
+using Accounts.Application.Audit;
 using Accounts.Application.Common.Behaviors;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
@@ -29,6 +30,11 @@ public static class DependencyInjection
         services.AddScoped<IScopeListing, AdsAccountsListing>().AddScoped<IScopeListing, ProfilesListing>();
         services.AddScoped<IScopeListing, ManagersListing>().AddScoped<IScopeListing, DspAdvertisersListing>();
 
+        services.AddAutoMapper(maps =>
+        {
+            maps.AddProfile<AuditEventView.Map>();
+            maps.AddProfile<ProfileRow.Map>();
+        });
         return services.AddMessaging();
     }
 

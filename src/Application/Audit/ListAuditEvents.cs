@@ -4,6 +4,7 @@ using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Audit;
 using Accounts.Domain.Common;
+using AutoMapper;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,9 +37,10 @@ public sealed record AuditEventView(
     JsonElement Metadata,
     DateTimeOffset CreatedAt)
 {
-    internal static AuditEventView Of(AuditEntry entry) => new(
-        entry.Id, entry.EventType, entry.EventStatus, entry.TargetType, entry.TargetId, entry.ErrorCode, entry.ErrorMessage, entry.Actor,
-        entry.RequestId, entry.TraceId, entry.IpAddress?.ToString(), entry.UserAgent, entry.Metadata, entry.CreatedAt);
+    internal sealed class Map : Profile
+    {
+        public Map() => CreateMap<AuditEntry, AuditEventView>(MemberList.Destination);
+    }
 }
 
 internal sealed class ListAuditEventsValidator : AbstractValidator<ListAuditEventsQuery>
@@ -51,7 +53,7 @@ internal sealed class ListAuditEventsValidator : AbstractValidator<ListAuditEven
     }
 }
 
-internal sealed class ListAuditEventsHandler(IReadDb db) : IQueryHandler<ListAuditEventsQuery, AuditPage>
+internal sealed class ListAuditEventsHandler(IReadDb db, IMapper mapper) : IQueryHandler<ListAuditEventsQuery, AuditPage>
 {
     public async Task<Result<AuditPage>> Handle(ListAuditEventsQuery query, CancellationToken ct)
     {
@@ -59,7 +61,7 @@ internal sealed class ListAuditEventsHandler(IReadDb db) : IQueryHandler<ListAud
         var entries = await matching.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Skip(query.Offset).Take(query.Limit).ToListAsync(ct);
 
         var total = query.Offset == 0 && entries.Count < query.Limit ? entries.Count : await matching.CountAsync(ct);
-        return new AuditPage(total, query.Limit, query.Offset, [.. entries.Select(AuditEventView.Of)]);
+        return new AuditPage(total, query.Limit, query.Offset, mapper.Map<IReadOnlyList<AuditEventView>>(entries));
     }
 
     private static IQueryable<AuditEntry> Filter(IQueryable<AuditEntry> entries, ListAuditEventsQuery query)

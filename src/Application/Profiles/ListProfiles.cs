@@ -3,6 +3,9 @@ using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
+using Accounts.Domain.Profiles;
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +42,18 @@ public sealed record ProfileRow(
     string? AccountId,
     bool? ValidPaymentMethod,
     string? AccessLevel,
-    Guid? ConnectionId);
+    Guid? ConnectionId)
+{
+    internal sealed class Map : Profile
+    {
+        public Map() => CreateMap<AccountProfile, ProfileRow>()
+            .ForCtorParam(nameof(MarketplaceName), to => to.MapFrom(p => Marketplace.NameOf(p.MarketplaceId)))
+            .ForCtorParam(nameof(AccountType), to => to.MapFrom(p => p.ProfileType))
+            .ForCtorParam(nameof(AccountName), to => to.MapFrom(p => p.Name))
+            .ForCtorParam(nameof(AccountId), to => to.MapFrom(p => p.EntityId)) // Amazon's id; by name it would be our own account's id
+            .ForCtorParam(nameof(ConnectionId), to => to.MapFrom(p => p.ConnectionId == null ? (Guid?)null : p.ConnectionId.Value.Value));
+    }
+}
 
 internal sealed class ListProfilesValidator : AbstractValidator<ListProfilesQuery>
 {
@@ -50,7 +64,7 @@ internal sealed class ListProfilesValidator : AbstractValidator<ListProfilesQuer
     }
 }
 
-internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, TimeProvider clock) : IQueryHandler<ListProfilesQuery, ProfilePage>
+internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, TimeProvider clock, IMapper mapper) : IQueryHandler<ListProfilesQuery, ProfilePage>
 {
     public async Task<Result<ProfilePage>> Handle(ListProfilesQuery query, CancellationToken ct)
     {
@@ -68,8 +82,7 @@ internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, Ti
 
         var rows = await matching.Where(p => string.Compare(p.ProfileId, after.Value) > 0)
             .OrderBy(p => p.ProfileId).Take(query.MaxResults + 1)
-            .Select(p => new ProfileRow(p.ProfileId, p.CountryCode, p.CurrencyCode, p.Timezone, p.MarketplaceId, Marketplace.NameOf(p.MarketplaceId), p.Region, p.ProfileType, p.Name,
-                p.EntityId, p.ValidPaymentMethod, p.AccessLevel, p.ConnectionId == null ? null : p.ConnectionId.Value.Value))
+            .ProjectTo<ProfileRow>(mapper.ConfigurationProvider)
             .ToListAsync(ct);
         var total = await matching.CountAsync(ct);
 
