@@ -10,7 +10,7 @@ namespace Accounts.TestKit.Postgres;
 /// whoever asks. With <c>ACCOUNTS_TEST_POOLER=pgbouncer</c> the service's connections go through a pooler in transaction mode.
 /// Several runs may share a server: each has names of its own, and what a killed run left is dropped by the next.
 /// </summary>
-public sealed partial class TestDatabases : IAsyncDisposable
+public sealed class TestDatabases : IAsyncDisposable
 {
     private const string Prefix = "accounts_test_";
     private const int LockSpace = 20_260_101;
@@ -44,11 +44,10 @@ public sealed partial class TestDatabases : IAsyncDisposable
     public static async Task<TestDatabases> StartAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct, string? server = null)
     {
         var given = server ?? Environment.GetEnvironmentVariable("ACCOUNTS_TEST_POSTGRES");
-        var options = new PostgresOptions { ConnectionString = string.IsNullOrWhiteSpace(given) ? null : given, Say = Console.WriteLine };
-        List<IPostgresRoute> preferred = [];
-        PreferRoutes(preferred);
-        var databases = new TestDatabases(options.ConnectionString is null && preferred.Count > 0
-            ? await PostgresServer.StartAsync(options, preferred, ct)
+        var inContainer = given == "testcontainers";
+        var options = new PostgresOptions { ConnectionString = inContainer || string.IsNullOrWhiteSpace(given) ? null : given, Say = Console.WriteLine };
+        var databases = new TestDatabases(inContainer
+            ? await PostgresServer.StartAsync(options, [new TestcontainersRoute()], ct)
             : await PostgresServer.StartAsync(options, ct));
         try
         {
@@ -102,9 +101,6 @@ public sealed partial class TestDatabases : IAsyncDisposable
         await _server.DisposeAsync();
         _gate.Dispose();
     }
-
-    /// <summary>Implemented in Testcontainers.cs, which only a build with <c>-p:WithTestcontainers=true</c> has.</summary>
-    static partial void PreferRoutes(List<IPostgresRoute> routes);
 
     private async Task PrepareAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct)
     {

@@ -1,24 +1,50 @@
 using Accounts.Local.Postgres;
-using Testcontainers.PostgreSql;
+using Accounts.Local.Processes;
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Configurations;
+using DotNet.Testcontainers.Containers;
+using Npgsql;
 
 namespace Accounts.TestKit.Postgres;
 
-/// <summary>
-/// PostgreSQL by the package Testcontainers, for who prefers it to our own starter: <c>-p:WithTestcontainers=true</c>. Off by default,
-/// because its dependencies are absent from the feed that this repository restores from.
-/// </summary>
+/// <summary>PostgreSQL by the package Testcontainers, on this machine's own network: <c>ACCOUNTS_TEST_POSTGRES=testcontainers</c>.</summary>
 internal sealed class TestcontainersRoute : IPostgresRoute
 {
     private static readonly string Image = Environment.GetEnvironmentVariable("ACCOUNTS_POSTGRES_IMAGE") is { Length: > 0 } image ? image : "postgres:17-alpine";
 
     public async Task<RunningPostgres> TakeAsync(PostgresOptions options, CancellationToken ct)
     {
-        var container = new PostgreSqlBuilder().WithImage(Image).WithCommand("-c", "max_connections=200", "-c", "fsync=off").Build();
+        var server = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = FreePort.Any(), Username = "postgres", Password = "testcontainers", Database = "postgres" };
+        var container = new ContainerBuilder(Image)
+            .WithEnvironment("POSTGRES_PASSWORD", server.Password)
+            .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 -E UTF8 --locale=C --no-sync")
+            .WithEnvironment("PGPORT", $"{server.Port}")
+            .WithCommand("-c", "max_connections=200", "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1")
+            .WithCreateParameterModifier(order => order.HostConfig!.NetworkMode = "host")
+            .WithWaitStrategy(Wait.ForUnixContainer().AddCustomWaitStrategy(new Answers(server.ConnectionString)))
+            .Build();
         await container.StartAsync(ct);
-        return new RunningPostgres($"Testcontainers, {Image}", container.GetConnectionString(), new Own(container));
+        return new RunningPostgres($"Testcontainers, {Image}", server.ConnectionString, new Own(container));
     }
 
-    private sealed class Own(PostgreSqlContainer container) : IOwnServer
+    private sealed class Answers(string connectionString) : IWaitUntil
+    {
+        public async Task<bool> UntilAsync(IContainer container)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false;Timeout=2");
+                await connection.OpenAsync();
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private sealed class Own(IContainer container) : IOwnServer
     {
         public string? LogFile => null;
 
@@ -26,9 +52,4 @@ internal sealed class TestcontainersRoute : IPostgresRoute
 
         public ValueTask DisposeAsync() => container.DisposeAsync();
     }
-}
-
-public sealed partial class TestDatabases
-{
-    static partial void PreferRoutes(List<IPostgresRoute> routes) => routes.Add(new TestcontainersRoute());
 }
