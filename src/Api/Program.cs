@@ -21,7 +21,7 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.UseKestrelLimits().UseDefaultAddress(builder.Configuration);
-        builder.Services.AddApplication().AddInfrastructure();
+        builder.Services.AddApplication().AddInfrastructure(builder.Configuration);
         builder.Services.AddHttpEdges().AddClerkSignIn().AddFrontend().AddApiDescription().AddDraining();
 
         var app = builder.Build();

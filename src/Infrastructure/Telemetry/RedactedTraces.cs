@@ -4,12 +4,13 @@ using Microsoft.Extensions.Hosting;
 namespace Accounts.Infrastructure.Telemetry;
 
 /// <summary>
-/// Rewrites what an activity says about itself when it ends, before whoever exports it looks: listeners are called in the order in which they
-/// came, and this one comes first. It asks for no activity to be recorded.
+/// Redacts the tags of every span when it ends. Listeners run in the order of their registration, and this one is registered before those that
+/// are added later; OpenTelemetry's own listener comes earlier and calls <see cref="Redact"/> in its first processor. It records no spans itself.
 /// </summary>
 internal sealed class RedactedTraces : IHostedService, IDisposable
 {
     private static readonly string[] Addresses = ["url.full", "url.original", "http.url", "http.target"];
+    private static readonly string[] Sql = ["db.query.text", "db.statement"];
 
     private readonly ActivityListener _listener = new() { ShouldListenTo = _ => true, ActivityStopped = Redact, ExceptionRecorder = Record };
 
@@ -23,7 +24,7 @@ internal sealed class RedactedTraces : IHostedService, IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static void Redact(Activity activity)
+    public static void Redact(Activity activity)
     {
         List<KeyValuePair<string, object?>>? changes = null;
         foreach (ref readonly var tag in activity.EnumerateTagObjects())
@@ -40,10 +41,11 @@ internal sealed class RedactedTraces : IHostedService, IDisposable
     {
         string when name == "url.query" => Redaction.Mask,
         string address when Addresses.Contains(name) => Redaction.WithoutQuery(address),
+        string sql when Sql.Contains(name) => Redaction.WithoutUser(sql),
         _ => Redaction.Value(name, value),
     };
 
-    /// <summary>An exception becomes an event, which cannot be rewritten; but what it is made of is asked for first.</summary>
+    /// <summary>A recorded exception becomes an event, which cannot be changed later, so its tags are redacted when they are created.</summary>
     private static void Record(Activity activity, Exception exception, ref TagList tags)
     {
         tags.Add("exception.message", Redaction.Text(exception.Message));

@@ -61,6 +61,9 @@ internal static partial class Redaction
         return Line(query < 0 ? address : $"{address[..query]}?{Mask}");
     }
 
+    /// <summary>SQL without the id of the user whose rows it sees.</summary>
+    public static string WithoutUser(string sql) => UserSetting().Replace(Line(sql), $"${{kept}}'{Mask}'");
+
     /// <summary>Names as they are on the wire. Our own placeholders are capitalized: <c>{Code}</c> is the code of an error.</summary>
     private static bool IsSecret(string name) =>
         SecretNames.Contains(name) || name is "code" or "state" || name.StartsWith("encrypted_", StringComparison.OrdinalIgnoreCase);
@@ -84,6 +87,9 @@ internal static partial class Redaction
 
         return line.ToString();
     }
+
+    [GeneratedRegex(@"(?<kept>app\.user_id\s*=\s*)'[^']*'", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UserSetting();
 
     [GeneratedRegex(
         """

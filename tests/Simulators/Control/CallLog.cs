@@ -12,6 +12,9 @@ public sealed record Call(string Route, AdsRegion? Region, DateTimeOffset At, in
 
     /// <summary>From <c>?</c> on; empty without one. The consent's is left out: its state is a secret.</summary>
     public string Query { get; init; } = "";
+
+    /// <summary>The names of all headers that were sent.</summary>
+    public IReadOnlyList<string> HeaderNames { get; init; } = [];
 }
 
 /// <summary>What a route has been asked. <c>ByStatus</c> lacks the calls that got no answer.</summary>
@@ -26,7 +29,7 @@ public sealed record CallHistory(IReadOnlyDictionary<string, RouteCalls> Routes,
     public int Count(string route, int status) => Routes.TryGetValue(route, out var calls) ? calls.ByStatus.GetValueOrDefault(status) : 0;
 }
 
-internal sealed class CallEntry(SimulatedRoute route, DateTimeOffset at, string? scope, string query)
+internal sealed class CallEntry(SimulatedRoute route, DateTimeOffset at, string? scope, string query, IReadOnlyList<string> headerNames)
 {
     public const string ScopeHeader = "Amazon-Advertising-API-Scope";
 
@@ -45,7 +48,7 @@ internal sealed class CallEntry(SimulatedRoute route, DateTimeOffset at, string?
 
     public static CallEntry Of(HttpContext context) => context.Features.GetRequiredFeature<CallEntry>();
 
-    public Call Seen() => new(route.Name, route.Region, at, Status, GrantId, FormKeys) { Scope = scope, Query = query };
+    public Call Seen() => new(route.Name, route.Region, at, Status, GrantId, FormKeys) { Scope = scope, Query = query, HeaderNames = headerNames };
 }
 
 internal sealed class CallLog(SimulatorClock clock)
@@ -60,7 +63,7 @@ internal sealed class CallLog(SimulatorClock clock)
     {
         var scope = request.Headers.TryGetValue(CallEntry.ScopeHeader, out var header) ? header.ToString() : null;
         var query = route.Name == Routes.Consent ? "" : request.QueryString.ToString();
-        var entry = new CallEntry(route, clock.GetUtcNow(), scope, query);
+        var entry = new CallEntry(route, clock.GetUtcNow(), scope, query, [.. request.Headers.Select(header => header.Key)]);
         _recent.Enqueue(entry);
         if (_recent.Count > Kept) _recent.TryDequeue(out _);
         lock (_counting) TallyOf(route.Name).Begin();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Accounts.Domain.Common;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -17,7 +18,8 @@ internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter,
 
     /// <summary>Outermost first. A body is read inside all of it.</summary>
     private ResiliencePipeline<HttpResponseMessage> Build(Region region, BreakerGroup group) =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+        new ResiliencePipelineBuilder<HttpResponseMessage> { Name = "amazon", InstanceName = $"{region}:{group}", TimeProvider = clock }
+            .ConfigureTelemetry(NullLoggerFactory.Instance) // metrics only: the service logs failures itself
             .AddTimeout(Deadline())
             .AddRetry(Retry(new RetryBudget(limits.RetryShare, clock)))
             .AddCircuitBreaker(Breaker(region, group))
