@@ -9,7 +9,6 @@ declare
   login text := coalesce(nullif(current_setting('accounts.service_login', true), ''), 'accounts_service');
   password text := nullif(current_setting('accounts.service_password', true), '');
   member_of text;
-  quartz_table text;
 begin
   if not exists (select from pg_roles where rolname = login) then
     if password is null then
@@ -37,15 +36,5 @@ begin
   end loop;
 
   execute format('grant connect on database %I to %I', current_database(), login);
-
-  -- Quartz opens connections of its own and takes on no role.
-  if to_regnamespace('accounts_internal') is not null then
-    execute format('grant usage on schema accounts_internal to %I', login);
-    for quartz_table in
-      select tablename from pg_tables where schemaname = 'accounts_internal' and tablename like 'qrtz\_%'
-    loop
-      execute format('grant select, insert, update, delete on accounts_internal.%I to %I', quartz_table, login);
-    end loop;
-  end if;
 end
 $$;

@@ -1,24 +1,38 @@
 using Accounts.Application.Connections;
 using Accounts.Application.Sync;
+using Coravel;
+using Coravel.Scheduling.Schedule.Interfaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Npgsql;
-using Quartz;
 
 namespace Accounts.Infrastructure.Scheduling;
 
-/// <summary>
-/// Every job and its period. Quartz only ticks, on one instance of the cluster at a time; who does what is decided by leases
-/// in our own tables, so that a tick too many does no harm.
-/// </summary>
+/// <summary>Every tick and its period.</summary>
 internal static class Timetable
 {
-    private static readonly TimeSpan LookForRuns = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan QueueDue = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan RefreshDue = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Rotate = TimeSpan.FromHours(1);
+    /// <param name="services">Where ticks and options come from.</param>
+    /// <param name="isOpen">Returns false until ticks may run.</param>
+    /// <param name="onError">Receives what fails before a tick begins.</param>
+    /// <remarks>Call it before the scheduler starts: adding a tick to a running scheduler is a race that can crash the process.</remarks>
+    public static void Fill(IServiceProvider services, Func<bool> isOpen, Action<Exception> onError)
+    {
+        var clock = services.GetRequiredService<TimeProvider>();
+        var periods = services.GetRequiredService<IOptions<SchedulingOptions>>().Value;
+        var tokens = services.GetRequiredService<IOptionsMonitor<TokenRefreshOptions>>();
+        services.UseScheduler(scheduler =>
+        {
+            Every<LookForSyncRuns>(() => TimeSpan.FromSeconds(5));
+            Every<QueueDueSyncs>(() => periods.DueSyncs);
+            Every<RefreshDueAccounts>(() => periods.DueAccounts);
+            Every<RefreshExpiringTokens>(() => tokens.CurrentValue.Interval);
+            Every<RecordHeartbeat>(() => periods.Heartbeat);
+            Every<Sweep>(() => periods.Sweep);
+            Every<RotateKeysIfDue>(() => periods.KeyRotation);
+
+            void Every<TTick>(Func<TimeSpan> period)
+                where TTick : class, ITick => Add<TTick>(scheduler, new Pace(period, clock, isOpen));
+        }).OnError(onError);
+    }
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)
     {
@@ -27,42 +41,22 @@ internal static class Timetable
             .Validate(options => !options.IsAutomatic || options.Interval >= SyncOptions.Shortest, "Sync:Interval must be 1 minute to 7 days, or 0 for never.")
             .ValidateOnStart();
         services.AddOptions<TokenRefreshOptions>().BindConfiguration(TokenRefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SyncDispatcher>();
         services.AddSingleton<ISyncSignal>(provider => provider.GetRequiredService<SyncDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncDispatcher>());
 
-        services.AddSingleton<System.Data.Common.DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
-        services.AddQuartz(quartz =>
-        {
-            quartz.Every<LookForSyncRuns>(LookForRuns);
-            quartz.Every<QueueDueSyncs>(QueueDue);
-            quartz.Every<RefreshDueAccounts>(RefreshDue);
-            quartz.Every<RenewExpiringTokens>(provider => provider.GetRequiredService<IOptions<TokenRefreshOptions>>().Value.Interval);
-            quartz.Every<BeatHeart>(Heartbeat);
-            quartz.Every<Sweep>(BetweenSweeps);
-            quartz.Every<RotateKeysIfDue>(Rotate);
-            quartz.UsePersistentStore(ClusteredPostgres);
-        });
-        return services.AddHostedService<Ticker>();
+        services.AddScheduler();
+        services.AddTransient(typeof(TickInvocable<>));
+        services.AddTransient<LookForSyncRuns>().AddTransient<QueueDueSyncs>().AddTransient<RefreshDueAccounts>();
+        services.AddTransient<RefreshExpiringTokens>().AddTransient<RotateKeysIfDue>();
+        services.AddTransient<RecordHeartbeat>().AddTransient<Sweep>();
+        return services.AddHostedService<TimetableStart>();
     }
 
-    private static void Every<TJob>(this IQuartzBuilder quartz, TimeSpan period)
-        where TJob : class, IJob => quartz.Every<TJob>(_ => period);
-
-    private static void Every<TJob>(this IQuartzBuilder quartz, Func<IServiceProvider, TimeSpan> period)
-        where TJob : class, IJob =>
-        quartz.ScheduleJob<TJob>((provider, trigger) =>
-            trigger.WithIdentity(typeof(TJob).Name).StartNow().WithSimpleSchedule(s => s.WithInterval(period(provider)).RepeatForever()));
-
-    private static void ClusteredPostgres(IPersistentStoreBuilder store)
-    {
-        store.ConfigureStore(options => options.TablePrefix = "accounts_internal.qrtz_");
-        store.UsePostgres(source => source.UseRegisteredDataSource = true);
-        store.UseClustering(cluster =>
-        {
-            cluster.CheckinInterval = TimeSpan.FromSeconds(2);
-            cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
-        });
-        store.UseSystemTextJsonSerializer();
-    }
+    /// <summary>Each tick has a worker of its own, so that none waits for another, and is not started while it still runs.</summary>
+    private static void Add<TTick>(IScheduler scheduler, Pace pace)
+        where TTick : class, ITick =>
+        scheduler.OnWorker(typeof(TTick).Name).Schedule<TickInvocable<TTick>>().EverySecond()
+            .When(() => Task.FromResult(pace.IsDue())).PreventOverlapping(typeof(TTick).Name);
 }

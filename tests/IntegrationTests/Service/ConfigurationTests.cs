@@ -20,7 +20,7 @@ public sealed partial class ConfigurationTests
     public void Every_documented_setting_exists_in_the_code() =>
         Documented().ShouldBeSubsetOf(Existing.Select(row => row.Data).Concat(
         [
-            "ConnectionStrings__Accounts", "ConnectionStrings__AccountsMigrations", "ASPNETCORE_URLS",
+            "ConnectionStrings__Accounts", "ConnectionStrings__AccountsMigrations", "ASPNETCORE_URLS", "OTEL_EXPORTER_OTLP_ENDPOINT",
             "AmazonAds__Regions__NA__ApiUrl", "AmazonAds__Limits__AdsAccounts__Rate",
         ]));
 

@@ -1,6 +1,9 @@
+using Accounts.Infrastructure.Scheduling;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Local.Processes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Accounts.IntegrationTests.Service;
 
@@ -8,6 +11,9 @@ namespace Accounts.IntegrationTests.Service;
 internal sealed class UnreadyInstance(WebApplication app, Uri address) : IAsyncDisposable
 {
     public Uri Address => address;
+
+    /// <summary>Whether its scheduler runs ticks.</summary>
+    public bool IsTicking => app.Services.GetServices<IHostedService>().OfType<TimetableStart>().Single().IsOpen;
 
     public static async Task<UnreadyInstance> StartAsync(ApiWorld world, params (string Name, string Value)[] changes)
     {

@@ -96,3 +96,9 @@ internal sealed class RateCeilings : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261127000100_count_missing")]
 internal sealed class CountMissing : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261128000100_drop_quartz")]
+internal sealed class DropQuartz : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261128000110_leases")]
+internal sealed class Leases : SqlMigration;

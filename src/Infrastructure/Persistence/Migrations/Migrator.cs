@@ -15,7 +15,6 @@ public static class Migrator
 {
     private const string HistoryTable = "schema_migrations";
     private const string InternalSchema = "accounts_internal";
-    private const string QuartzScript = "Quartz.Impl.AdoJobStore.Schema.create_postgres.sql";
 
     public static async Task MigrateAsync(string ownerConnectionString, CancellationToken ct)
     {
@@ -28,7 +27,6 @@ public static class Migrator
         await using var context = new AppDbContext(Options(unpooled), new CurrentUser());
         await AdoptCliHistoryAsync(context, turn, ct);
         await context.Database.MigrateAsync(ct);
-        await ExecuteAsync(turn, QuartzTables(), ct);
     }
 
     /// <summary>The names of the migrations this version has and the database has not.</summary>
@@ -66,14 +64,6 @@ public static class Migrator
                 """, connection) { Parameters = { new() { Value = name }, new() { Value = name.Split('_')[0] } } };
             await adopt.ExecuteNonQueryAsync(ct);
         }
-    }
-
-    /// <summary>The script inside Quartz's assembly creates what is missing and drops nothing; the published one would drop.</summary>
-    private static string QuartzTables()
-    {
-        using var script = new StreamReader(typeof(Quartz.IJob).Assembly.GetManifestResourceStream(QuartzScript)
-            ?? throw new InvalidOperationException("Quartz no longer carries its script."));
-        return script.ReadToEnd().Replace("{0}", $"{InternalSchema}.qrtz_", StringComparison.Ordinal).Replace("{1}", "qrtz_", StringComparison.Ordinal);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

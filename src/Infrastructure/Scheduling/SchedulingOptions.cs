@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Accounts.Infrastructure.Scheduling;
+
+/// <summary>The period of each tick.</summary>
+public sealed class SchedulingOptions
+{
+    public const string Section = "Scheduling";
+
+    /// <summary>How often connections that are due for an automatic sync are looked for.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan DueSyncs { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often accounts with a sync interval of their own are looked for.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan DueAccounts { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often the scheduler records that it runs.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often expired rows are deleted.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often tokens under an old key are looked for.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan KeyRotation { get; init; } = TimeSpan.FromHours(1);
+}

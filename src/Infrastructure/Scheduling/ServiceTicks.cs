@@ -1,0 +1,21 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Sync;
+using Accounts.Infrastructure.AmazonAds.Resilience;
+
+namespace Accounts.Infrastructure.Scheduling;
+
+/// <summary>Records that the scheduler runs; <c>/health/dependencies</c> shows how long ago that was.</summary>
+internal sealed class RecordHeartbeat(ISchedulerHeartbeat heartbeat) : ITick
+{
+    public Task RunAsync(CancellationToken ct) => heartbeat.BeatAsync(ct);
+}
+
+/// <summary>Deletes expired rows.</summary>
+internal sealed class Sweep(ISyncSchedule schedule, IRateBuckets buckets) : ITick
+{
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await schedule.SweepAsync(ct);
+        await buckets.SweepAsync(ct);
+    }
+}

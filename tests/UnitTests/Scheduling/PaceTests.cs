@@ -1,0 +1,83 @@
+using Accounts.Infrastructure.Scheduling;
+
+namespace Accounts.UnitTests.Scheduling;
+
+public sealed class PaceTests
+{
+    private readonly ManualClock _clock = new();
+    private TimeSpan _period = TimeSpan.FromSeconds(15);
+    private bool _isOpen = true;
+
+    [Fact]
+    public void A_tick_is_due_at_once_and_then_once_per_period()
+    {
+        var pace = Pace();
+
+        pace.IsDue().ShouldBeTrue();
+        pace.IsDue().ShouldBeFalse();
+        _clock.Advance(TimeSpan.FromSeconds(14.9));
+        pace.IsDue().ShouldBeFalse();
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        pace.IsDue().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Missed_periods_are_not_replayed()
+    {
+        var pace = Pace();
+        pace.IsDue();
+
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        pace.IsDue().ShouldBeTrue();
+        pace.IsDue().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_slightly_late_tick_does_not_move_the_following_ones()
+    {
+        var pace = Pace();
+        pace.IsDue();
+
+        _clock.Advance(TimeSpan.FromSeconds(16));
+        pace.IsDue().ShouldBeTrue();
+        _clock.Advance(TimeSpan.FromSeconds(14));
+        pace.IsDue().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Nothing_is_due_before_the_scheduler_opens()
+    {
+        _isOpen = false;
+        var pace = Pace();
+
+        pace.IsDue().ShouldBeFalse();
+        _isOpen = true;
+        pace.IsDue().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_changed_period_applies_from_the_next_tick_on()
+    {
+        var pace = Pace();
+        _period = TimeSpan.FromSeconds(2);
+        pace.IsDue();
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        pace.IsDue().ShouldBeTrue();
+    }
+
+    private Pace Pace() => new(() => _period, _clock, () => _isOpen);
+
+    private sealed class ManualClock : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _ticks;
+
+        public void Advance(TimeSpan by) => _ticks += by.Ticks;
+    }
+}
