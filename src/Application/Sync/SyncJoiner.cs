@@ -1,3 +1,4 @@
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
@@ -6,7 +7,7 @@ using Accounts.Domain.Sync;
 namespace Accounts.Application.Sync;
 
 /// <summary>Makes what is stored current if a short wait can do it.</summary>
-internal sealed class SyncJoiner(IReadDb db, ISyncRuns runs, SyncStarter starter, ISyncChanges changes)
+internal sealed class SyncJoiner(IReadDb db, ISyncRuns runs, SyncStarter starter, IChanges changes)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -28,7 +29,7 @@ internal sealed class SyncJoiner(IReadDb db, ISyncRuns runs, SyncStarter starter
 
     private async Task<bool> WaitAsync(UserId user, SyncRunId run, CancellationToken ct)
     {
-        using var subscription = changes.Subscribe(run);
+        using var subscription = changes.Subscribe(run.Value);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try

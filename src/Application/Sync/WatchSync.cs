@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Accounts.Application.Common.Messaging;
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Accounts.Domain.Sync;
@@ -14,7 +15,7 @@ public sealed record WatchSyncQuery(UserId User, SyncRunId Run, string? LastEven
 /// <summary>Each event is the whole state: one who missed some has missed nothing.</summary>
 public sealed record SyncEvent(string Id, SyncView View);
 
-internal sealed class WatchSyncHandler(IReadDb db, ISyncChanges changes, TimeProvider clock) : IQueryHandler<WatchSyncQuery, IAsyncEnumerable<SyncEvent>>
+internal sealed class WatchSyncHandler(IReadDb db, IChanges changes, TimeProvider clock) : IQueryHandler<WatchSyncQuery, IAsyncEnumerable<SyncEvent>>
 {
     /// <summary>Pages may be stored a hundred a second; nobody sees more than this.</summary>
     private static readonly TimeSpan ShortestGap = TimeSpan.FromMilliseconds(100);
@@ -24,7 +25,7 @@ internal sealed class WatchSyncHandler(IReadDb db, ISyncChanges changes, TimePro
 
     public async Task<Result<IAsyncEnumerable<SyncEvent>>> Handle(WatchSyncQuery query, CancellationToken ct)
     {
-        var subscription = changes.Subscribe(query.Run);
+        var subscription = changes.Subscribe(query.Run.Value);
         if (await ReadAsync(query, ct) is { } state) return Result<IAsyncEnumerable<SyncEvent>>.Success(FollowAsync(query, state, subscription, ct));
 
         subscription.Dispose();
@@ -32,7 +33,7 @@ internal sealed class WatchSyncHandler(IReadDb db, ISyncChanges changes, TimePro
     }
 
     private async IAsyncEnumerable<SyncEvent> FollowAsync(
-        WatchSyncQuery query, SyncState? state, ISyncSubscription subscription, [EnumeratorCancellation] CancellationToken ct)
+        WatchSyncQuery query, SyncState? state, IChangeSubscription subscription, [EnumeratorCancellation] CancellationToken ct)
     {
         using var _ = subscription;
         var told = query.LastEventId;
@@ -51,7 +52,7 @@ internal sealed class WatchSyncHandler(IReadDb db, ISyncChanges changes, TimePro
     }
 
     /// <summary>Null when the watcher has gone, or the instance is ending: the stream ends in good order, and can be taken up elsewhere.</summary>
-    private async Task<SyncState?> NextAsync(WatchSyncQuery query, ISyncSubscription subscription, CancellationToken ct)
+    private async Task<SyncState?> NextAsync(WatchSyncQuery query, IChangeSubscription subscription, CancellationToken ct)
     {
         try
         {

@@ -1,36 +1,56 @@
 using System.Globalization;
+using Accounts.Application.Common.Jobs;
 using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence;
 
 /// <summary>
-/// One SQL statement as one unit of work: it takes its role and runs in a single implicit transaction and a single round trip,
+/// Runs one SQL statement as one unit of work: it takes its role and runs in a single implicit transaction and a single round trip,
 /// which also holds behind a transaction pooler. Interpolated values become parameters.
 /// </summary>
 internal sealed class Database(NpgsqlDataSource source)
 {
+    /// <exception cref="JobLostException">The identity's job is no longer this instance's; nothing was done.</exception>
     public async Task<List<T>> QueryAsync<T>(Identity identity, FormattableString sql, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(identity.Assume());
-        batch.BatchCommands.Add(ToCommand(sql));
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
+        await using var batch = Batch(identity, sql);
+        try
+        {
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            for (var i = 1; i < batch.BatchCommands.Count; i++) await reader.NextResultAsync(ct);
 
-        var rows = new List<T>();
-        while (await reader.ReadAsync(ct)) rows.Add(read(reader));
-        return rows;
+            var rows = new List<T>();
+            while (await reader.ReadAsync(ct)) rows.Add(read(reader));
+            return rows;
+        }
+        catch (PostgresException e) when (DatabaseFailures.IsJobLost(e))
+        {
+            throw new JobLostException(e);
+        }
     }
 
     /// <returns>How many rows the statement changed.</returns>
+    /// <exception cref="JobLostException">The identity's job is no longer this instance's; nothing was done.</exception>
     public async Task<int> ExecuteAsync(Identity identity, FormattableString sql, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
-        var command = ToCommand(sql);
-        batch.BatchCommands.Add(identity.Assume());
-        batch.BatchCommands.Add(command);
-        await batch.ExecuteNonQueryAsync(ct);
-        return command.RecordsAffected;
+        await using var batch = Batch(identity, sql);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+            return batch.BatchCommands[^1].RecordsAffected;
+        }
+        catch (PostgresException e) when (DatabaseFailures.IsJobLost(e))
+        {
+            throw new JobLostException(e);
+        }
+    }
+
+    private NpgsqlBatch Batch(Identity identity, FormattableString sql)
+    {
+        var batch = source.CreateBatch();
+        foreach (var command in identity.Assume()) batch.BatchCommands.Add(command);
+        batch.BatchCommands.Add(ToCommand(sql));
+        return batch;
     }
 
     private static NpgsqlBatchCommand ToCommand(FormattableString sql)

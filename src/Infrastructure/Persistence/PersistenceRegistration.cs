@@ -1,4 +1,5 @@
 using Accounts.Application.Accounts;
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Application.Sync;
@@ -41,8 +42,10 @@ internal static class PersistenceRegistration
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<IAccountStore, AccountStore>();
-        services.AddSingleton<SyncChanges>().AddHostedService(provider => provider.GetRequiredService<SyncChanges>());
-        services.AddSingleton<ISyncChanges>(provider => provider.GetRequiredService<SyncChanges>());
+        services.AddSingleton<Changes>().AddHostedService(provider => provider.GetRequiredService<Changes>());
+        services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Changes>());
+        services.AddSingleton<Jobs>();
+        services.AddSingleton<IJobQueue>(provider => provider.GetRequiredService<Jobs>()).AddSingleton<IJobLeases>(provider => provider.GetRequiredService<Jobs>());
         return services.AddSingleton<ISyncRuns, SyncRuns>().AddSingleton<ISyncSchedule, SyncSchedule>();
     }
 

@@ -10,4 +10,6 @@ internal static class Traces
     private static readonly ActivitySource Source = new(Name);
 
     public static Activity? Tick(string name) => Source.StartActivity($"tick {name}");
+
+    public static Activity? Job(string kind) => Source.StartActivity($"job {kind}");
 }

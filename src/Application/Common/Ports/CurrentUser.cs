@@ -1,3 +1,4 @@
+using Accounts.Application.Common.Jobs;
 using Accounts.Domain.Common;
 
 namespace Accounts.Application.Common.Ports;
@@ -22,6 +23,15 @@ public sealed class CurrentUser
 
     /// <summary>Who is impersonating the user, if anybody.</summary>
     public string? Impersonator { get; private set; }
+
+    /// <summary>The job that this scope works on. Every transaction of the scope first proves that the job is still this instance's.</summary>
+    public OwnedJob? Job { get; private set; }
+
+    public void Become(OwnedJob job)
+    {
+        Become(job.User);
+        Job = job;
+    }
 
     public void Become(UserId id, string? sessionId = null, string? impersonator = null)
     {

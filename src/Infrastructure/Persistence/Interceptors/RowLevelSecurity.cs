@@ -1,11 +1,15 @@
 using System.Data.Common;
+using Accounts.Application.Common.Jobs;
+using Accounts.Application.Common.Ports;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence.Interceptors;
 
 /// <summary>
-/// Makes every unit of EF's run as the current user. A write's transaction starts by taking the role; a read outside one is wrapped
-/// in a read-only transaction of its own, in the same round trip. Whatever slips past runs as the login, which may touch nothing.
+/// Runs every unit of work of EF as the current user. A write's transaction starts by taking the role and, in a job's scope, by proving that the
+/// job is still this instance's; a read outside a transaction is wrapped in a read-only one, in the same round trip. A command that bypasses
+/// both runs as the login, which has no rights.
 /// </summary>
 internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInterceptor
 {
@@ -14,10 +18,20 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
     public async ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = result;
-        command.CommandText = $"set local role accounts_api; set local app.user_id = '{UserOf(eventData)}'";
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var command = ((NpgsqlConnection)connection).CreateCommand();
+        var user = UserOf(eventData);
+        command.Transaction = (NpgsqlTransaction)result;
+        command.CommandText = $"set local role accounts_api; set local app.user_id = '{user.Id.Value}'";
+        if (user.Job is { } job) AddOwnership(command, job);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException e) when (DatabaseFailures.IsJobLost(e))
+        {
+            throw new JobLostException(e);
+        }
+
         return result;
     }
 
@@ -29,15 +43,23 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
     {
         if (command.Transaction is null)
         {
-#pragma warning disable CA2100 // the only thing added to EF's own text is a uuid that we format
+#pragma warning disable CA2100 // only a uuid, formatted here, is added to EF's own text
             command.CommandText =
-                $"begin read only; set local role accounts_api; set local app.user_id = '{UserOf(eventData)}'; {command.CommandText.TrimEnd().TrimEnd(';')}; commit";
+                $"begin read only; set local role accounts_api; set local app.user_id = '{UserOf(eventData).Id.Value}'; {command.CommandText.TrimEnd().TrimEnd(';')}; commit";
 #pragma warning restore CA2100
         }
 
         return ValueTask.FromResult(result);
     }
 
-    private static Guid UserOf(DbContextEventData eventData) =>
-        ((AppDbContext)(eventData.Context ?? throw new InvalidOperationException("A command without a context."))).User.Id.Value;
+    private static void AddOwnership(NpgsqlCommand command, OwnedJob job)
+    {
+        command.CommandText += "; select app.own_job(@job, @owner, @fence)";
+        command.Parameters.AddWithValue("job", job.Id);
+        command.Parameters.AddWithValue("owner", job.Owner);
+        command.Parameters.AddWithValue("fence", job.Fence);
+    }
+
+    private static CurrentUser UserOf(DbContextEventData eventData) =>
+        ((AppDbContext)(eventData.Context ?? throw new InvalidOperationException("A command without a context."))).User;
 }

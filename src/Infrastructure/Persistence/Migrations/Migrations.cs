@@ -102,3 +102,6 @@ internal sealed class DropQuartz : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261128000110_leases")]
 internal sealed class Leases : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261128000200_jobs")]
+internal sealed class Jobs : SqlMigration;

@@ -1,0 +1,15 @@
+namespace Accounts.Application.Common.Jobs;
+
+/// <summary>Notifies of changes to rows such as sync runs, whichever instance makes them.</summary>
+public interface IChanges
+{
+    /// <summary>From the subscription on, no change to the row is missed.</summary>
+    /// <param name="id">The row's id.</param>
+    IChangeSubscription Subscribe(Guid id);
+}
+
+public interface IChangeSubscription : IDisposable
+{
+    /// <summary>Returns when the row has changed since the last call, or after a while: a notification may be late or lost, so read the row again.</summary>
+    Task WaitAsync(CancellationToken ct);
+}

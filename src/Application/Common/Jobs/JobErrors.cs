@@ -1,0 +1,18 @@
+using Accounts.Domain.Common;
+
+namespace Accounts.Application.Common.Jobs;
+
+public static class JobErrors
+{
+    public static readonly Error StepFailed =
+        new(ErrorKind.Unavailable, "job.step_failed", "An unexpected failure interrupted the work; it is retried a few times.");
+
+    public static readonly Error DatabaseTimeout =
+        new(ErrorKind.Unavailable, "job.database_timeout", "The database did not answer in time; the work is retried.");
+
+    public static readonly Error Interrupted =
+        new(ErrorKind.Unavailable, "job.interrupted", "The work was interrupted too often; start it again.");
+
+    public static readonly Error TimedOut =
+        new(ErrorKind.UpstreamTimeout, "job.timed_out", "The work did not finish in time; start it again.");
+}

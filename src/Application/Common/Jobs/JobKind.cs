@@ -1,0 +1,16 @@
+namespace Accounts.Application.Common.Jobs;
+
+/// <summary>A kind of long work, as it is stored in <c>jobs.kind</c>.</summary>
+public readonly record struct JobKind(string Name)
+{
+    /// <summary>One sync run of a user.</summary>
+    public static readonly JobKind Sync = new("sync");
+
+    /// <summary>One account with a sync interval of its own.</summary>
+    public static readonly JobKind AccountRefresh = new("account_refresh");
+
+    /// <summary>The name in settings: <c>account_refresh</c> is <c>AccountRefresh</c>.</summary>
+    public string SettingName => string.Concat(Name.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+
+    public override string ToString() => Name;
+}

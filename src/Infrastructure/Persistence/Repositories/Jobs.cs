@@ -1,0 +1,51 @@
+using Accounts.Application.Common.Jobs;
+using Accounts.Domain.Common;
+using Npgsql;
+
+namespace Accounts.Infrastructure.Persistence.Repositories;
+
+internal sealed class Jobs(Database database) : IJobQueue, IJobLeases
+{
+    public async Task<QueuedJob> EnqueueAsync(UserId user, JobKind kind, string key, Guid id, CancellationToken ct)
+    {
+        var queued = await database.QueryAsync(Identity.Of(user), $"select id, is_new from app.enqueue_job({id}, {user.Value}, {kind.Name}, {key})",
+            row => new QueuedJob(row.GetGuid(0), row.GetBoolean(1)), ct);
+        return queued.Single();
+    }
+
+    public async Task<bool> CancelAsync(UserId user, Guid id, CancellationToken ct) =>
+        (await database.QueryAsync(Identity.Of(user), $"select app.cancel_job({id}, {user.Value})", row => row.GetBoolean(0), ct)).Single();
+
+    public async Task<Guid?> FindLiveAsync(UserId user, JobKind kind, string key, CancellationToken ct)
+    {
+        var live = await database.QueryAsync(Identity.Of(user), $"""
+            select id from accounts_internal.jobs where user_id = {user.Value} and kind = {kind.Name} and key = {key} and status in ('queued', 'running')
+            """, row => row.GetGuid(0), ct);
+        return live is [var id] ? id : null;
+    }
+
+    public async Task<IReadOnlyList<OwnedJob>> ClaimAsync(string owner, IReadOnlyDictionary<JobKind, int> free, TimeSpan lease, CancellationToken ct)
+    {
+        string[] kinds = [.. free.Keys.Select(kind => kind.Name)];
+        return await database.QueryAsync(Identity.Worker, $"""
+            select id, user_id, kind, key, failures, fence, is_overdue from app.claim_jobs({owner}, {kinds}, {free.Values.ToArray()}, {lease})
+            """, row => ReadJob(row, owner), ct);
+    }
+
+    public async Task<IReadOnlySet<Guid>> ExtendAsync(IReadOnlyCollection<OwnedJob> jobs, TimeSpan lease, CancellationToken ct)
+    {
+        var (ids, fences) = (jobs.Select(job => job.Id).ToArray(), jobs.Select(job => job.Fence).ToArray());
+        var owner = jobs.Select(job => job.Owner).Distinct().Single();
+        var kept = await database.QueryAsync(Identity.Worker, $"select id from app.extend_jobs({owner}, {ids}, {fences}, {lease}) as id", row => row.GetGuid(0), ct);
+        return kept.ToHashSet();
+    }
+
+    public Task EndStepAsync(OwnedJob job, StepEnd end, CancellationToken ct) =>
+        database.QueryAsync(Identity.Worker, $"""
+            select app.end_step({job.Id}, {job.Owner}, {job.Fence}, {WordConverter<JobStatus>.Words.Of(end.Status)}, {end.DueIn}, {end.Failures},
+                                {end.Error?.Code}::text, {end.Error?.Message}::text)
+            """, row => row.GetBoolean(0), ct);
+
+    private static OwnedJob ReadJob(NpgsqlDataReader row, string owner) => new(
+        row.GetGuid(0), new UserId(row.GetGuid(1)), new JobKind(row.GetString(2)), row.GetString(3), row.GetInt32(4), owner, row.GetInt32(5), row.GetBoolean(6));
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Accounts.Application.Common.Jobs;
+using Accounts.Infrastructure.Persistence;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Infrastructure.Scheduling;
+
+/// <summary>
+/// Claims due jobs, up to the concurrency of each kind, and runs a step of each. It claims when a job is added on any instance, when a step
+/// ends, and at every tick. One heartbeat extends the leases of all jobs; a job whose lease is lost is cancelled here.
+/// </summary>
+internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases, Changes changes, IOptions<JobsOptions> settings, ILogger<JobWorker> logger)
+    : BackgroundService
+{
+    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7()}";
+    private readonly JobsOptions _options = settings.Value;
+    private readonly ConcurrentDictionary<Guid, RunningJob> _running = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var heartbeat = ExtendLeasesAsync(stoppingToken);
+        try
+        {
+            while (true)
+            {
+                foreach (var job in await ClaimAsync(stoppingToken)) Start(job, stoppingToken);
+                await changes.WaitForJobsAsync(_options.Tick, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Each job hands itself over, which needs the database: wait for all of them.
+        }
+        finally
+        {
+            await Task.WhenAll(_running.Values.Select(running => running.Step));
+            await heartbeat;
+        }
+    }
+
+    private async Task<IReadOnlyList<OwnedJob>> ClaimAsync(CancellationToken ct)
+    {
+        var busy = _running.Values.CountBy(running => running.Job.Kind).ToDictionary();
+        var free = runner.Kinds.ToDictionary(kind => kind, kind => _options.ConcurrencyOf(kind) - busy.GetValueOrDefault(kind));
+        try
+        {
+            return free.Values.Any(room => room > 0) ? await leases.ClaimAsync(_owner, free, _options.Lease, ct) : [];
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogClaimFailed(e.Message);
+            return [];
+        }
+    }
+
+    private void Start(OwnedJob job, CancellationToken stopping)
+    {
+        var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _running[job.Id] = new RunningJob(job, lost, Task.Run(() => RunAsync(job, lost, stopping), CancellationToken.None));
+    }
+
+    private async Task RunAsync(OwnedJob job, CancellationTokenSource lost, CancellationToken stopping)
+    {
+        try
+        {
+            await runner.RunAsync(job, _options.Limits, stopping, lost.Token);
+        }
+        finally
+        {
+            _running.TryRemove(job.Id, out _);
+            lost.Dispose();
+            changes.JobsChanged();
+        }
+    }
+
+    private async Task ExtendLeasesAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(_options.Lease / 3);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ct)) await ExtendLeasesOnceAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The instance shuts down.
+        }
+    }
+
+    private async Task ExtendLeasesOnceAsync(CancellationToken ct)
+    {
+        RunningJob[] running = [.. _running.Values];
+        if (running.Length == 0) return;
+
+        try
+        {
+            var kept = await leases.ExtendAsync([.. running.Select(r => r.Job)], _options.Lease, ct);
+            foreach (var gone in running.Where(r => !kept.Contains(r.Job.Id))) gone.Cancel();
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogExtendFailed(e.Message); // if the lease expires meanwhile, the fence refuses what the job writes
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs could not be claimed: {Reason}")]
+    private partial void LogClaimFailed(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The leases of the running jobs could not be extended: {Reason}")]
+    private partial void LogExtendFailed(string reason);
+
+    private sealed record RunningJob(OwnedJob Job, CancellationTokenSource Lost, Task Step)
+    {
+        public void Cancel()
+        {
+            try
+            {
+                Lost.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The step has just ended.
+            }
+        }
+    }
+}
