@@ -1,17 +1,31 @@
-using System.Reflection;
+using System.Text.RegularExpressions;
 using Accounts.Infrastructure.Persistence.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Accounts.ArchitectureTests;
 
-public sealed class MigrationTests
+public sealed partial class MigrationTests
 {
-    [Fact]
-    public void Every_sql_file_is_applied()
-    {
-        var files = Directory.EnumerateFiles(Path.Combine(Local.Repository.Root, "src/Infrastructure/Persistence/Migrations"), "*.sql").Select(Path.GetFileNameWithoutExtension);
-        var applied = typeof(Migrator).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
+    private static readonly string[] Files =
+        [.. Directory.EnumerateFiles(Path.Combine(Local.Repository.Root, "src/Infrastructure/Persistence/Migrations"), "*.sql").Select(f => Path.GetFileName(f))];
 
-        files.Order(StringComparer.Ordinal).ShouldBe(applied.Order(StringComparer.Ordinal));
+    [Fact]
+    public void Every_sql_file_is_embedded()
+    {
+        var folder = $"{typeof(Migrator).Namespace}.";
+        var embedded = typeof(Migrator).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .Select(name => name[folder.Length..]);
+
+        embedded.ShouldBe(Files, ignoreOrder: true);
     }
+
+    /// <summary>The Supabase CLI records the version alone, so two files must not share one.</summary>
+    [Fact]
+    public void Every_file_name_is_a_version_of_its_own_and_a_name()
+    {
+        Files.ShouldAllBe(name => FileName().IsMatch(name));
+        Files.Select(name => name.Split('_')[0]).ShouldBeUnique();
+    }
+
+    [GeneratedRegex("^[0-9]{14}_[a-z_]+[.]sql$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FileName();
 }

@@ -40,6 +40,14 @@ public sealed class SchemaTests(ApiWorld world) : IClassFixture<ApiWorld>
         (await SchemaAsync()).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task The_history_names_every_migration_file_once()
+    {
+        var applied = await world.Database.Owner.ScalarAsync<string[]>("""select array(select "MigrationId" from accounts_internal.schema_migrations)""");
+
+        applied.ShouldBe(SqlFiles.Names, ignoreOrder: true);
+    }
+
     /// <summary>A check lets only revoked connections be nobody's, and no query of ours reaches those.</summary>
     private static bool MayBeNullOnceAdopted(string table, string column) => (table, column) is ("oauth_tokens", "user_id");
 

@@ -1,0 +1,123 @@
+-- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
+-- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
+CREATE OR REPLACE FUNCTION app.accounts_with(part jsonb)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(a.id), '{}') from public.user_accounts a where a.user_id = app.current_user_id() and a.metadata @> part
+  $function$;
+
+CREATE OR REPLACE FUNCTION app.claim_due_accounts(at_most integer)
+ RETURNS TABLE(user_id uuid, account_id uuid)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with due as (
+    select a.id from public.user_accounts a join public.oauth_tokens t on t.id = a.connection_id and t.status = 'active'
+    where coalesce(a.next_sync_at <= app.now(), true) and a.status <> 'disconnected' and a.settings ->> 'sync_interval_minutes' ~ '^[0-9]{2,4}$'
+    order by a.next_sync_at nulls first limit at_most for update of a skip locked
+  )
+  update public.user_accounts a
+  set next_sync_at = app.now() + make_interval(mins => greatest(15, (a.settings ->> 'sync_interval_minutes')::int))
+  from due where a.id = due.id
+  returning a.user_id, a.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION app.has_errors(metadata jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select metadata -> 'errors' <> '{}'::jsonb $function$;
+
+CREATE OR REPLACE FUNCTION app.mentions(content text, part text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select strpos(lower(content), lower(part)) > 0 $function$;
+
+CREATE OR REPLACE FUNCTION app.profile_facts(profile account_profiles)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select jsonb_strip_nulls(jsonb_build_object('currency_code', profile.currency_code, 'timezone', profile.timezone, 'profile_type', profile.profile_type))
+  $function$;
+
+CREATE OR REPLACE FUNCTION app.store_accounts(owner uuid, connection uuid, listed jsonb)
+ RETURNS TABLE(created integer, updated integer)
+ LANGUAGE sql
+AS $function$
+  with incoming as (
+    select * from jsonb_to_recordset(listed) as a
+      (id text, name text, status text, api_status text, marketplace_id text, region text, profile_id text, entity_id text, metadata jsonb)
+  ), merged as (
+    select i.id, i.name, i.api_status, i.marketplace_id, i.region, i.profile_id, i.entity_id,
+           -- a word of Amazon's that we do not know leaves the status as it was, but whoever is listed is back
+           case when u.status = 'disconnected' then u.status else coalesce(i.status, nullif(u.status, 'inactive'), 'pending') end as status,
+           case when held.id is not null and u.missed_listings = 0 then u.connection_id else connection end as connection_id,
+           coalesce(u.metadata, '{"profile_type": null}') || i.metadata || coalesce(app.profile_facts(p), '{}') as metadata,
+           u.id is null as is_new, u as old
+    from incoming i
+    left join lateral (select * from public.user_accounts a where a.user_id = owner and a.amazon_account_id = i.id limit 1) u on true
+    left join public.oauth_tokens held on held.id = u.connection_id and held.status = 'active'
+    left join lateral (select * from public.account_profiles a where a.user_id = owner and a.profile_id = i.profile_id limit 1) p on true
+  ), stored as (
+    insert into public.user_accounts as a
+      (user_id, connection_id, account_name, amazon_account_id, marketplace_id, account_type, status, api_status, region, profile_id, entity_id,
+       last_synced_at, sync_status, metadata)
+    select owner, m.connection_id, m.name, m.id, m.marketplace_id, 'advertising', m.status, m.api_status, m.region, m.profile_id, m.entity_id,
+           app.now(), 'completed', m.metadata
+    from merged m
+    where m.is_new
+       or (m.connection_id, m.name, m.marketplace_id, m.status, m.api_status, m.region, m.profile_id, m.entity_id, 'completed', 0, m.metadata)
+          is distinct from ((m.old).connection_id, (m.old).account_name, (m.old).marketplace_id, (m.old).status, (m.old).api_status, (m.old).region,
+                            (m.old).profile_id, (m.old).entity_id, (m.old).sync_status, (m.old).missed_listings, (m.old).metadata)
+    order by m.id
+    on conflict (user_id, amazon_account_id) do update set
+      connection_id = excluded.connection_id, account_name = excluded.account_name, marketplace_id = excluded.marketplace_id,
+      status = excluded.status, api_status = excluded.api_status, region = excluded.region, profile_id = excluded.profile_id,
+      entity_id = excluded.entity_id, last_synced_at = excluded.last_synced_at, sync_status = excluded.sync_status, sync_error_message = null,
+      missed_listings = 0, missing_since = null, metadata = excluded.metadata, updated_at = app.now()
+    returning (xmax = 0) as is_new
+  )
+  select count(*) filter (where is_new)::int, count(*) filter (where not is_new)::int from stored
+$function$;
+
+CREATE OR REPLACE FUNCTION app.store_held_accounts(owner uuid, connection uuid, kind text, listed_region text, listed_profile text, listed_entity text, listed jsonb)
+ RETURNS TABLE(created integer, updated integer)
+ LANGUAGE sql
+AS $function$
+  with incoming as (
+    select * from jsonb_to_recordset(listed) as a (id text, name text, marketplace_id text, metadata jsonb)
+  ), merged as (
+    select i.id, i.name, i.marketplace_id, u.id is null as is_new, u as old, coalesce(u.metadata, '{}') || i.metadata as metadata,
+           case when u.status in ('disconnected', 'active') then u.status else 'active' end as status
+    from incoming i
+    left join lateral (select * from public.user_accounts a where a.user_id = owner and a.amazon_account_id = i.id limit 1) u on true
+    left join public.oauth_tokens held on held.id = u.connection_id and held.status = 'active'
+    where u.id is null or held.id is null or u.missed_listings > 0
+       or (u.connection_id, u.region, u.profile_id) is not distinct from (connection, listed_region, listed_profile)
+  ), stored as (
+    insert into public.user_accounts as a
+      (user_id, connection_id, account_name, amazon_account_id, marketplace_id, account_type, status, region, profile_id, entity_id,
+       last_synced_at, sync_status, metadata)
+    select owner, connection, m.name, m.id, m.marketplace_id, kind, m.status, listed_region, listed_profile, listed_entity,
+           app.now(), 'completed', m.metadata
+    from merged m
+    where m.is_new
+       or (connection, kind, m.name, m.marketplace_id, m.status, listed_region, listed_profile, listed_entity, 'completed', 0, m.metadata)
+          is distinct from ((m.old).connection_id, (m.old).account_type, (m.old).account_name, (m.old).marketplace_id, (m.old).status, (m.old).region,
+                            (m.old).profile_id, (m.old).entity_id, (m.old).sync_status, (m.old).missed_listings, (m.old).metadata)
+    order by m.id
+    on conflict (user_id, amazon_account_id) do update set
+      connection_id = excluded.connection_id, account_name = excluded.account_name, marketplace_id = excluded.marketplace_id,
+      account_type = excluded.account_type, status = excluded.status, region = excluded.region, profile_id = excluded.profile_id,
+      entity_id = excluded.entity_id, last_synced_at = excluded.last_synced_at, sync_status = excluded.sync_status, sync_error_message = null,
+      missed_listings = 0, missing_since = null, metadata = excluded.metadata, updated_at = app.now()
+    returning (xmax = 0) as is_new
+  )
+  select count(*) filter (where is_new)::int, count(*) filter (where not is_new)::int from stored
+$function$;

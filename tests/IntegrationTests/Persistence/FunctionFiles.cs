@@ -1,0 +1,38 @@
+using Accounts.Domain.Sync;
+using Accounts.Infrastructure.Persistence;
+
+namespace Accounts.IntegrationTests.Persistence;
+
+/// <summary>Which file of <c>src/Infrastructure/Persistence/Functions</c> shows which function of the schema <c>app</c>.</summary>
+internal static class FunctionFiles
+{
+    private static readonly Dictionary<string, string[]> ByFile = new(StringComparer.Ordinal)
+    {
+        ["Common.sql"] = ["beat", "current_user_id", "last_beat", "now", "operator_setting", "protect", "schema_version"],
+        ["Users.sql"] = ["apply_clerk_user"],
+        ["Audit.sql"] = ["refuse_change"],
+        ["Connections.sql"] = ["claim_expiring_connections", "connection_overlaps", "consume_oauth_state", "remember_reach", "unusable_oauth_state"],
+        ["Keys.sql"] = ["key_canary", "newest_token_owners", "set_key_canary", "token_owners"],
+        ["Accounts.sql"] =
+            ["accounts_with", "claim_due_accounts", "has_errors", "mentions", "profile_facts", "store_accounts", "store_held_accounts"],
+        ["RateLimits.sql"] = ["filled_bucket", "lease_calls", "report_throttled", "sweep_buckets"],
+        ["Sync/Runs.sql"] =
+            ["claim_due_syncs", "finish_run", "join_listed", "open_scope", "own_run", "queue_run", "sweep_sync_seen", "tell_sync_run"],
+        ["Sync/Pages.sql"] = ["add_progress", "count_missing", "seen_by", "store_links", "store_page"],
+        ["Sync/Profiles.sql"] = ["store_profiles"],
+        ["Sync/Managers.sql"] = ["store_managers"],
+    };
+
+    private static readonly Dictionary<string, string> ByName =
+        ByFile.SelectMany(file => file.Value.Select(name => (name, file.Key))).ToDictionary(f => f.name, f => f.Key, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => ByName.Keys;
+
+    /// <summary>The two functions of a kind of listing have a file of their own. Null for a function that is not listed here.</summary>
+    public static string? Of(string function) => ByName.GetValueOrDefault(function) ?? OfKind(function);
+
+    private static string? OfKind(string function) => Enum.GetValues<SyncScopeKind>()
+        .Where(kind => WordConverter<SyncScopeKind>.Words.Of(kind) is var word && (function == $"store_{word}" || function == $"missing_{word}"))
+        .Select(kind => $"Sync/{kind}.sql")
+        .FirstOrDefault();
+}
