@@ -1,20 +1,27 @@
 using System.Runtime.CompilerServices;
+using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Microsoft.Extensions.Logging;
 
 namespace Accounts.Application.Connections;
 
 /// <summary>
-/// Renews tokens before anybody misses them. Any number of instances may be at it at once: claims keep them off each other's connections,
-/// and the lease and the version keep a renewal from happening twice.
+/// Refreshes tokens before they are needed. Several instances may run at the same time: claims keep them away from each other's connections,
+/// and the lease and the version ensure that a token is refreshed only once.
 /// </summary>
-internal sealed class ProactiveRefresh(IExpiringConnections expiring, TokenRefresher refresher, RefreshWindow window)
+internal sealed partial class ProactiveRefresh(
+    IExpiringConnections expiring, TokenRefresher refresher, RefreshWindow window, ILogger<ProactiveRefresh> logger)
 {
-    /// <summary>A renewal is mostly waiting for Amazon: one instance alone renews ten thousand in two minutes and a half, a quarter of the time there is.</summary>
+    /// <summary>A refresh mostly waits for Amazon: one instance refreshes ten thousand tokens in two and a half minutes, a quarter of the available time.</summary>
     private const int MaxConcurrent = 8;
 
     private int _isRunning;
 
-    /// <summary>Ends when nothing is due any more. While this instance is at it, another call does nothing.</summary>
+    /// <summary>Runs until nothing is due. Does nothing while another call on this instance is running.</summary>
+    /// <param name="ct">
+    /// Begins no further refresh. Those that have begun are completed, because what Amazon has issued must be stored; claims that were not
+    /// begun expire by themselves.
+    /// </param>
     public async Task RunAsync(CancellationToken ct)
     {
         if (Interlocked.Exchange(ref _isRunning, 1) == 1) return;
@@ -24,8 +31,8 @@ internal sealed class ProactiveRefresh(IExpiringConnections expiring, TokenRefre
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrent };
             await Parallel.ForEachAsync(DueAsync(enough.Token), parallel, async (due, _) =>
             {
-                var renewed = await refresher.RefreshAsync(due.User, due.Connection, RefreshDemand.Ahead(due.Version), CancellationToken.None);
-                if (!renewed.Succeeded && renewed.Error == ConnectionErrors.ClientRejected) await enough.CancelAsync(); // no other would fare better
+                if (enough.IsCancellationRequested) return;
+                if (await RefreshAsync(due) == ConnectionErrors.ClientRejected) await enough.CancelAsync(); // no other would succeed
             });
         }
         finally
@@ -34,14 +41,32 @@ internal sealed class ProactiveRefresh(IExpiringConnections expiring, TokenRefre
         }
     }
 
+    /// <summary>An exception concerns this connection only: thrown from here it would end the loop and leave the other claims unused.</summary>
+    private async Task<Error?> RefreshAsync(ExpiringConnection due)
+    {
+        try
+        {
+            var refreshed = await refresher.RefreshAsync(due.User, due.Connection, RefreshDemand.Ahead(due.Version), CancellationToken.None);
+            return refreshed.Succeeded ? null : refreshed.Error;
+        }
+        catch (Exception e)
+        {
+            LogRefreshFailed(e, due.Connection.Value);
+            return null;
+        }
+    }
+
     private async IAsyncEnumerable<ExpiringConnection> DueAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var within = await window.ReadAsync(ct);
+        var within = await window.ReadAsync(CancellationToken.None);
         while (!ct.IsCancellationRequested)
         {
             var due = await expiring.ClaimAsync(within, MaxConcurrent, CancellationToken.None);
             if (due.Count == 0) yield break;
-            foreach (var connection in due) yield return connection;
+            foreach (var connection in due.TakeWhile(_ => !ct.IsCancellationRequested)) yield return connection;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refreshing the token of connection {Connection} failed")]
+    private partial void LogRefreshFailed(Exception exception, Guid connection);
 }

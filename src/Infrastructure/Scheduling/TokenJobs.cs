@@ -1,10 +1,16 @@
 using Accounts.Application.Connections;
+using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace Accounts.Infrastructure.Scheduling;
 
-/// <summary>Runs on several instances at once when there is much to do: each tick may find another one free.</summary>
-internal sealed class RenewExpiringTokens(ProactiveRefresh refresh) : IJob
+/// <summary>Runs on several instances at the same time when many tokens are due: each tick may reach an idle instance.</summary>
+internal sealed class RenewExpiringTokens(ProactiveRefresh refresh, IHostApplicationLifetime lifetime) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await refresh.RunAsync(cancellationToken);
+    /// <summary>The scheduler's token is not cancelled when the host stops, so that of the host is linked to it.</summary>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        await refresh.RunAsync(ending.Token);
+    }
 }
