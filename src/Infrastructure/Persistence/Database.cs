@@ -14,12 +14,19 @@ internal sealed class Database(NpgsqlDataSource source)
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(identity.Assume());
         batch.BatchCommands.Add(ToCommand(sql));
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
+        try
+        {
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            await reader.NextResultAsync(ct);
 
-        var rows = new List<T>();
-        while (await reader.ReadAsync(ct)) rows.Add(read(reader));
-        return rows;
+            var rows = new List<T>();
+            while (await reader.ReadAsync(ct)) rows.Add(read(reader));
+            return rows;
+        }
+        catch (PostgresException e) when (Conflicts.IsConflict(e))
+        {
+            throw Conflicts.ToConflict(e);
+        }
     }
 
     /// <returns>How many rows the statement changed.</returns>
@@ -29,7 +36,15 @@ internal sealed class Database(NpgsqlDataSource source)
         var command = ToCommand(sql);
         batch.BatchCommands.Add(identity.Assume());
         batch.BatchCommands.Add(command);
-        await batch.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException e) when (Conflicts.IsConflict(e))
+        {
+            throw Conflicts.ToConflict(e);
+        }
+
         return command.RecordsAffected;
     }
 
