@@ -15,13 +15,13 @@ internal sealed class AccessTokens(IRefreshLeases leases, TokenRefresher refresh
     {
         var login = new AmazonLogin(user.Id, user.IsJob ? Patience.Job : Patience.Request, tokenCt => GetAsync(connection, tokenCt));
         var answer = await call(login);
-        if (answer.Succeeded || answer.Error != AmazonErrors.Unauthorized) return answer;
+        if (answer.Succeeded || !answer.Error.Is(AmazonErrors.Unauthorized)) return answer;
 
         var renewed = await refresher.RefreshAsync(user.Id, connection, RefreshDemand.Refused, ct);
         if (!renewed.Succeeded) return renewed.Error;
 
         answer = await call(login);
-        return answer.Succeeded || answer.Error != AmazonErrors.Unauthorized ? answer : AmazonErrors.NoAccess;
+        return answer.Succeeded || !answer.Error.Is(AmazonErrors.Unauthorized) ? answer : AmazonErrors.NoAccess;
     }
 
     /// <summary>While somebody renews a token that is still good, that one is used: only an expired one is worth waiting for.</summary>

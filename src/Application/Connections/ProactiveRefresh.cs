@@ -32,7 +32,7 @@ internal sealed partial class ProactiveRefresh(
             await Parallel.ForEachAsync(DueAsync(enough.Token), parallel, async (due, _) =>
             {
                 if (enough.IsCancellationRequested) return;
-                if (await RefreshAsync(due) == ConnectionErrors.ClientRejected) await enough.CancelAsync(); // no other would succeed
+                if (await RefreshAsync(due) is { } error && error.Is(ConnectionErrors.ClientRejected)) await enough.CancelAsync(); // no other would succeed
             });
         }
         finally

@@ -34,11 +34,11 @@ internal sealed partial class RenewalOutcome(RenewalStore store, ITokenCipher ci
     /// <summary>The grant is dead: only its user can help. Our credentials are refused: an operator can, and no connection changes. Anything else passes.</summary>
     public async Task<Error> FailedAsync(Renewal renewal, Error error)
     {
-        if (error == ConnectionErrors.ClientRejected)
+        if (error.Is(ConnectionErrors.ClientRejected))
         {
             LogClientRejected();
         }
-        else if (error == ConnectionErrors.ReauthorizationRequired)
+        else if (error.Is(ConnectionErrors.ReauthorizationRequired))
         {
             await RequireReauthorizationAsync(renewal, error.Code, error.Message);
         }

@@ -56,7 +56,7 @@ internal sealed class TokenRenewal(IRefreshLeases leases, ILoginWithAmazon amazo
 
         var issued = await amazon.RefreshAsync(lease.Region, refreshToken, CancellationToken.None);
         var renewal = new Renewal(user, connection, lease, refreshToken, triggeredBy);
-        if (!issued.Succeeded && issued.Error == ConnectionErrors.ClientRejected) await leases.ReleaseAsync(user, connection, lease, CancellationToken.None);
+        if (!issued.Succeeded && issued.Error.Is(ConnectionErrors.ClientRejected)) await leases.ReleaseAsync(user, connection, lease, CancellationToken.None);
         if (!issued.Succeeded) return await outcome.FailedAsync(renewal, issued.Error);
 
         return await outcome.RenewedAsync(renewal, issued.Value) is { } failure ? failure : issued.Value.Access;

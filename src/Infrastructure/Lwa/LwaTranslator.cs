@@ -41,7 +41,7 @@ internal static class LwaTranslator
 
     /// <summary>A code cannot be tried again, so whatever is wrong with it or its answer is one and the same: start again.</summary>
     public static Error OfExchange(Error error) =>
-        error == ConnectionErrors.ReauthorizationRequired || error == AmazonErrors.Rejected || error == AmazonErrors.InvalidAnswer
+        error.Is(ConnectionErrors.ReauthorizationRequired) || error.Is(AmazonErrors.Rejected) || error.Is(AmazonErrors.InvalidAnswer)
             ? ConnectionErrors.ExchangeFailed
             : error;
 
