@@ -24,7 +24,7 @@ internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon ama
         return ConnectionErrors.InvalidState;
     }
 
-    public async Task<Result<ConnectionId>> ExchangeAsync(AuthorizationAttempt attempt, string code, string? scope, CancellationToken ct)
+    public async Task<Result<ConnectionId>> ExchangeAsync(AuthorizationAttempt attempt, Secret code, string? scope, CancellationToken ct)
     {
         if (!cipher.TryUnprotect(attempt.CodeVerifier, TokenBinding.CodeVerifier(attempt.User), out var verifier))
             return await RefusedAsync(ConnectionErrors.InvalidState);

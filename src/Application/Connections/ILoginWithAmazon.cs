@@ -17,7 +17,7 @@ public interface ILoginWithAmazon
     /// Errors: <c>oauth.exchange_failed</c> (the code is spent, late or not ours, or the answer made no sense),
     /// <c>oauth.client_rejected</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>.
     /// </summary>
-    Task<Result<IssuedTokens>> ExchangeAsync(Region region, string code, Secret codeVerifier, CancellationToken ct);
+    Task<Result<IssuedTokens>> ExchangeAsync(Region region, Secret code, Secret codeVerifier, CancellationToken ct);
 
     /// <summary>
     /// Renews an access token.
