@@ -53,6 +53,9 @@ public sealed class OAuthToken
     /// <summary>Whether access is renewed ahead of time, and not only when it is needed.</summary>
     public bool ProactiveRefreshEnabled { get; private set; } = true;
 
+    /// <summary>When the scheduler may queue a sync of this connection; null for now. Queueing a run sets it.</summary>
+    public DateTimeOffset? NextSyncAt { get; private set; }
+
     public string? LeaseOwner { get; private set; }
 
     public DateTimeOffset? LeaseUntil { get; private set; }
@@ -71,12 +74,16 @@ public sealed class OAuthToken
         return connection;
     }
 
-    /// <summary>A new consent replaces whatever the connection held, at once and whole.</summary>
+    /// <summary>
+    /// A new consent replaces everything the connection held. What the login can reach may have changed, so the connection is due for a sync:
+    /// if none can be queued now, because another run is live or this instance stops, the scheduler queues one later.
+    /// </summary>
     public void Reestablish(Region region, TokenGrant grant, DateTimeOffset now)
     {
         Region = region;
         Status = ConnectionStatus.Active;
         RefreshToken = grant.Refresh;
+        NextSyncAt = null;
         Accept(grant, now);
     }
 
