@@ -10,7 +10,7 @@ internal static class Conflicts
     public static bool IsConflict(Exception exception) => exception switch
     {
         DbUpdateConcurrencyException => true,
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure } => true,
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
         DbUpdateException { InnerException: { } inner } => IsConflict(inner),
         _ => false,
     };

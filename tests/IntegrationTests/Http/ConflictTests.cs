@@ -9,7 +9,6 @@ public sealed class ConflictTests(ConnectedWorld world) : IClassFixture<Connecte
     [Theory]
     [InlineData("return null;", "another writer changed the row first")]
     [InlineData("raise unique_violation;", "another writer stored the same unique value")]
-    [InlineData("raise serialization_failure;", "another transaction came first")]
     public async Task A_save_that_loses_a_race_is_a_409(string outcome, string because)
     {
         using var person = world.NewPerson();
