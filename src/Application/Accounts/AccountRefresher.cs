@@ -1,5 +1,5 @@
 using Accounts.Application.Common.Ports;
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;

@@ -1,5 +1,6 @@
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections.Consent;
 using Accounts.Application.Sync;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;

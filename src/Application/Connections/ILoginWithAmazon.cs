@@ -20,8 +20,8 @@ public interface ILoginWithAmazon
     Task<Result<IssuedTokens>> ExchangeAsync(Region region, Secret code, Secret codeVerifier, CancellationToken ct);
 
     /// <summary>
-    /// Renews an access token.
-    /// Errors: <c>connection.reauthorization_required</c> (Amazon says <c>invalid_grant</c>: for good), <c>oauth.client_rejected</c>
+    /// Refreshes an access token.
+    /// Errors: <c>connection.reauthorization_required</c> (Amazon says <c>invalid_grant</c>: permanently), <c>oauth.client_rejected</c>
     /// (our credentials; the user is not to blame), <c>amazon.invalid_answer</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>.
     /// </summary>
     Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, CancellationToken ct);

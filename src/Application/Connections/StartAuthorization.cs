@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections.Consent;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using FluentValidation;

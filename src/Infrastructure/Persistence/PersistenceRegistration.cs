@@ -1,6 +1,9 @@
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
+using Accounts.Application.Connections.Consent;
+using Accounts.Application.Connections.Refresh;
+using Accounts.Application.Keys;
 using Accounts.Application.Sync;
 using Accounts.Application.Users;
 using Accounts.Infrastructure.AmazonAds.Resilience;

@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Application.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,7 +22,7 @@ internal static class Timetable
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)
     {
-        services.AddHostedService<RenewalDrain>();
+        services.AddHostedService<RefreshDrain>();
         services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations()
             .Validate(options => !options.IsAutomatic || options.Interval >= SyncOptions.Shortest, "Sync:Interval must be 1 minute to 7 days, or 0 for never.")
             .ValidateOnStart();
@@ -37,7 +37,7 @@ internal static class Timetable
             quartz.Every<LookForSyncRuns>(LookForRuns);
             quartz.Every<QueueDueSyncs>(QueueDue);
             quartz.Every<RefreshDueAccounts>(RefreshDue);
-            quartz.Every<RenewExpiringTokens>(provider => provider.GetRequiredService<IOptions<TokenRefreshOptions>>().Value.Interval);
+            quartz.Every<RefreshExpiringTokens>(provider => provider.GetRequiredService<IOptions<TokenRefreshOptions>>().Value.Interval);
             quartz.Every<BeatHeart>(Heartbeat);
             quartz.Every<Sweep>(BetweenSweeps);
             quartz.Every<RotateKeysIfDue>(Rotate);

@@ -1,3 +1,4 @@
+using Accounts.IntegrationTests.Keys;
 using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Connections;

@@ -1,5 +1,7 @@
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
+using Accounts.Application.Keys;
 using Accounts.Domain.Common;
 using Accounts.UnitTests.AmazonAds;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +22,7 @@ public sealed class ProactiveRefreshTests : IAsyncDisposable
 
     public ProactiveRefreshTests() => _services = new ServiceCollection()
         .AddLogging(logging => logging.AddProvider(_log))
-        .AddScoped<CurrentUser>().AddScoped<TokenRenewal>().AddScoped<RenewalOutcome>().AddScoped<RenewalStore>().AddScoped<ConnectionStore>()
+        .AddScoped<CurrentUser>().AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>().AddScoped<ConnectionStore>()
         .AddSingleton(Substitute.For<IConnectionRepository>()).AddSingleton(Substitute.For<IAuditTrail>()).AddSingleton(Substitute.For<IUnitOfWork>())
         .AddSingleton(Substitute.For<ILoginWithAmazon>()).AddSingleton(Substitute.For<ITokenCipher>()).AddSingleton(Substitute.For<IKeyCheck>())
         .AddSingleton(TimeProvider.System).AddSingleton(_leases).AddSingleton(_expiring).AddSingleton(Substitute.For<IOperatorSettings>())
