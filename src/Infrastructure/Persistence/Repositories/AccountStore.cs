@@ -11,7 +11,7 @@ internal sealed class AccountStore(Database database) : IAccountStore
 
     public Task StoreHeldAsync(UserId user, AccountOrigin origin, string rows, CancellationToken ct) =>
         database.ExecuteAsync(Identity.Of(user), $"""
-            select app.store_held_accounts({user.Value}, {origin.Connection.Value}, {WordConverter<AccountType>.Words.Of(origin.Type)}, {origin.Region.ToString()},
+            select app.store_held_accounts({user.Value}, {origin.Connection.Value}, {EnumNameConverter<AccountType>.Names.Of(origin.Type)}, {origin.Region.ToString()},
                                            {origin.ProfileId}::text, {origin.EntityId}::text, {rows}::jsonb)
             """, ct);
 

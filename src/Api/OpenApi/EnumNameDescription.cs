@@ -5,18 +5,18 @@ using Microsoft.OpenApi;
 
 namespace Accounts.Api.OpenApi;
 
-/// <summary>A word in a query is one of a list.</summary>
-internal sealed class WordDescription : IOpenApiSchemaTransformer
+/// <summary>Describes the name of an enum value as one of a list.</summary>
+internal sealed class EnumNameDescription : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Word<>)) return Task.CompletedTask;
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(EnumName<>)) return Task.CompletedTask;
 
-        var words = (IReadOnlyList<string>)type.GetProperty(nameof(Word<DayOfWeek>.All))!.GetValue(null)!;
+        var names = (IReadOnlyList<string>)type.GetProperty(nameof(EnumName<DayOfWeek>.All))!.GetValue(null)!;
         schema.Type = JsonSchemaType.String;
         schema.Properties = null;
-        schema.Enum = [.. words.Select(word => (JsonNode)word)];
+        schema.Enum = [.. names.Select(name => (JsonNode)name)];
         return Task.CompletedTask;
     }
 }

@@ -3,22 +3,22 @@ using System.Text.Json;
 
 namespace Accounts.Api.Http;
 
-/// <summary>An enum in a query, as its word on the wire; unlike the framework's own binding it takes no numbers.</summary>
-public readonly record struct Word<TEnum>(TEnum Value) : IParsable<Word<TEnum>>
+/// <summary>An enum value in a query, by its name on the wire. Unlike the framework's own binding it accepts no numbers.</summary>
+public readonly record struct EnumName<TEnum>(TEnum Value) : IParsable<EnumName<TEnum>>
     where TEnum : struct, Enum
 {
-    /// <summary>The words, in the order of the enum.</summary>
+    /// <summary>The names, in the order of the enum.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<TEnum>().Select(Of)];
 
-    public static Word<TEnum> Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var word) ? word : throw new FormatException($"Expected one of {string.Join(", ", All)}.");
+    public static EnumName<TEnum> Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var name) ? name : throw new FormatException($"Expected one of {string.Join(", ", All)}.");
 
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Word<TEnum> result)
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EnumName<TEnum> result)
     {
         foreach (var value in Enum.GetValues<TEnum>())
         {
             if (Of(value) != s) continue;
-            result = new Word<TEnum>(value);
+            result = new EnumName<TEnum>(value);
             return true;
         }
 
