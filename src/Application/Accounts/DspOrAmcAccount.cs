@@ -6,9 +6,9 @@ using Accounts.Domain.Common;
 namespace Accounts.Application.Accounts;
 
 /// <summary>A DSP advertiser or AMC account as <c>app.store_held_accounts</c> reads it.</summary>
-internal sealed record HeldAccount(string Id, string Name, string? MarketplaceId, JsonObject Metadata)
+internal sealed record DspOrAmcAccount(string Id, string Name, string? MarketplaceId, JsonObject Metadata)
 {
-    public static HeldAccount Of(RemoteAdvertiser advertiser, Region region, string agencyProfile)
+    public static DspOrAmcAccount Of(RemoteAdvertiser advertiser, Region region, string agencyProfile)
     {
         var home = Marketplace.OfCountry(advertiser.CountryCode);
         var known = new JsonObject
@@ -21,11 +21,11 @@ internal sealed record HeldAccount(string Id, string Name, string? MarketplaceId
                 ? new JsonArray(new JsonObject { ["countryCode"] = country, ["profileId"] = agencyProfile, ["entityId"] = null })
                 : [],
         };
-        return new HeldAccount(advertiser.Id, advertiser.Name, home?.Id, Whole(known, advertiser.CountryCode, region));
+        return new DspOrAmcAccount(advertiser.Id, advertiser.Name, home?.Id, Whole(known, advertiser.CountryCode, region));
     }
 
     /// <summary>Of an AMC account a link tells the marketplace; the rest follows from that.</summary>
-    public static HeldAccount Of(RemoteLink link, Region region)
+    public static DspOrAmcAccount Of(RemoteLink link, Region region)
     {
         var home = Marketplace.OfId(link.MarketplaceId);
         var known = new JsonObject
@@ -36,7 +36,7 @@ internal sealed record HeldAccount(string Id, string Name, string? MarketplaceId
             ["profile_type"] = null,
             ["alternate_ids"] = new JsonArray(),
         };
-        return new HeldAccount(link.AccountId!, link.AccountName ?? link.AccountId!, link.MarketplaceId, Whole(known, home?.Country, region));
+        return new DspOrAmcAccount(link.AccountId!, link.AccountName ?? link.AccountId!, link.MarketplaceId, Whole(known, home?.Country, region));
     }
 
     private static JsonObject Whole(JsonObject known, string? country, Region region)
