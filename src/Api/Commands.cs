@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Accounts.Application.Connections;
+using Accounts.Application.Keys;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Persistence.Migrations;
 using MediatR;

@@ -3,7 +3,10 @@ using Accounts.Application.Audit;
 using Accounts.Application.Common.Behaviors;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
+using Accounts.Application.Connections.Consent;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Application.DspAdvertisers;
+using Accounts.Application.Keys;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
 using Accounts.Application.Sync;
@@ -20,7 +23,7 @@ public static class DependencyInjection
         services.AddScoped<CurrentUser>();
 
         services.AddSingleton<TokenRefresher>().AddSingleton<ProactiveRefresh>().AddSingleton<RefreshWindow>();
-        services.AddScoped<TokenRenewal>().AddScoped<RenewalOutcome>().AddScoped<RenewalStore>().AddScoped<AccessTokens>();
+        services.AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>().AddScoped<AccessTokens>();
         services.AddSingleton<KeyRotation>().AddSingleton<IKeyCheck, KeyCheck>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>();
         services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();

@@ -45,6 +45,11 @@ public sealed partial class StyleTests
             "src/Infrastructure/TokenProtection/TokenCipher.cs",
         ], ignoreOrder: true);
 
+    /// <summary>Errors carry details and waiting times, so two of the same code need not be equal: <c>Is</c> compares the codes.</summary>
+    [Fact]
+    public void Errors_are_compared_by_code() =>
+        SourceFile.Product.SelectMany(f => ComparedError().Matches(f.Text).Select(m => $"{f.Path}: {m.Value}")).ShouldBeEmpty();
+
     private static readonly string[] Kinds = ["Commands", "Queries", "Handlers", "Services", "Validators", "Entities", "Interfaces", "Dtos", "Models"];
 
     [GeneratedRegex(@"\b(class|record|interface|struct) \w*(Manager|Helper|Util|Utils|Service)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -52,6 +57,9 @@ public sealed partial class StyleTests
 
     [GeneratedRegex(@"class \w+Handler\(.*\n?.*: I(Command|Query)Handler<", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Handler();
+
+    [GeneratedRegex(@"[=!]= \w*Errors\.\w+(?![\w.])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ComparedError();
 
     [GeneratedRegex(@"public sealed record \w+(Command|Query)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Request();

@@ -54,7 +54,7 @@ internal static class AccountTypesEndpoints
 
     private static async Task<Results<Ok<ProfilePage>, ProblemResult>> Profiles(
         IMediator mediator, CurrentUser user, CancellationToken ct,
-        int max_results = 100, string? next_token = null, Word<Region>? region = null, string? country_code = null, Word<ProfileType>? profile_type = null)
+        int max_results = 100, string? next_token = null, EnumName<Region>? region = null, string? country_code = null, EnumName<ProfileType>? profile_type = null)
     {
         var result = await mediator.Send(new ListProfilesQuery(user.Id, max_results, next_token, region?.Value, country_code, profile_type?.Value), ct);
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();

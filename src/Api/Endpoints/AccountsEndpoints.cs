@@ -76,15 +76,15 @@ internal static class AccountsEndpoints
     private sealed record AccountFilter(
         [FromQuery(Name = "page")] int Page = 1,
         [FromQuery(Name = "page_size")] int PageSize = 50,
-        [FromQuery(Name = "status")] Word<AccountStatus>? Status = null,
-        [FromQuery(Name = "account_type")] Word<AccountType>? AccountType = null,
+        [FromQuery(Name = "status")] EnumName<AccountStatus>? Status = null,
+        [FromQuery(Name = "account_type")] EnumName<AccountType>? AccountType = null,
         [FromQuery(Name = "country_code")] string? CountryCode = null,
         [FromQuery(Name = "connection_id")] Guid? Connection = null,
         [FromQuery(Name = "profile_id")] string? Profile = null,
         [FromQuery(Name = "has_errors")] bool? HasErrors = null,
         [FromQuery(Name = "search")] string? Search = null,
-        [FromQuery(Name = "sort")] Word<AccountSort>? Sort = null,
-        [FromQuery(Name = "order")] Word<SortOrder>? Order = null)
+        [FromQuery(Name = "sort")] EnumName<AccountSort>? Sort = null,
+        [FromQuery(Name = "order")] EnumName<SortOrder>? Order = null)
     {
         public ListAccountsQuery ToQuery(UserId user) => new(
             user, Page, PageSize, Status?.Value, AccountType?.Value, CountryCode, Connection is { } id ? new ConnectionId(id) : null, Profile, HasErrors, Search,

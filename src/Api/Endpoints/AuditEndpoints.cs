@@ -12,7 +12,7 @@ internal static class AuditEndpoints
         api.MapGet("/auth/audit", List).WithTags("Audit").WithName("ListAuditEvents").WithSummary("What was done by and to oneself, newest first");
 
     private static async Task<Results<Ok<AuditPage>, ProblemResult>> List(
-        IMediator mediator, CurrentUser user, CancellationToken ct, int limit = 50, int offset = 0, string? event_type = null, Word<AuditStatus>? status = null)
+        IMediator mediator, CurrentUser user, CancellationToken ct, int limit = 50, int offset = 0, string? event_type = null, EnumName<AuditStatus>? status = null)
     {
         var result = await mediator.Send(new ListAuditEventsQuery(user.Id, limit, offset, event_type, status?.Value), ct);
         return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();

@@ -26,7 +26,7 @@ internal static class AuthEndpoints
 
     private static async Task<Results<Ok<StartedAuthorization>, ProblemResult>> Login(
         IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, CancellationToken ct,
-        Word<Region>? region = null, string? connection = null, string? return_to = null)
+        EnumName<Region>? region = null, string? connection = null, string? return_to = null)
     {
         var command = new StartAuthorizationCommand(user.Id, region?.Value ?? Region.NA, connection, return_to, cookie.GetOrCreate(http));
         var result = await mediator.Send(command, ct);

@@ -2,12 +2,13 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Api.Endpoints;
 
-/// <summary>What Amazon's redirect carried. A parameter that comes twice, or too long, counts as absent: nobody can tell which one was meant.</summary>
+/// <summary>What Amazon's redirect carried. A parameter that comes twice, or too long, counts as absent.</summary>
 internal sealed class CallbackQuery(IQueryCollection query)
 {
     public Secret? State => Single("state", maxLength: 100) is { } state ? Secret.From(state) : null;
 
-    public string? Code => Single("code", maxLength: 4096);
+    /// <summary>Visible ASCII only.</summary>
+    public Secret? Code => Single("code", maxLength: 2048) is { } code && code.All(c => c is > ' ' and < '\x7f') ? Secret.From(code) : null;
 
     public string? Scope => Single("scope", maxLength: 1000);
 

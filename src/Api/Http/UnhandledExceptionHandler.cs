@@ -1,9 +1,13 @@
 using System.Data.Common;
+using Accounts.Application.Common.Ports;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Accounts.Api.Http;
 
-/// <summary>The last resort: a refused binding says which part was wrong, a caller who left is nobody's error, and the rest is a bug.</summary>
+/// <summary>
+/// Handles what no endpoint did: a refused binding names the wrong part, a lost race is a 409, an unavailable database is a 503, a caller who
+/// left gets no answer, and everything else is a bug.
+/// </summary>
 internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExceptionHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -23,6 +27,8 @@ internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExcepti
     {
         if (exception is BadHttpRequestException refused)
             return BindingFailure.ToProblem(refused, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint);
+
+        if (exception is ConflictException conflict) return conflict.Error.ToProblem();
 
         if (IsPassing(exception))
         {

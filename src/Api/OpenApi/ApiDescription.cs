@@ -28,7 +28,7 @@ internal static class ApiDescription
         });
         options.AddDocumentTransformer<SignInDescription>();
         options.AddOperationTransformer<ProblemDescription>();
-        options.AddSchemaTransformer<WordDescription>();
+        options.AddSchemaTransformer<EnumNameDescription>();
     });
 
     public static void UseApiDescription(this WebApplication app)

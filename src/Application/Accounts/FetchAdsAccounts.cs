@@ -1,6 +1,6 @@
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
@@ -38,7 +38,7 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
         if (current < 0) return AccountErrors.InvalidPageToken;
 
         var page = await live.FetchAsync(command.User, connections[current], place[1] is "" ? null : place[1], filter.MaxResults, ct);
-        if (!page.Succeeded && page.Error == AmazonErrors.Rejected && place[1].Length > 0) return AccountErrors.InvalidPageToken; // Amazon has forgotten the place
+        if (!page.Succeeded && page.Error.Is(AmazonErrors.Rejected) && place[1].Length > 0) return AccountErrors.InvalidPageToken; // Amazon has forgotten the place
         if (!page.Succeeded && filter.NextToken is null && IsAway(page.Error)
             && await stored.ReadAsync(command.User, filter, stale: true, ct) is { Succeeded: true, Value.Total: > 0 } kept)
         {

@@ -10,8 +10,8 @@ public interface IAccountStore
     Task StoreAsync(UserId user, ConnectionId connection, string rows, CancellationToken ct);
 
     /// <summary>DSP advertisers and AMC accounts.</summary>
-    /// <param name="rows"><see cref="HeldAccount"/>s.</param>
-    Task StoreHeldAsync(UserId user, AccountOrigin origin, string rows, CancellationToken ct);
+    /// <param name="rows"><see cref="DspOrAmcAccount"/>s.</param>
+    Task StoreDspOrAmcAsync(UserId user, AccountOrigin origin, string rows, CancellationToken ct);
 
     /// <summary>Remembers that Amazon was asked for this one account, and how that went.</summary>
     Task RecordSyncAsync(UserId user, AccountId account, Error? error, CancellationToken ct);

@@ -21,14 +21,14 @@ internal sealed class RemoteAccountRows(IAdsAccountsApi accounts, IDspAdvertiser
         if (origin is { Type: AccountType.Dsp, ProfileId: { } agency })
         {
             var advertiser = await advertisers.GetAsync(origin.Region, login, agency, amazonId, ct);
-            return advertiser.Succeeded ? StoredJson.Write(new[] { HeldAccount.Of(advertiser.Value, origin.Region, agency) }) : advertiser.Error;
+            return advertiser.Succeeded ? StoredJson.Write(new[] { DspOrAmcAccount.Of(advertiser.Value, origin.Region, agency) }) : advertiser.Error;
         }
 
         // An AMC account has no call of its own: it is one of the links of a manager account.
         var all = await managers.ListAsync(origin.Region, login, ct);
         if (!all.Succeeded) return all.Error;
         return all.Value.Managers.SelectMany(m => m.Links).FirstOrDefault(l => l.IsMarketingCloud && l.AccountId == amazonId) is { } link
-            ? StoredJson.Write(new[] { HeldAccount.Of(link, origin.Region) })
+            ? StoredJson.Write(new[] { DspOrAmcAccount.Of(link, origin.Region) })
             : AmazonErrors.NotFound;
     }
 }

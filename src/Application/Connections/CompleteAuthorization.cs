@@ -1,5 +1,6 @@
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections.Consent;
 using Accounts.Application.Sync;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
@@ -7,10 +8,11 @@ using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>Amazon's redirect, as it came: every member is hostile input.</summary>
+/// <summary>Amazon's redirect: every member is hostile input.</summary>
+/// <param name="Code">The authorization code; null when it is absent or cannot be one.</param>
 /// <param name="Scope">The scopes granted, when Amazon says so.</param>
-/// <param name="Denied">Amazon sent an error instead of a code; its words are never passed on.</param>
-public sealed record CompleteAuthorizationCommand(Secret? State, Secret? Browser, string? Code, string? Scope, string? Denied)
+/// <param name="Denied">Amazon sent an error instead of a code; its text is never passed on.</param>
+public sealed record CompleteAuthorizationCommand(Secret? State, Secret? Browser, Secret? Code, string? Scope, string? Denied)
     : ICommand<CompletedAuthorization>;
 
 public sealed record CompletedAuthorization(ConnectionId Connection, string? ReturnTo);
@@ -19,8 +21,6 @@ internal sealed class CompleteAuthorizationHandler(
     IAuthorizationAttempts attempts, CurrentUser user, ConsentOutcome outcome, SyncStarter sync)
     : ICommandHandler<CompleteAuthorizationCommand, CompletedAuthorization>
 {
-    private const int CodeMaxLength = 2048;
-
     public async Task<Result<CompletedAuthorization>> Handle(CompleteAuthorizationCommand command, CancellationToken ct)
     {
         if (command.State is not { } state) return ConnectionErrors.InvalidState;
@@ -29,12 +29,13 @@ internal sealed class CompleteAuthorizationHandler(
         user.Become(attempt.User, attempt.SessionId);
         if (command.Denied is { } reason)
             return await outcome.RefusedAsync(reason == "access_denied" ? ConnectionErrors.ConsentDenied : ConnectionErrors.ConsentFailed);
-        if (!IsPlausible(command.Code)) return await outcome.RefusedAsync(ConnectionErrors.InvalidState);
+        if (command.Code is not { } code) return await outcome.RefusedAsync(ConnectionErrors.InvalidState);
 
-        // The browser going away must not strand a code that is already spent.
-        var connection = await outcome.ExchangeAsync(attempt, command.Code!, command.Scope, CancellationToken.None);
+        // A browser that disconnects must not waste a code that has already been used.
+        var connection = await outcome.ExchangeAsync(attempt, code, command.Scope, CancellationToken.None);
         if (!connection.Succeeded) return connection.Error;
 
+        // Where another run is live, none is queued: the connection was stored as due, so the scheduler queues one as soon as that run has ended.
         await sync.StartAsync(attempt.User, new WantedSync(SyncTrigger.Callback, [connection.Value]), CancellationToken.None);
         return new CompletedAuthorization(connection.Value, attempt.ReturnTo);
     }
@@ -46,7 +47,4 @@ internal sealed class CompleteAuthorizationHandler(
         user.Become(attempt.User);
         return await outcome.UnusableAsync(attempt);
     }
-
-    private static bool IsPlausible(string? code) =>
-        code is { Length: > 0 and <= CodeMaxLength } && code.All(c => c is > ' ' and < '\x7f');
 }

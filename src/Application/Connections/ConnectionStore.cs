@@ -6,7 +6,7 @@ using Accounts.Domain.Connections;
 namespace Accounts.Application.Connections;
 
 /// <summary>
-/// Stores what becomes of connections, each change together with its audit row. A renewal that stores in the same moment must not
+/// Stores what becomes of connections, each change together with its audit row. A refresh that stores in the same moment must not
 /// cost a consent or a revocation: what it stored is read, and the decision made again on top of it.
 /// </summary>
 internal sealed class ConnectionStore(IConnectionRepository connections, IAuditTrail audit, IUnitOfWork unitOfWork)

@@ -17,11 +17,11 @@ public interface ILoginWithAmazon
     /// Errors: <c>oauth.exchange_failed</c> (the code is spent, late or not ours, or the answer made no sense),
     /// <c>oauth.client_rejected</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>.
     /// </summary>
-    Task<Result<IssuedTokens>> ExchangeAsync(Region region, string code, Secret codeVerifier, CancellationToken ct);
+    Task<Result<IssuedTokens>> ExchangeAsync(Region region, Secret code, Secret codeVerifier, CancellationToken ct);
 
     /// <summary>
-    /// Renews an access token.
-    /// Errors: <c>connection.reauthorization_required</c> (Amazon says <c>invalid_grant</c>: for good), <c>oauth.client_rejected</c>
+    /// Refreshes an access token.
+    /// Errors: <c>connection.reauthorization_required</c> (Amazon says <c>invalid_grant</c>: permanently), <c>oauth.client_rejected</c>
     /// (our credentials; the user is not to blame), <c>amazon.invalid_answer</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>.
     /// </summary>
     Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, CancellationToken ct);

@@ -1,12 +1,13 @@
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>Renew now, all of the user's connections. Within 30 s of a renewal, that one is the answer.</summary>
+/// <summary>Refresh now, all of the user's connections. Within 30 s of a refresh, that one is the answer.</summary>
 public sealed record RefreshConnectionsCommand(UserId User) : ICommand<RefreshedConnections>;
 
 public sealed record RefreshedConnections(string Status, string Message, DateTimeOffset? NewExpiry, int RefreshCount);
@@ -23,13 +24,13 @@ internal sealed class RefreshConnectionsHandler(IReadDb db, TokenRefresher refre
         Error? failure = null;
         foreach (var id in ids)
         {
-            var renewed = await refresher.RefreshAsync(command.User, id, RefreshDemand.Asked, ct);
-            if (!renewed.Succeeded) failure ??= renewed.Error; // one that is dead must not cost the others theirs
+            var refreshed = await refresher.RefreshAsync(command.User, id, RefreshRequest.Requested, ct);
+            if (!refreshed.Succeeded) failure ??= refreshed.Error; // one that failed must not cost the others tsuccessors
         }
 
         if (failure is not null) return failure;
 
         var after = await connections.Select(c => new { c.ExpiresAt, c.RefreshCount }).ToListAsync(ct);
-        return new RefreshedConnections("success", "Access to Amazon was renewed.", after.Min(c => c.ExpiresAt), after.Sum(c => c.RefreshCount));
+        return new RefreshedConnections("success", "Access to Amazon was refreshed.", after.Min(c => c.ExpiresAt), after.Sum(c => c.RefreshCount));
     }
 }

@@ -5,7 +5,7 @@ using Accounts.Domain.Connections;
 namespace Accounts.Application.Connections;
 
 /// <summary>
-/// Destroys the stored tokens of the user's connections. Their accounts show as disconnected from the same moment,
+/// Destroys the stored tokens of the user's connections. Tsuccessor accounts show as disconnected from the same moment,
 /// for an account's status follows from its connection's (decision 0005).
 /// </summary>
 /// <param name="User">Whose.</param>

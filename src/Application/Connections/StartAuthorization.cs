@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections.Consent;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using FluentValidation;
@@ -15,7 +16,11 @@ namespace Accounts.Application.Connections;
 public sealed record StartAuthorizationCommand(UserId User, Region Region, string? Connection, string? ReturnTo, Secret Browser)
     : ICommand<StartedAuthorization>;
 
-public sealed record StartedAuthorization(Uri AuthUrl, string State, int ExpiresIn);
+/// <summary>Part of an answer, so its members are plain; both the address and the state are secret, and neither is printed.</summary>
+public sealed record StartedAuthorization(Uri AuthUrl, string State, int ExpiresIn)
+{
+    public override string ToString() => nameof(StartedAuthorization);
+}
 
 internal sealed class StartAuthorizationValidator : AbstractValidator<StartAuthorizationCommand>
 {

@@ -20,7 +20,7 @@ internal sealed class DspAdvertisersListing(IDspAdvertisersApi amazon) : IScopeL
         if (!page.Succeeded) return page.Error;
 
         var advertisers = page.Value.Advertisers;
-        var rows = advertisers.Select(a => HeldAccount.Of(a, scope.Region, scope.ProfileId!));
+        var rows = advertisers.Select(a => DspOrAmcAccount.Of(a, scope.Region, scope.ProfileId!));
         return new ListedPage(StoredJson.Write(rows), [.. advertisers.Select(a => a.Id)], page.Value.Next?.ToString(CultureInfo.InvariantCulture), page.Value.Skipped);
     }
 }

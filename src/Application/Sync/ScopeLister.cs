@@ -1,5 +1,5 @@
 using Accounts.Application.Common.Ports;
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
@@ -48,7 +48,7 @@ internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> lis
     }
 
     private static bool LeadsNowhere(Result<ListedPage> page) =>
-        !page.Succeeded && (page.Error == AmazonErrors.Rejected || page.Error == AmazonErrors.InvalidAnswer);
+        !page.Succeeded && (page.Error.Is(AmazonErrors.Rejected) || page.Error.Is(AmazonErrors.InvalidAnswer));
 
     private Task<Result<ListedPage>> FetchAsync(OpenScope scope, string? cursor, CancellationToken ct) =>
         tokens.UseAsync(scope.Connection, login => _listings[scope.Kind].FetchAsync(scope, login, cursor, ct), ct);

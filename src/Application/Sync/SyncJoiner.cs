@@ -23,7 +23,7 @@ internal sealed class SyncJoiner(IReadDb db, ISyncRuns runs, SyncStarter starter
         if (started.Succeeded) return await WaitAsync(user, started.Value.Id, ct);
 
         // Another request was first; or there is nothing to sync from, or only dead grants.
-        return started.Error == ConnectionErrors.NotFound
+        return started.Error.Is(ConnectionErrors.NotFound)
             || (await runs.LatestAsync(user, Fresh, ct) is { IsLive: true } running && await WaitAsync(user, running.Id, ct));
     }
 

@@ -32,6 +32,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message)
 
     /// <summary>When it is worth trying again.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether this is that error, whatever message, fields, details or waiting time it carries: an error is identified by its code.</summary>
+    public bool Is(Error error) => Code == error.Code;
 }
 
 /// <param name="Pointer">JSON Pointer into the body, or the name of the query parameter or header.</param>

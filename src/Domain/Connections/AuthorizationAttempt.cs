@@ -2,7 +2,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Domain.Connections;
 
-/// <summary>One journey to Amazon's consent page and back, as it was when its state was consumed.</summary>
+/// <summary>One authorization flow, as it was when its state was consumed.</summary>
 /// <param name="User">Who started it.</param>
 /// <param name="Region">Whose consent and token hosts it uses; never taken from the redirect.</param>
 /// <param name="Connection">The connection to replace, or null for a new one.</param>

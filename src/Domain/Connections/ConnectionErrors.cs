@@ -11,7 +11,7 @@ public static class ConnectionErrors
         new(ErrorKind.ReauthorizationRequired, "connection.reauthorization_required", "Amazon access was withdrawn or can no longer be used; connect again.");
 
     public static readonly Error RefreshUnavailable =
-        new(ErrorKind.UpstreamUnavailable, "connection.refresh_unavailable", "Amazon could not renew the access just now; try again shortly.")
+        new(ErrorKind.UpstreamUnavailable, "connection.refresh_unavailable", "Amazon could not refresh the access just now; try again shortly.")
         {
             RetryAfter = TimeSpan.FromSeconds(5),
         };
@@ -30,7 +30,7 @@ public static class ConnectionErrors
         new(ErrorKind.UpstreamInvalid, "oauth.exchange_failed", "Amazon did not accept the sign-in; start again.");
 
     public static readonly Error ClientRejected =
-        new(ErrorKind.Unavailable, "oauth.client_rejected", "This service's Amazon credentials were refused; its operator has to mend them.");
+        new(ErrorKind.Unavailable, "oauth.client_rejected", "This service's Amazon credentials were refused; its operator must fix them.");
 
     public static readonly Error ImpersonationRefused =
         new(ErrorKind.Forbidden, "connection.impersonation_refused", "An impersonated session may look, but not connect or disconnect.");

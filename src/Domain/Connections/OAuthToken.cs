@@ -10,7 +10,7 @@ public enum ConnectionStatus
 }
 
 /// <summary>
-/// One connected Amazon login: the grant, its tokens and their state. A user may have several.
+/// One connected Amazon login: the grant, its tokens and tsuccessor state. A user may have several.
 /// Every change raises <see cref="Version"/>, so that of two writers who read the same state only one wins.
 /// </summary>
 public sealed class OAuthToken
@@ -47,11 +47,14 @@ public sealed class OAuthToken
 
     public string? LastRefreshError { get; private set; }
 
-    /// <summary>Not renewed ahead of time before then: after a failure, or while somebody has claimed it.</summary>
+    /// <summary>Not refreshed proactively before then: after a failure, or while somebody has claimed it.</summary>
     public DateTimeOffset? NextRefreshAt { get; private set; }
 
-    /// <summary>Whether access is renewed ahead of time, and not only when it is needed.</summary>
+    /// <summary>Whether access is refreshed proactively, and not only when it is needed.</summary>
     public bool ProactiveRefreshEnabled { get; private set; } = true;
+
+    /// <summary>When the scheduler may queue a sync of this connection; null for now. Queueing a run sets it.</summary>
+    public DateTimeOffset? NextSyncAt { get; private set; }
 
     public string? LeaseOwner { get; private set; }
 
@@ -71,18 +74,22 @@ public sealed class OAuthToken
         return connection;
     }
 
-    /// <summary>A new consent replaces whatever the connection held, at once and whole.</summary>
+    /// <summary>
+    /// A new consent replaces everything the connection held. What the login can reach may have changed, so the connection is due for a sync:
+    /// if none can be queued now, because another run is live or this instance stops, the scheduler queues one later.
+    /// </summary>
     public void Reestablish(Region region, TokenGrant grant, DateTimeOffset now)
     {
         Region = region;
         Status = ConnectionStatus.Active;
         RefreshToken = grant.Refresh;
+        NextSyncAt = null;
         Accept(grant, now);
     }
 
     /// <summary>
     /// Keeps the old refresh token when none came back: Amazon sends it again or not at all, and it does not expire. A grant that has just been
-    /// renewed is alive, whatever was concluded of it meanwhile.
+    /// refreshed is alive, whatever was concluded of it meanwhile.
     /// </summary>
     public void StoreRefreshed(TokenGrant grant, DateTimeOffset now)
     {
@@ -93,7 +100,7 @@ public sealed class OAuthToken
         Accept(grant, now);
     }
 
-    /// <summary>The grant is dead, or its tokens cannot be read: only the user can help. The tokens stay for whoever investigates.</summary>
+    /// <summary>The grant is invalid, or its tokens cannot be read: only the user can help. The tokens stay for whoever investigates.</summary>
     public void RequireReauthorization(string reason, DateTimeOffset now)
     {
         Status = ConnectionStatus.NeedsReauth;
@@ -102,7 +109,7 @@ public sealed class OAuthToken
     }
 
     /// <summary>
-    /// The next try ahead of time is 1, 2, 4 … 60 minutes away, give or take a tenth; while the token is still good, no further than half-way to its
+    /// The next try proactively is 1, 2, 4 … 60 minutes away, give or take a tenth; while the token is still good, no further than half-way to its
     /// end. Whoever needs a token is not kept waiting by it.
     /// </summary>
     /// <param name="random">From 0 to 1.</param>
@@ -167,7 +174,7 @@ public sealed class OAuthToken
         Change(now);
     }
 
-    /// <summary>What has nothing to do with the tokens leaves the lease to whoever is renewing them.</summary>
+    /// <summary>What has nothing to do with the tokens leaves the lease to whoever is refreshing them.</summary>
     private void Change(DateTimeOffset now)
     {
         Version++;

@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Keys;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Accounts.Infrastructure.HealthChecks;

@@ -39,12 +39,12 @@ internal sealed partial class LoginWithAmazon(
         return new Uri($"{options.Value.Regions[region].ConsentUrl}?{query}");
     }
 
-    public async Task<Result<IssuedTokens>> ExchangeAsync(Region region, string code, Secret codeVerifier, CancellationToken ct)
+    public async Task<Result<IssuedTokens>> ExchangeAsync(Region region, Secret code, Secret codeVerifier, CancellationToken ct)
     {
         var issued = await AskAsync(region, RetrySafety.Never, new(StringComparer.Ordinal)
         {
             ["grant_type"] = "authorization_code",
-            ["code"] = code,
+            ["code"] = code.Reveal(),
             ["redirect_uri"] = options.Value.RedirectUri,
             ["code_verifier"] = codeVerifier.Reveal(),
         }, ct);

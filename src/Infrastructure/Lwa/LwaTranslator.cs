@@ -26,7 +26,7 @@ internal static class LwaTranslator
     }
 
     /// <summary>
-    /// Whose fault a refusal is: the grant's, for good; our credentials', and no user's; the moment's; or the request's.
+    /// Whose fault a refusal is: the grant's, permanently; our credentials', and no user's; the moment's; or the request's.
     /// Source: RFC 6749 §5.2; Login with Amazon, "token errors".
     /// </summary>
     public static Error ToError(HttpStatusCode status, string code, TimeSpan? retryAfter) => (status, code) switch
@@ -41,7 +41,7 @@ internal static class LwaTranslator
 
     /// <summary>A code cannot be tried again, so whatever is wrong with it or its answer is one and the same: start again.</summary>
     public static Error OfExchange(Error error) =>
-        error == ConnectionErrors.ReauthorizationRequired || error == AmazonErrors.Rejected || error == AmazonErrors.InvalidAnswer
+        error.Is(ConnectionErrors.ReauthorizationRequired) || error.Is(AmazonErrors.Rejected) || error.Is(AmazonErrors.InvalidAnswer)
             ? ConnectionErrors.ExchangeFailed
             : error;
 

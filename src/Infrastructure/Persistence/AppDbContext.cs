@@ -65,14 +65,14 @@ internal sealed class AppDbContext : DbContext, IReadDb
         configurationBuilder.Properties<SyncRunId>().HaveConversion<SyncRunIdConverter>();
         configurationBuilder.Properties<ProtectedToken>().HaveConversion<ProtectedTokenConverter>();
         configurationBuilder.Properties<Region>().HaveConversion<string>();
-        configurationBuilder.Properties<ConnectionStatus>().HaveConversion<WordConverter<ConnectionStatus>>();
-        configurationBuilder.Properties<AccountStatus>().HaveConversion<WordConverter<AccountStatus>>();
-        configurationBuilder.Properties<AccountType>().HaveConversion<WordConverter<AccountType>>();
-        configurationBuilder.Properties<SyncStatus>().HaveConversion<WordConverter<SyncStatus>>();
-        configurationBuilder.Properties<SyncTrigger>().HaveConversion<WordConverter<SyncTrigger>>();
-        configurationBuilder.Properties<SyncScopeKind>().HaveConversion<WordConverter<SyncScopeKind>>();
-        configurationBuilder.Properties<RelationshipType>().HaveConversion<WordConverter<RelationshipType>>();
-        configurationBuilder.Properties<SyncScopeStatus>().HaveConversion<WordConverter<SyncScopeStatus>>();
+        configurationBuilder.Properties<ConnectionStatus>().HaveConversion<EnumNameConverter<ConnectionStatus>>();
+        configurationBuilder.Properties<AccountStatus>().HaveConversion<EnumNameConverter<AccountStatus>>();
+        configurationBuilder.Properties<AccountType>().HaveConversion<EnumNameConverter<AccountType>>();
+        configurationBuilder.Properties<SyncStatus>().HaveConversion<EnumNameConverter<SyncStatus>>();
+        configurationBuilder.Properties<SyncTrigger>().HaveConversion<EnumNameConverter<SyncTrigger>>();
+        configurationBuilder.Properties<SyncScopeKind>().HaveConversion<EnumNameConverter<SyncScopeKind>>();
+        configurationBuilder.Properties<RelationshipType>().HaveConversion<EnumNameConverter<RelationshipType>>();
+        configurationBuilder.Properties<SyncScopeStatus>().HaveConversion<EnumNameConverter<SyncScopeStatus>>();
     }
 
     private sealed class UserIdConverter() : ValueConverter<UserId, Guid>(id => id.Value, value => new UserId(value));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accounts.Application.Common.Jobs;
+using Accounts.Application.Common.Ports;
 using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence;
@@ -11,6 +12,7 @@ namespace Accounts.Infrastructure.Persistence;
 internal sealed class Database(NpgsqlDataSource source)
 {
     /// <exception cref="JobLostException">The identity's job is no longer this instance's; nothing was done.</exception>
+    /// <exception cref="ConflictException">Another transaction changed the same rows first; nothing was done.</exception>
     public async Task<List<T>> QueryAsync<T>(Identity identity, FormattableString sql, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {
         await using var batch = Batch(identity, sql);
@@ -23,14 +25,15 @@ internal sealed class Database(NpgsqlDataSource source)
             while (await reader.ReadAsync(ct)) rows.Add(read(reader));
             return rows;
         }
-        catch (PostgresException e) when (DatabaseFailures.IsJobLost(e))
+        catch (PostgresException e) when (DatabaseFailures.IsExpected(e))
         {
-            throw new JobLostException(e);
+            throw DatabaseFailures.ToExpected(e);
         }
     }
 
     /// <returns>How many rows the statement changed.</returns>
     /// <exception cref="JobLostException">The identity's job is no longer this instance's; nothing was done.</exception>
+    /// <exception cref="ConflictException">Another transaction changed the same rows first; nothing was done.</exception>
     public async Task<int> ExecuteAsync(Identity identity, FormattableString sql, CancellationToken ct)
     {
         await using var batch = Batch(identity, sql);
@@ -39,9 +42,9 @@ internal sealed class Database(NpgsqlDataSource source)
             await batch.ExecuteNonQueryAsync(ct);
             return batch.BatchCommands[^1].RecordsAffected;
         }
-        catch (PostgresException e) when (DatabaseFailures.IsJobLost(e))
+        catch (PostgresException e) when (DatabaseFailures.IsExpected(e))
         {
-            throw new JobLostException(e);
+            throw DatabaseFailures.ToExpected(e);
         }
     }
 

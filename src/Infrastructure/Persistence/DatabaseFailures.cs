@@ -1,18 +1,29 @@
 using Accounts.Application.Common.Jobs;
+using Accounts.Application.Common.Ports;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence;
 
-/// <summary>What a failure of the database means.</summary>
+/// <summary>The one place that knows what a failure of the database means, in EF's saves and in raw SQL.</summary>
 internal static class DatabaseFailures
 {
     private const string JobLost = "AC001";
+
+    /// <summary>Whether the failure is a conflict of two writers or a lost job.</summary>
+    public static bool IsExpected(Exception exception) => Root(exception) is DbUpdateConcurrencyException
+        or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or JobLost };
+
+    /// <returns>The exception that the application knows: <see cref="JobLostException"/> or <see cref="ConflictException"/>.</returns>
+    public static Exception ToExpected(Exception exception) => Root(exception) is PostgresException { SqlState: JobLost }
+        ? new JobLostException(exception)
+        : new ConflictException(ConflictException.Concurrent, exception);
 
     /// <summary>Whether the database could not be reached or refused all work. A statement that takes too long does not count.</summary>
     public static bool IsUnavailable(Exception exception) =>
         Chain(exception).Any(e => e switch
         {
-            PostgresException refused => refused.IsTransient || refused.SqlState is ['5', '7', ..] or ['0', '8', ..] or ['2', '5', '0', '0', '6'],
+            PostgresException refused => refused.IsTransient || refused.SqlState is ['5', '7', ..] or ['0', '8', ..] or "25006",
             NpgsqlException { InnerException: not TimeoutException } => true,
             _ => false,
         });
@@ -20,8 +31,7 @@ internal static class DatabaseFailures
     /// <summary>Whether a statement did not end in time.</summary>
     public static bool IsTimeout(Exception exception) => Chain(exception).Any(e => e is NpgsqlException { InnerException: TimeoutException });
 
-    /// <summary>Whether <c>app.own_job</c> refused the transaction.</summary>
-    public static bool IsJobLost(Exception exception) => Chain(exception).Any(e => e is JobLostException or PostgresException { SqlState: JobLost });
+    private static Exception Root(Exception exception) => exception is DbUpdateException { InnerException: { } inner } and not DbUpdateConcurrencyException ? inner : exception;
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

@@ -1,5 +1,4 @@
 using Accounts.Application.Common.Ports;
-using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Infrastructure.Persistence;
 
@@ -11,9 +10,9 @@ internal sealed class UnitOfWork(AppDbContext context) : IUnitOfWork
         {
             await context.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException e)
+        catch (Exception e) when (DatabaseFailures.IsExpected(e))
         {
-            throw new ConflictException("A row was changed by somebody else meanwhile.", e);
+            throw DatabaseFailures.ToExpected(e);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Keys;
 using Accounts.Infrastructure.Persistence.Repositories;
 using Microsoft.Extensions.Logging;
 

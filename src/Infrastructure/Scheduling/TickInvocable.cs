@@ -1,24 +1,27 @@
 using System.Diagnostics;
 using Accounts.Infrastructure.Telemetry;
 using Coravel.Invocable;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Accounts.Infrastructure.Scheduling;
 
 /// <summary>Runs one tick for Coravel. A failure is logged, and the next tick tries again; a cancellation by the shutdown is not a failure.</summary>
-internal sealed partial class TickInvocable<TTick>(TTick tick, ILogger<TTick> logger) : IInvocable, ICancellableInvocable
+internal sealed partial class TickInvocable<TTick>(TTick tick, IHostApplicationLifetime lifetime, ILogger<TTick> logger) : IInvocable, ICancellableInvocable
     where TTick : class, ITick
 {
     public CancellationToken CancellationToken { get; set; }
 
     public async Task Invoke()
     {
+        // Coravel cancels its token only when the host stops its services, which comes after the requests have ended.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken, lifetime.ApplicationStopping);
         using var span = Traces.Tick(typeof(TTick).Name);
         try
         {
-            await tick.RunAsync(CancellationToken);
+            await tick.RunAsync(ending.Token);
         }
-        catch (OperationCanceledException) when (CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // The shutdown interrupted the tick: what it has written stays, another instance does the rest.
         }

@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Application.Sync;
 using Coravel;
 using Coravel.Scheduling.Schedule.Interfaces;
@@ -36,7 +36,7 @@ internal static class Timetable
 
     public static IServiceCollection AddTimetable(this IServiceCollection services)
     {
-        services.AddHostedService<RenewalDrain>();
+        services.AddHostedService<RefreshDrain>();
         services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations()
             .Validate(options => !options.IsAutomatic || options.Interval >= SyncOptions.Shortest, "Sync:Interval must be 1 minute to 7 days, or 0 for never.")
             .ValidateOnStart();

@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Keys;
 using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Infrastructure.TokenProtection;

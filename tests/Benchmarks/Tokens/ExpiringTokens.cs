@@ -29,20 +29,20 @@ internal sealed class ExpiringTokens : IBenchmark
 
         FailOneInTwenty(world);
         world.Amazon.ClearCalls();
-        var (seconds, all) = await RenewAllAsync(world, stage.Stop);
+        var (seconds, all) = await RefreshAllAsync(world, stage.Stop);
         var issued = world.Amazon.Calls.Count(Routes.Token, 200);
         var failed = world.Amazon.Calls.Count(Routes.Token, 500);
 
-        stage.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{issued:N0} tokens issued, {failed:N0} failures, {seconds:0.0} s until each was tried once, {all:0.0} s until all were renewed, bare client {floor:0.0} s"));
+        stage.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{issued:N0} tokens issued, {failed:N0} failures, {seconds:0.0} s until each was tried once, {all:0.0} s until all were refreshed, bare client {floor:0.0} s"));
         var once = await CountAsync(world, "refresh_count = 1");
-        stage.Report.Add(Id, "10,000 expiring tokens, 3 instances: renewed exactly once", $"{once:N0}, {issued:N0} issued", "all, once", once == Connections && issued == Connections);
+        stage.Report.Add(Id, "10,000 expiring tokens, 3 instances: refreshed exactly once", $"{once:N0}, {issued:N0} issued", "all, once", once == Connections && issued == Connections);
         var kept = await StoredGrants.LastIssuedAsync(world);
         stage.Report.Add(Id, "refresh tokens on record that are the last issued", $"{kept:N0}", "all", kept == Connections);
         var share = 1 - (floor / seconds);
         stage.Report.Add(Id, "of the time in our code and database", $"{share:0.0%} of {seconds:0.0} s", $"< 5 % above a bare client ({floor:0.0} s)", share < 0.05);
     }
 
-    private static async Task<(double Tried, double Renewed)> RenewAllAsync(World world, CancellationToken stop)
+    private static async Task<(double Tried, double Refreshed)> RefreshAllAsync(World world, CancellationToken stop)
     {
         var instances = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => world.StartInstanceAsync(("TokenRefresh:Interval", "00:00:01"))));
         await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set expires_at = app.now() + interval '5 minutes' + random() * interval '2 minutes'");

@@ -104,6 +104,7 @@ public sealed class DegradedTests(TestServers servers) : IAsyncLifetime
             await _person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{advertiser}/sync");
             return await BreakerAsync("dsp") == "open";
         }, "Opening");
+        (await _person.GetAsync("/api/v1/health")).Json.GetProperty("services").GetProperty("amazon_api").GetBoolean().ShouldBeTrue("The other groups answer.");
 
         IsStale((await _person.GetAsync(Live)).Json).ShouldBeFalse();
         var run = await _person.SyncAsync();

@@ -35,7 +35,7 @@ public sealed class AutoRefreshTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task Without_it_access_is_still_renewed_when_it_is_needed()
+    public async Task Without_it_access_is_still_refreshed_when_it_is_needed()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");

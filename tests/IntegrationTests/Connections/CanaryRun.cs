@@ -3,7 +3,7 @@ using Accounts.Local.Processes;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>One journey on one instance that logs everything it can.</summary>
+/// <summary>One flow on one instance that logs everything it can.</summary>
 public sealed class CanaryRun(TestServers servers) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
@@ -13,7 +13,7 @@ public sealed class CanaryRun(TestServers servers) : IAsyncLifetime
 
     public IReadOnlyList<string> Lines { get; private set; } = [];
 
-    internal CanaryJourney Journey { get; private set; } = null!;
+    internal CanaryFlow Flow { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -25,11 +25,11 @@ public sealed class CanaryRun(TestServers servers) : IAsyncLifetime
             ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"),
             ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Trace"),
             ("Logging:LogLevel:System.Net.Http.HttpClient", "Trace"));
-        Journey = new CanaryJourney(World, address);
+        Flow = new CanaryFlow(World, address);
         await using (var api = ChildProcess.Start(settings.AsProcess(address) with { LogFile = log }))
         {
             await api.WaitForOkAsync(new Uri(address, "health/ready"), Patience, CancellationToken.None);
-            await Journey.RunAsync();
+            await Flow.RunAsync();
         }
 
         Lines = await File.ReadAllLinesAsync(log);
@@ -37,7 +37,7 @@ public sealed class CanaryRun(TestServers servers) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Journey?.Dispose();
+        Flow?.Dispose();
         await World.DisposeAsync();
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }

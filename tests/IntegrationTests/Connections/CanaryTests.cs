@@ -14,7 +14,7 @@ public sealed class CanaryTests(CanaryRun run) : IClassFixture<CanaryRun>
         lines.ShouldContain(line => line.Contains("Handled CompleteAuthorizationCommand"));
         lines.ShouldContain(line => line.Contains("/api/v1/auth/amazon/callback"));
         lines.ShouldContain(line => line.Contains("INSERT INTO public.auth_audit_log"));
-        run.Journey.Secrets.Where(s => lines.Any(line => Mentions(line, s.Text))).Select(s => s.Name).Distinct().ShouldBeEmpty();
+        run.Flow.Secrets.Where(s => lines.Any(line => Mentions(line, s.Text))).Select(s => s.Name).Distinct().ShouldBeEmpty();
         lines.Where(line => line.Contains("Atza|") || line.Contains("Atzr|") || line.Contains("eyJhbGci")).ShouldBeEmpty();
     }
 
@@ -24,21 +24,21 @@ public sealed class CanaryTests(CanaryRun run) : IClassFixture<CanaryRun>
         var tables = await run.World.Database.Owner.ScalarAsync<string[]>(
             "select array_agg(format('%I.%I', schemaname, tablename)) from pg_tables where schemaname in ('public', 'app', 'accounts_internal')");
         tables!.Length.ShouldBeGreaterThan(10);
-        (await FoundAsync(tables, run.Journey.PersonId)).ShouldContain("public.users");
+        (await FoundAsync(tables, run.Flow.PersonId)).ShouldContain("public.users");
 
-        foreach (var (name, secret) in run.Journey.Secrets) (await FoundAsync(tables, secret)).ShouldBeEmpty(name);
+        foreach (var (name, secret) in run.Flow.Secrets) (await FoundAsync(tables, secret)).ShouldBeEmpty(name);
         foreach (var prefix in new[] { "Atza|", "Atzr|", "eyJhbGci" }) (await FoundAsync(tables, prefix)).ShouldBeEmpty(prefix);
     }
 
     [Fact]
     public void No_secret_is_answered()
     {
-        run.Journey.Answers.Count.ShouldBeGreaterThan(15);
-        run.Journey.Answers.Count(a => a.Status >= HttpStatusCode.BadRequest).ShouldBeGreaterThan(4);
-        foreach (var answer in run.Journey.Answers)
+        run.Flow.Answers.Count.ShouldBeGreaterThan(15);
+        run.Flow.Answers.Count(a => a.Status >= HttpStatusCode.BadRequest).ShouldBeGreaterThan(4);
+        foreach (var answer in run.Flow.Answers)
         {
             var text = $"{answer.Text}\n{string.Join('\n', answer.Headers.Where(h => h.Key != "Set-Cookie").Select(h => h.Value))}";
-            run.Journey.Secrets.Where(s => Mentions(text, s.Text)).Select(s => s.Name).ShouldBeEmpty(text);
+            run.Flow.Secrets.Where(s => Mentions(text, s.Text)).Select(s => s.Name).ShouldBeEmpty(text);
             text.ShouldNotContain("Atza|");
             text.ShouldNotContain("Atzr|");
         }

@@ -86,9 +86,9 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
         using var person = world.NewPerson();
         await owner.ConnectAsync("northwind");
         await person.ConnectAsync("contoso");
-        var theirs = await world.ConnectionAsync<Guid>(owner, "id");
+        var tsuccessors = await world.ConnectionAsync<Guid>(owner, "id");
 
-        foreach (var id in new[] { theirs, Guid.CreateVersion7() })
+        foreach (var id in new[] { tsuccessors, Guid.CreateVersion7() })
         {
             (await RenameAsync(person, id, "\"mine\"")).Code.ShouldBe("connection.not_found");
             (await person.SendAsync(HttpMethod.Delete, $"{Connections}/{id}")).Code.ShouldBe("connection.not_found");
@@ -139,7 +139,7 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task A_label_given_while_the_token_is_being_renewed_costs_neither()
+    public async Task A_label_given_while_the_token_is_being_refreshed_costs_neither()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -148,10 +148,10 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
         world.Amazon.ClearCalls();
         world.Amazon.SetLatency(Routes.Token, TimeSpan.FromSeconds(1));
 
-        var renewal = person.SendAsync(HttpMethod.Post, Refresh);
-        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The renewal");
+        var refresh = person.SendAsync(HttpMethod.Post, Refresh);
+        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The refresh");
         (await RenameAsync(person, id, "\"meanwhile\"")).Status.ShouldBe(HttpStatusCode.OK);
-        (await renewal).Status.ShouldBe(HttpStatusCode.OK);
+        (await refresh).Status.ShouldBe(HttpStatusCode.OK);
         world.Amazon.SetLatency(Routes.Token, TimeSpan.Zero);
 
         (await world.ConnectionAsync<bool>(person, "label = 'meanwhile' and refresh_count = 1 and refresh_lease_owner is null and expires_at > app.now()")).ShouldBeTrue();

@@ -29,7 +29,7 @@ public sealed class KilledInstanceTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task Killed_while_it_renews_a_token_is_followed_by_another_once_its_lease_has_ended()
+    public async Task Killed_while_it_refreshes_a_token_is_followed_by_another_once_its_lease_has_ended()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -39,7 +39,7 @@ public sealed class KilledInstanceTests(ConnectedWorld world) : IClassFixture<Co
         world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Stall, DoWork = true, Times = 1 });
 
         var lost = person.GetAsync(Live, process.Address);
-        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The first renewal");
+        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The first refresh");
         await process.KillAsync();
         await Should.ThrowAsync<HttpRequestException>(lost);
 

@@ -6,15 +6,15 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 namespace Accounts.IntegrationTests.Connections;
 
 /// <summary>A world in which the scheduler looks for expiring tokens every second.</summary>
-public sealed class RenewingWorld(TestServers servers) : ApiWorld(servers)
+public sealed class RefreshingWorld(TestServers servers) : ApiWorld(servers)
 {
     protected override int Accounts => 5;
 
     protected override (string Name, string Value)[] Changes => [("TokenRefresh:Interval", "00:00:01")];
 }
 
-/// <summary>Tokens are renewed before anybody misses them.</summary>
-public sealed class ProactiveRefreshTests(RenewingWorld world) : IClassFixture<RenewingWorld>, IAsyncDisposable
+/// <summary>Tokens are refreshed before anybody misses them.</summary>
+public sealed class ProactiveRefreshTests(RefreshingWorld world) : IClassFixture<RefreshingWorld>, IAsyncDisposable
 {
     /// <summary>Several looks of the scheduler.</summary>
     private static readonly TimeSpan SomeLooks = TimeSpan.FromSeconds(4);
@@ -22,11 +22,11 @@ public sealed class ProactiveRefreshTests(RenewingWorld world) : IClassFixture<R
     private readonly Person _person = world.NewPerson();
 
     [Fact]
-    public async Task A_token_that_ends_soon_is_renewed_once_and_nobody_asked()
+    public async Task A_token_that_ends_soon_is_refreshed_once_and_nobody_asked()
     {
         await ExpiringInAsync("8 minutes");
 
-        await Eventually.IsTrueAsync(IsRenewedAsync, "The renewal");
+        await Eventually.IsTrueAsync(IsRefreshedAsync, "The refresh");
         await Task.Delay(SomeLooks);
 
         (await world.ConnectionAsync<bool>(_person, "refresh_count = 1 and expires_at > app.now() + interval '50 minutes' and refresh_lease_owner is null")).ShouldBeTrue();
@@ -43,7 +43,7 @@ public sealed class ProactiveRefreshTests(RenewingWorld world) : IClassFixture<R
     }
 
     [Fact]
-    public async Task Who_wants_no_automatic_renewal_gets_none_and_still_a_token_when_one_is_needed()
+    public async Task Who_wants_no_automatic_refresh_gets_none_and_still_a_token_when_one_is_needed()
     {
         await ExpiringInAsync("3 minutes", "proactive_refresh_enabled = false");
         await Task.Delay(SomeLooks);
@@ -58,15 +58,15 @@ public sealed class ProactiveRefreshTests(RenewingWorld world) : IClassFixture<R
     [InlineData("00:30:00", true)]
     [InlineData("tomorrow", false)]
     [InlineData("05:00:00", false)]
-    public async Task An_operator_may_look_further_ahead_without_a_restart(string value, bool renewed)
+    public async Task An_operator_may_look_further_ahead_without_a_restart(string value, bool refreshed)
     {
         await world.Database.Owner.ExecuteAsync("insert into accounts_internal.application_config (key, value) values ('TokenRefresh:RefreshBefore', $1)", value);
         await ExpiringInAsync("20 minutes");
 
-        if (renewed) await Eventually.IsTrueAsync(IsRenewedAsync, "The renewal");
+        if (refreshed) await Eventually.IsTrueAsync(IsRefreshedAsync, "The refresh");
         else await Task.Delay(SomeLooks);
 
-        world.Amazon.Calls.Count(Routes.Token).ShouldBe(renewed ? 1 : 0);
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(refreshed ? 1 : 0);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ProactiveRefreshTests(RenewingWorld world) : IClassFixture<R
         const string State = "concat_ws(' ', status, version, refresh_failure_count, last_refresh_error)";
         var before = await world.ConnectionAsync<string>(_person, State);
 
-        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) > 0, "The renewal");
+        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) > 0, "The refresh");
         await Task.Delay(SomeLooks);
 
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
@@ -114,21 +114,21 @@ public sealed class ProactiveRefreshTests(RenewingWorld world) : IClassFixture<R
         (await world.ConnectionAsync<string>(_person, "status")).ShouldBe("active");
         world.Amazon.ClearFaults();
         await world.ChangeConnectionAsync(_person, "next_refresh_at = app.now()");
-        await Eventually.IsTrueAsync(IsRenewedAsync, "The renewal");
+        await Eventually.IsTrueAsync(IsRefreshedAsync, "The refresh");
         (await world.ConnectionAsync<bool>(_person, "refresh_failure_count = 0 and next_refresh_at is null and last_refresh_error is null")).ShouldBeTrue();
     }
 
     [Fact]
-    public async Task While_a_token_is_being_renewed_the_one_that_is_still_good_is_used()
+    public async Task While_a_token_is_being_refreshed_the_one_that_is_still_good_is_used()
     {
         world.Amazon.SetLatency(Routes.Token, TimeSpan.FromSeconds(4));
         await ExpiringInAsync("30 seconds");
-        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The renewal");
+        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The refresh");
 
         (await _person.GetAsync(Live)).Status.ShouldBe(HttpStatusCode.OK);
 
-        (await world.ConnectionAsync<int>(_person, "refresh_count")).ShouldBe(0, "the answer had waited for the renewal");
-        await Eventually.IsTrueAsync(IsRenewedAsync, "The end of the renewal");
+        (await world.ConnectionAsync<int>(_person, "refresh_count")).ShouldBe(0, "the answer had waited for the refresh");
+        await Eventually.IsTrueAsync(IsRefreshedAsync, "The end of the refresh");
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
     }
 
@@ -150,7 +150,7 @@ public sealed class ProactiveRefreshTests(RenewingWorld world) : IClassFixture<R
         await world.ChangeConnectionAsync(_person, $"expires_at = app.now() + interval '{time}', {also}");
     }
 
-    private async Task<bool> IsRenewedAsync() => await world.ConnectionAsync<int>(_person, "refresh_count") == 1;
+    private async Task<bool> IsRefreshedAsync() => await world.ConnectionAsync<int>(_person, "refresh_count") == 1;
 
     private async Task<string[]> TriggersAsync() => await world.Database.Owner.ScalarAsync<string[]>(
         """

@@ -6,7 +6,7 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>What Amazon may say to a renewal, and whose fault it is.</summary>
+/// <summary>What Amazon may say to a refresh, and whose fault it is.</summary>
 public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IAsyncDisposable
 {
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_dead_grant_does_not_keep_another_from_being_renewed()
+    public async Task A_dead_grant_does_not_keep_another_from_being_refreshed()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");

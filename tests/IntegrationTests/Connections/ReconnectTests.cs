@@ -76,7 +76,7 @@ public sealed class ReconnectTests(ConnectedWorld world) : IClassFixture<Connect
         (await world.AuditAsync(person, "connection.revoke")).ShouldBe(["connection.revoke success"]);
     }
 
-    /// <summary>Holds the row until the work wants to write it, and then changes it first, as a renewal on another instance would.</summary>
+    /// <summary>Holds the row until the work wants to write it, and then changes it first, as a refresh on another instance would.</summary>
     private async Task<ApiAnswer> WhileTheRowChangesAsync(Person person, Func<Task<ApiAnswer>> work)
     {
         await using var connection = await world.Database.Owner.OpenConnectionAsync();

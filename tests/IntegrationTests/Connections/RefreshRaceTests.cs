@@ -9,7 +9,7 @@ namespace Accounts.IntegrationTests.Connections;
 public sealed class RefreshRaceTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IDisposable
 {
     [Fact]
-    public async Task Fifty_requests_on_three_instances_renew_one_expired_token_once()
+    public async Task Fifty_requests_on_three_instances_refresh_one_expired_token_once()
     {
         var instances = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.StartProcessAsync()));
         using var person = world.NewPerson();
@@ -32,7 +32,7 @@ public sealed class RefreshRaceTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task Many_forced_renewals_at_once_are_one()
+    public async Task Many_forced_refreshes_at_once_are_one()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -46,7 +46,7 @@ public sealed class RefreshRaceTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_does_not_stop_the_renewal()
+    public async Task A_caller_who_leaves_does_not_stop_the_refresh()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -60,11 +60,11 @@ public sealed class RefreshRaceTests(ConnectedWorld world) : IClassFixture<Conne
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
         using var leaving = new CancellationTokenSource();
         var request = client.GetAsync(Live, leaving.Token);
-        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The renewal");
+        await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The refresh");
         await leaving.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(request);
 
-        await Eventually.IsTrueAsync(async () => await world.ConnectionAsync<int>(person, "refresh_count") == 1, "Storing what was renewed");
+        await Eventually.IsTrueAsync(async () => await world.ConnectionAsync<int>(person, "refresh_count") == 1, "Storing what was refreshed");
         (await world.PlainAsync(person, "encrypted_access_token")).ShouldNotBe(before);
         var stored = await world.PlainAsync(person, "encrypted_refresh_token");
         world.Amazon.Grants.ShouldContain(g => !g.Revoked && g.RefreshToken == stored);

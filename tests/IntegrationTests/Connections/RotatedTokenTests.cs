@@ -16,13 +16,13 @@ public sealed class RotatedTokenTests(ConnectedWorld world) : IClassFixture<Conn
         await world.Database.Owner.ExecuteAsync("revoke insert on public.auth_audit_log from accounts_api"); // so that storing fails, and loading does not
         world.Amazon.ClearCalls();
 
-        var renewal = person.SendAsync(HttpMethod.Post, Refresh);
+        var refresh = person.SendAsync(HttpMethod.Post, Refresh);
         await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token, 200) == 1, "Amazon's answer");
         await Task.Delay(TimeSpan.FromSeconds(2));
-        renewal.IsCompleted.ShouldBeFalse("a token was handed out that is not stored");
+        refresh.IsCompleted.ShouldBeFalse("a token was handed out that is not stored");
         await world.Database.Owner.ExecuteAsync("grant insert on public.auth_audit_log to accounts_api");
 
-        (await renewal).Json.GetProperty("refresh_count").GetInt32().ShouldBe(1);
+        (await refresh).Json.GetProperty("refresh_count").GetInt32().ShouldBe(1);
         await IsLastIssuedAsync(person);
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
     }
@@ -36,10 +36,10 @@ public sealed class RotatedTokenTests(ConnectedWorld world) : IClassFixture<Conn
         world.Amazon.SetLatency(Routes.Token, TimeSpan.FromSeconds(2));
         world.Amazon.ClearCalls();
 
-        var renewal = person.SendAsync(HttpMethod.Post, Refresh);
+        var refresh = person.SendAsync(HttpMethod.Post, Refresh);
         await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The call to Amazon");
         await world.ChangeConnectionAsync(person, "refresh_lease_owner = 'somebody', status = 'needs_reauth', last_refresh_error = 'connection.reauthorization_required'");
-        await renewal;
+        await refresh;
 
         (await world.ConnectionAsync<string>(person, "status")).ShouldBe("active");
         await IsLastIssuedAsync(person);
@@ -53,10 +53,10 @@ public sealed class RotatedTokenTests(ConnectedWorld world) : IClassFixture<Conn
         world.Amazon.SetLatency(Routes.Token, TimeSpan.FromSeconds(2));
         world.Amazon.ClearCalls();
 
-        var renewal = person.SendAsync(HttpMethod.Post, Refresh);
+        var refresh = person.SendAsync(HttpMethod.Post, Refresh);
         await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The call to Amazon");
         await world.ChangeConnectionAsync(person, "refresh_lease_owner = 'somebody', encrypted_access_token = 'newer'");
-        await renewal;
+        await refresh;
 
         (await world.ConnectionAsync<string>(person, "encrypted_access_token")).ShouldBe("newer");
         (await world.AuditAsync(person, "token.refresh")).ShouldBeEmpty();

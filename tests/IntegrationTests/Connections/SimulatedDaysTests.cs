@@ -1,5 +1,5 @@
 using Accounts.Application.Common.Ports;
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Simulators.Control;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.IntegrationTests.Connections;
 
 /// <summary>
-/// A day of renewals on the database's clock, minute by minute; <c>ACCOUNTS_SIMULATED_DAYS=7</c> makes it a week. Login with Amazon fails one time in
+/// A day of refreshes on the database's clock, minute by minute; <c>ACCOUNTS_SIMULATED_DAYS=7</c> makes it a week. Login with Amazon fails one time in
 /// twenty, and for five minutes every six hours always.
 /// </summary>
 public sealed class SimulatedDaysTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IDisposable
@@ -17,7 +17,7 @@ public sealed class SimulatedDaysTests(ConnectedWorld world) : IClassFixture<Con
     private static readonly int Days = int.TryParse(Environment.GetEnvironmentVariable("ACCOUNTS_SIMULATED_DAYS"), out var days) ? days : 1;
 
     [Fact]
-    public async Task Of_a_thousand_tokens_at_most_one_expires_before_it_is_renewed()
+    public async Task Of_a_thousand_tokens_at_most_one_expires_before_it_is_refreshed()
     {
         await ConnectAsync();
         var refresh = world.Services.GetRequiredService<ProactiveRefresh>();
@@ -31,10 +31,10 @@ public sealed class SimulatedDaysTests(ConnectedWorld world) : IClassFixture<Con
             lapsed += await CountAsync("expires_at <= app.now() and expires_at > app.now() - interval '1 minute'");
         }
 
-        var renewed = await world.Database.Owner.ScalarAsync<long>("select sum(refresh_count) from public.oauth_tokens where label = 'week'");
-        TestContext.Current.SendDiagnosticMessage($"{Days} days: {renewed} renewals, {lapsed} tokens expired first");
-        renewed.ShouldBeGreaterThan(Connections * Days * 24); // one an hour would be too late
-        ((double)lapsed / renewed).ShouldBeLessThanOrEqualTo(0.001, $"{lapsed} of {renewed}");
+        var refreshed = await world.Database.Owner.ScalarAsync<long>("select sum(refresh_count) from public.oauth_tokens where label = 'week'");
+        TestContext.Current.SendDiagnosticMessage($"{Days} days: {refreshed} refreshes, {lapsed} tokens expired first");
+        refreshed.ShouldBeGreaterThan(Connections * Days * 24); // one an hour would be too late
+        ((double)lapsed / refreshed).ShouldBeLessThanOrEqualTo(0.001, $"{lapsed} of {refreshed}");
         (await CountAsync("status <> 'active'")).ShouldBe(0);
     }
 

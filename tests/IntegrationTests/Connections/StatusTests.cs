@@ -68,7 +68,7 @@ public sealed partial class StatusTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task A_renewal_answers_with_the_new_end_and_is_answered_again_for_half_a_minute()
+    public async Task A_refresh_answers_with_the_new_end_and_is_answered_again_for_half_a_minute()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");

@@ -7,7 +7,7 @@ namespace Accounts.IntegrationTests.Connections;
 /// <summary>Stored tokens that no key of ours wrote, or that are not there: never used as they are, never a 500.</summary>
 public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
-    /// <summary>Well before the half minute after which an absent token would be renewed anyway.</summary>
+    /// <summary>Well before the half minute after which an absent token would be refreshed anyway.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
     [InlineData("expires_at = app.now() + interval '1 hour'")]
     [InlineData("expires_at = null")]
     [InlineData("last_refresh = app.now()")]
-    public async Task An_absent_access_token_is_renewed(string further)
+    public async Task An_absent_access_token_is_refreshed(string further)
     {
         using var person = await ConnectedAsync();
         await world.ChangeConnectionAsync(person, "encrypted_access_token = null, " + further);
@@ -98,14 +98,14 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
     [Theory]
     [InlineData("last_refresh = app.now()")]
     [InlineData("last_refresh = null")]
-    public async Task An_absent_access_token_is_renewed_when_a_renewal_is_asked_for(string further)
+    public async Task An_absent_access_token_is_refreshed_when_a_refresh_is_asked_for(string further)
     {
         using var person = await ConnectedAsync();
         await world.ChangeConnectionAsync(person, "encrypted_access_token = null, " + further);
 
-        var renewed = await person.SendAsync(HttpMethod.Post, Refresh).WaitAsync(Soon, TestContext.Current.CancellationToken);
+        var refreshed = await person.SendAsync(HttpMethod.Post, Refresh).WaitAsync(Soon, TestContext.Current.CancellationToken);
 
-        renewed.Status.ShouldBe(HttpStatusCode.OK, renewed.Text);
+        refreshed.Status.ShouldBe(HttpStatusCode.OK, refreshed.Text);
         (await world.PlainAsync(person, "encrypted_access_token")).ShouldStartWith("Atza|");
     }
 

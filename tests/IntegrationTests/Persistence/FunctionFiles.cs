@@ -32,7 +32,7 @@ internal static class FunctionFiles
     public static string? Of(string function) => ByName.GetValueOrDefault(function) ?? OfKind(function);
 
     private static string? OfKind(string function) => Enum.GetValues<SyncScopeKind>()
-        .Where(kind => WordConverter<SyncScopeKind>.Words.Of(kind) is var word && (function == $"store_{word}" || function == $"missing_{word}"))
+        .Where(kind => EnumNameConverter<SyncScopeKind>.Names.Of(kind) is var word && (function == $"store_{word}" || function == $"missing_{word}"))
         .Select(kind => $"Sync/{kind}.sql")
         .FirstOrDefault();
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Local.Processes;
+using Accounts.Simulators.Control;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Service;
@@ -81,6 +83,26 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
         report.GetProperty("clerk").GetProperty("has_keys").GetBoolean().ShouldBeTrue();
         report.GetProperty("scheduler").GetProperty("is_ticking").GetBoolean().ShouldBeTrue();
         report.GetProperty("scheduler").GetProperty("last_tick_seconds_ago").GetDouble().ShouldBeInRange(0, 60);
+    }
+
+    [Fact]
+    public async Task One_failure_of_Amazon_does_not_make_the_service_degraded()
+    {
+        using var person = world.NewPerson();
+        await person.ConnectAndSyncAsync("northwind");
+        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 500 });
+        try
+        {
+            await person.GetAsync("/api/v1/accounts/amazon-ads-accounts?live=true");
+        }
+        finally
+        {
+            world.Amazon.ClearFaults();
+        }
+
+        await UntilAsync(async () => (await GetAsync("health/dependencies")).Json.GetProperty("amazon").EnumerateArray()
+            .Any(d => d.GetProperty("group").GetString() == "accounts" && d.GetProperty("last_failed").ValueKind != JsonValueKind.Null));
+        (await GetAsync("api/v1/health")).Json.GetProperty("services").GetProperty("amazon_api").GetBoolean().ShouldBeTrue();
     }
 
     [Fact]

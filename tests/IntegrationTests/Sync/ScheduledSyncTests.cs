@@ -37,6 +37,23 @@ public sealed class ScheduledSyncTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_connection_reconnected_during_a_run_is_synced_right_after_it()
+    {
+        await using var world = new ScheduledWorld(servers);
+        await world.InitializeAsync();
+        using var person = await world.ConnectedAsync("fabrikam");
+        world.Slow(TimeSpan.FromSeconds(2));
+        var live = (await person.SendAsync(HttpMethod.Post, Synced.Runs)).Json.GetProperty("sync_id").GetString()!;
+
+        await person.ConnectAsync("northwind"); // the same connection, with another login behind it
+        (await RunsAsync(world, person)).ShouldBe(["callback", "manual"], "The live run had ended too early for this test.");
+        world.Slow(TimeSpan.Zero);
+        await person.FollowAsync(live);
+
+        await Synced.UntilAsync(async () => (await RunsAsync(world, person)).SequenceEqual(["callback", "manual", "scheduled"]));
+    }
+
+    [Fact]
     public async Task An_account_with_an_interval_of_its_own_is_asked_for_alone()
     {
         await using var world = new ScheduledWorld(servers);

@@ -16,11 +16,11 @@ public sealed class AmazonAvailabilityTests
     [InlineData(499, true)]
     [InlineData(500, false)]
     [InlineData(503, false)]
-    public void It_is_up_as_long_as_it_answers_even_if_it_refuses(int status, bool up)
+    public void Amazon_is_up_while_it_answers_even_if_it_refuses(int status, bool up)
     {
         var availability = new AmazonAvailability(_clock);
 
-        availability.Answered(Call, new HttpResponseMessage((HttpStatusCode)status));
+        for (var call = 0; call < 3; call++) availability.Answered(Call, new HttpResponseMessage((HttpStatusCode)status));
 
         availability.IsUp.ShouldBe(up);
         availability.Dependencies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
@@ -28,21 +28,36 @@ public sealed class AmazonAvailabilityTests
     }
 
     [Fact]
-    public void Silence_means_down_until_it_answers_again()
+    public void Three_unanswered_calls_mean_down_until_the_next_answer()
     {
         var availability = new AmazonAvailability(_clock);
-        availability.IsUp.ShouldBeTrue("nothing is known against it");
+        availability.IsUp.ShouldBeTrue("No call has failed yet.");
 
+        for (var call = 0; call < 2; call++) availability.Unanswered(Call);
+        availability.IsUp.ShouldBeTrue("Two failures are no outage.");
         availability.Unanswered(Call);
         availability.IsUp.ShouldBeFalse();
 
         availability.Answered(Call, new HttpResponseMessage(HttpStatusCode.OK));
         availability.IsUp.ShouldBeTrue();
-        availability.Dependencies.ShouldHaveSingleItem().LastFailed.ShouldBe(_clock.GetUtcNow(), "when it last failed is worth knowing afterwards");
+        availability.Dependencies.ShouldHaveSingleItem().LastFailed.ShouldBe(_clock.GetUtcNow(), "The time of the last failure stays known.");
     }
 
     [Fact]
-    public void Dependencies_are_told_in_order()
+    public void An_outage_of_one_region_or_group_does_not_make_the_whole_service_unavailable()
+    {
+        var availability = new AmazonAvailability(_clock);
+        availability.Answered(Call with { Region = Region.NA }, new HttpResponseMessage(HttpStatusCode.OK));
+
+        for (var call = 0; call < 3; call++) availability.Unanswered(Call);
+        availability.IsUp.ShouldBeTrue("Another region answers.");
+
+        for (var call = 0; call < 3; call++) availability.Unanswered(Call with { Region = Region.NA });
+        availability.IsUp.ShouldBeFalse("No region answers.");
+    }
+
+    [Fact]
+    public void Dependencies_are_listed_in_order()
     {
         var availability = new AmazonAvailability(_clock);
         foreach (var region in new[] { Region.FE, Region.NA, Region.EU }) availability.Answered(Call with { Region = region }, new HttpResponseMessage(HttpStatusCode.OK));

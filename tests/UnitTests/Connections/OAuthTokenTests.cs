@@ -11,7 +11,7 @@ public sealed class OAuthTokenTests
     private static readonly TokenGrant Second = new(new ProtectedToken("a2"), Refresh: null, Later.AddHours(1), Scope: null);
 
     [Fact]
-    public void A_new_connection_holds_its_grant_and_is_renewed_ahead_of_time()
+    public void A_new_connection_holds_its_grant_and_is_refreshed_ahead_of_time()
     {
         var (id, user) = (ConnectionId.New(), UserId.New());
         var connection = OAuthToken.Establish(id, user, Region.EU, First, Now);
@@ -34,13 +34,13 @@ public sealed class OAuthTokenTests
     public void A_new_refresh_token_and_scope_replace_the_old_ones()
     {
         var connection = Connection();
-        var renewed = Second with { Refresh = new ProtectedToken("r2"), Scope = "profile" };
-        connection.StoreRefreshed(renewed, Later);
-        Grant(connection).ShouldBe(renewed);
+        var refreshed = Second with { Refresh = new ProtectedToken("r2"), Scope = "profile" };
+        connection.StoreRefreshed(refreshed, Later);
+        Grant(connection).ShouldBe(refreshed);
     }
 
     [Fact]
-    public void A_renewal_counts_and_ends_what_had_failed()
+    public void A_refresh_counts_and_ends_what_had_failed()
     {
         var connection = Connection();
         connection.RecordFailedRefresh("amazon.unavailable", Now, random: 0);

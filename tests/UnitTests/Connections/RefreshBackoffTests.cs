@@ -41,7 +41,7 @@ public sealed class RefreshBackoffTests
     }
 
     [Fact]
-    public void A_renewal_ends_the_waiting_and_brings_back_what_was_given_up()
+    public void A_refresh_ends_the_waiting_and_brings_back_what_was_given_up()
     {
         var connection = OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, Grant, Now);
         connection.RecordFailedRefresh("amazon.unavailable", Now, random: 0);

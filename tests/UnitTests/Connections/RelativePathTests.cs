@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Consent;
 
 namespace Accounts.UnitTests.Connections;
 

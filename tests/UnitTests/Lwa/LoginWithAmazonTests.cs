@@ -149,7 +149,7 @@ public sealed class LoginWithAmazonTests
         amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|canary-refresh-token"), TestContext.Current.CancellationToken);
 
     private static Task<Result<IssuedTokens>> ExchangeAsync(AmazonDouble amazon) =>
-        amazon.Lwa.ExchangeAsync(Region.EU, "AN+code/|", Verifier, TestContext.Current.CancellationToken);
+        amazon.Lwa.ExchangeAsync(Region.EU, Secret.From("AN+code/|"), Verifier, TestContext.Current.CancellationToken);
 
     private static Dictionary<string, string> Form(string text) =>
         QueryHelpers.ParseQuery(text).ToDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.Ordinal);

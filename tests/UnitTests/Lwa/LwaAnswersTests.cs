@@ -98,5 +98,5 @@ public sealed class LwaAnswersTests
         amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|canary-refresh-token"), TestContext.Current.CancellationToken);
 
     private static Task<Result<IssuedTokens>> ExchangeAsync(AmazonDouble amazon) =>
-        amazon.Lwa.ExchangeAsync(Region.EU, "AN+code/|", Verifier, TestContext.Current.CancellationToken);
+        amazon.Lwa.ExchangeAsync(Region.EU, Secret.From("AN+code/|"), Verifier, TestContext.Current.CancellationToken);
 }

@@ -2,13 +2,16 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>How Amazon looks from this instance.</summary>
+/// <summary>The state of Amazon as this instance sees it.</summary>
 public interface IAmazonAvailability
 {
-    /// <summary>Whether Amazon answered when it was last called; true before the first call.</summary>
+    /// <summary>
+    /// False when every region and group that was called is down: its last three calls failed, or its breaker is open. True before the first
+    /// call. An outage of one region or group shows in <see cref="Dependencies"/> only.
+    /// </summary>
     bool IsUp { get; }
 
-    /// <summary>What has been called so far, group by group.</summary>
+    /// <summary>One entry per region and group that was called.</summary>
     IReadOnlyList<AmazonDependency> Dependencies { get; }
 }
 

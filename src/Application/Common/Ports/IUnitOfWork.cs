@@ -1,11 +1,19 @@
+using Accounts.Domain.Common;
+
 namespace Accounts.Application.Common.Ports;
 
 /// <summary>Everything loaded and added in this scope is stored in one transaction, as the current user, or not at all.</summary>
 public interface IUnitOfWork
 {
-    /// <exception cref="ConflictException">Somebody else changed a loaded row first.</exception>
+    /// <exception cref="ConflictException">Another writer changed a loaded row first, or stored the same unique value.</exception>
     Task SaveChangesAsync(CancellationToken ct);
 }
 
-/// <summary>The state that was read is not the state that is stored any more.</summary>
-public sealed class ConflictException(string message, Exception inner) : Exception(message, inner);
+/// <summary>The stored state is no longer the state that was read. A use case that does not retry answers with <see cref="Error"/>, a 409.</summary>
+public sealed class ConflictException(Error error, Exception inner) : Exception(error.Message, inner)
+{
+    public static readonly Error Concurrent =
+        new(ErrorKind.Conflict, "request.conflict", "Another request changed the same data at the same time; read it again and retry.");
+
+    public Error Error => error;
+}

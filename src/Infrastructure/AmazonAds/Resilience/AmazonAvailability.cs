@@ -5,13 +5,15 @@ using Polly.CircuitBreaker;
 
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
-/// <summary>Remembers how the last calls went, for the health pages.</summary>
+/// <summary>Remembers how the last calls of each region and group ended, for the health pages.</summary>
 internal sealed class AmazonAvailability(TimeProvider clock) : IAmazonAvailability
 {
-    private readonly ConcurrentDictionary<(Region Region, BreakerGroup Group), Watched> _watched = new();
-    private volatile bool _isDown;
+    /// <summary>One failure is a hiccup; so many in a row, with no answer between them, are an outage.</summary>
+    private const int FailuresOfAnOutage = 3;
 
-    public bool IsUp => !_isDown;
+    private readonly ConcurrentDictionary<(Region Region, BreakerGroup Group), Watched> _watched = new();
+
+    public bool IsUp => _watched.IsEmpty || _watched.Values.Any(w => w.IsUp);
 
     public IReadOnlyList<AmazonDependency> Dependencies =>
     [
@@ -19,21 +21,16 @@ internal sealed class AmazonAvailability(TimeProvider clock) : IAmazonAvailabili
             w.Key.Region, w.Key.Group.ToString().ToLowerInvariant(), StateOf(w.Value.Breaker), w.Value.LastAnswered, w.Value.LastFailed)),
     ];
 
-    /// <summary>What a breaker tells its state to.</summary>
+    /// <summary>What a breaker reports its state to.</summary>
     public CircuitBreakerStateProvider Watch(Region region, BreakerGroup group) => At(region, group).Breaker;
 
     public void Answered(OutwardCall call, HttpResponseMessage response)
     {
-        _isDown = (int)response.StatusCode >= 500;
-        if (_isDown) Unanswered(call);
-        else At(call.Region, call.Family.Group()).LastAnswered = clock.GetUtcNow();
+        if ((int)response.StatusCode >= 500) Unanswered(call);
+        else At(call.Region, call.Family.Group()).Answered(clock.GetUtcNow());
     }
 
-    public void Unanswered(OutwardCall call)
-    {
-        _isDown = true;
-        At(call.Region, call.Family.Group()).LastFailed = clock.GetUtcNow();
-    }
+    public void Unanswered(OutwardCall call) => At(call.Region, call.Family.Group()).Failed(clock.GetUtcNow());
 
     private Watched At(Region region, BreakerGroup group) => _watched.GetOrAdd((region, group), _ => new Watched());
 
@@ -46,10 +43,26 @@ internal sealed class AmazonAvailability(TimeProvider clock) : IAmazonAvailabili
 
     private sealed class Watched
     {
+        private int _failuresInARow;
+
         public CircuitBreakerStateProvider Breaker { get; } = new();
 
-        public DateTimeOffset? LastAnswered { get; set; }
+        public DateTimeOffset? LastAnswered { get; private set; }
 
-        public DateTimeOffset? LastFailed { get; set; }
+        public DateTimeOffset? LastFailed { get; private set; }
+
+        public bool IsUp => Volatile.Read(ref _failuresInARow) < FailuresOfAnOutage && StateOf(Breaker) == BreakerState.Closed;
+
+        public void Answered(DateTimeOffset at)
+        {
+            LastAnswered = at;
+            Volatile.Write(ref _failuresInARow, 0);
+        }
+
+        public void Failed(DateTimeOffset at)
+        {
+            LastFailed = at;
+            Interlocked.Increment(ref _failuresInARow);
+        }
     }
 }

@@ -24,6 +24,7 @@ internal sealed class OAuthTokenConfiguration : IEntityTypeConfiguration<OAuthTo
         connection.Property(c => c.LastRefreshError).HasColumnName("last_refresh_error");
         connection.Property(c => c.NextRefreshAt).HasColumnName("next_refresh_at");
         connection.Property(c => c.ProactiveRefreshEnabled).HasColumnName("proactive_refresh_enabled");
+        connection.Property(c => c.NextSyncAt).HasColumnName("next_sync_at");
         connection.Property(c => c.LeaseOwner).HasColumnName("refresh_lease_owner");
         connection.Property(c => c.LeaseUntil).HasColumnName("refresh_lease_until");
         connection.Property(c => c.Version).HasColumnName("version").IsConcurrencyToken();

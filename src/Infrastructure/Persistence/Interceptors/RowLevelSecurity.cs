@@ -27,9 +27,9 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (PostgresException e) when (DatabaseFailures.IsJobLost(e))
+        catch (PostgresException e) when (DatabaseFailures.IsExpected(e))
         {
-            throw new JobLostException(e);
+            throw DatabaseFailures.ToExpected(e);
         }
 
         return result;

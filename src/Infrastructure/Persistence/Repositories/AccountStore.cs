@@ -9,9 +9,9 @@ internal sealed class AccountStore(Database database) : IAccountStore
     public Task StoreAsync(UserId user, ConnectionId connection, string rows, CancellationToken ct) =>
         database.ExecuteAsync(Identity.Of(user), $"select app.store_accounts({user.Value}, {connection.Value}, {rows}::jsonb)", ct);
 
-    public Task StoreHeldAsync(UserId user, AccountOrigin origin, string rows, CancellationToken ct) =>
+    public Task StoreDspOrAmcAsync(UserId user, AccountOrigin origin, string rows, CancellationToken ct) =>
         database.ExecuteAsync(Identity.Of(user), $"""
-            select app.store_held_accounts({user.Value}, {origin.Connection.Value}, {WordConverter<AccountType>.Words.Of(origin.Type)}, {origin.Region.ToString()},
+            select app.store_held_accounts({user.Value}, {origin.Connection.Value}, {EnumNameConverter<AccountType>.Names.Of(origin.Type)}, {origin.Region.ToString()},
                                            {origin.ProfileId}::text, {origin.EntityId}::text, {rows}::jsonb)
             """, ct);
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Consent;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Npgsql;

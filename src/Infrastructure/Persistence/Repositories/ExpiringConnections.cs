@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Domain.Common;
 
 namespace Accounts.Infrastructure.Persistence.Repositories;

@@ -42,7 +42,7 @@ internal sealed class Jobs(Database database) : IJobQueue, IJobLeases
 
     public Task EndStepAsync(OwnedJob job, StepEnd end, CancellationToken ct) =>
         database.QueryAsync(Identity.Worker, $"""
-            select app.end_step({job.Id}, {job.Owner}, {job.Fence}, {WordConverter<JobStatus>.Words.Of(end.Status)}, {end.DueIn}, {end.Failures},
+            select app.end_step({job.Id}, {job.Owner}, {job.Fence}, {EnumNameConverter<JobStatus>.Names.Of(end.Status)}, {end.DueIn}, {end.Failures},
                                 {end.Error?.Code}::text, {end.Error?.Message}::text)
             """, row => row.GetBoolean(0), ct);
 

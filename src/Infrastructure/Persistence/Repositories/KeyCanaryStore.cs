@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Keys;
 using Accounts.Domain.Connections;
 
 namespace Accounts.Infrastructure.Persistence.Repositories;

@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Npgsql;
@@ -19,16 +19,16 @@ internal sealed class RefreshLeases(Database database) : IRefreshLeases
         return rows.SingleOrDefault();
     }
 
-    public async Task<RefreshLease?> TryTakeAsync(UserId user, ConnectionId connection, RefreshDemand demand, CancellationToken ct)
+    public async Task<RefreshLease?> TryTakeAsync(UserId user, ConnectionId connection, RefreshRequest request, CancellationToken ct)
     {
         var rows = await database.QueryAsync(Identity.Of(user), $"""
             update public.oauth_tokens
             set refresh_lease_owner = {$"{Environment.MachineName}:{Guid.CreateVersion7()}"}, refresh_lease_until = app.now() + interval '25 seconds'
             where id = {connection.Value} and user_id = {user.Value} and status = 'active'
               and coalesce(refresh_lease_until < app.now(), true)
-              and case when {demand.Version}::int is not null then version = {demand.Version}::int
+              and case when {request.Version}::int is not null then version = {request.Version}::int
                        when encrypted_access_token is null then true
-                       when {demand.IsForced} then coalesce(last_refresh < app.now() - interval '30 seconds', true)
+                       when {request.IsForced} then coalesce(last_refresh < app.now() - interval '30 seconds', true)
                        else coalesce(expires_at <= app.now() + interval '10 seconds', true) end
             returning region, encrypted_refresh_token, app.now(), refresh_lease_owner
             """, ReadLease, ct);
@@ -42,7 +42,7 @@ internal sealed class RefreshLeases(Database database) : IRefreshLeases
             """, ct);
 
     private static TokenState ReadState(NpgsqlDataReader row) =>
-        new(WordConverter<ConnectionStatus>.Words.Parse(row.GetString(0)), Token(row, 1), row.GetBoolean(2), row.GetBoolean(3), row.GetFieldValue<DateTimeOffset>(4));
+        new(EnumNameConverter<ConnectionStatus>.Names.Parse(row.GetString(0)), Token(row, 1), row.GetBoolean(2), row.GetBoolean(3), row.GetFieldValue<DateTimeOffset>(4));
 
     private static RefreshLease ReadLease(NpgsqlDataReader row) =>
         new(Enum.Parse<Region>(row.GetString(0)), Token(row, 1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3));

@@ -1,4 +1,4 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Keys;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Npgsql;

@@ -13,12 +13,12 @@ internal sealed class SyncRuns(Database database) : ISyncRuns
     public async Task<Result<QueuedRun>> QueueAsync(UserId user, RunRequest request, CancellationToken ct)
     {
         var connections = request.Connections.Select(c => c.Value).ToArray();
-        var types = request.AccountTypes.Select(WordConverter<AccountType>.Words.Of).ToArray();
+        var types = request.AccountTypes.Select(EnumNameConverter<AccountType>.Names.Of).ToArray();
         var regions = request.Regions.Select(r => r.ToString()).ToArray();
         while (true)
         {
             var queued = await database.QueryAsync(Identity.Of(user), $"""
-                select id, started_at from app.queue_run({user.Value}, {WordConverter<SyncTrigger>.Words.Of(request.Trigger)}, {connections}, {types}, {regions},
+                select id, started_at from app.queue_run({user.Value}, {EnumNameConverter<SyncTrigger>.Names.Of(request.Trigger)}, {connections}, {types}, {regions},
                                                          {request.Afresh}, {request.Again}::interval)
                 """, row => new QueuedRun(new SyncRunId(row.GetGuid(0)), row.GetFieldValue<DateTimeOffset>(1)), ct);
             if (queued is [var run]) return run;
@@ -90,7 +90,7 @@ internal sealed class SyncRuns(Database database) : ISyncRuns
         var latest = await database.QueryAsync(Identity.Of(user), $"""
             select id, sync_status, coalesce(completed_at > app.now() - {recent}::interval, false)
             from public.account_sync_history where user_id = {user.Value} order by started_at desc limit 1
-            """, row => new LatestRun(new SyncRunId(row.GetGuid(0)), WordConverter<SyncStatus>.Words.Parse(row.GetString(1)), row.GetBoolean(2)), ct);
+            """, row => new LatestRun(new SyncRunId(row.GetGuid(0)), EnumNameConverter<SyncStatus>.Names.Parse(row.GetString(1)), row.GetBoolean(2)), ct);
         return latest.SingleOrDefault();
     }
 
@@ -104,7 +104,7 @@ internal sealed class SyncRuns(Database database) : ISyncRuns
     private static OpenScope ReadScope(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         new ConnectionId(row.GetGuid(1)),
-        WordConverter<SyncScopeKind>.Words.Parse(row.GetString(2)),
+        EnumNameConverter<SyncScopeKind>.Names.Parse(row.GetString(2)),
         Enum.Parse<Region>(row.GetString(3)),
         row.IsDBNull(4) ? null : row.GetString(4),
         row.IsDBNull(5) ? null : new ProtectedToken(row.GetString(5)));

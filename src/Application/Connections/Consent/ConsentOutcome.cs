@@ -1,0 +1,39 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Audit;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Connections.Consent;
+
+/// <summary>What becomes of a consent: an established connection or a refusal, each with its audit row in the same transaction.</summary>
+internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon amazon, ITokenCipher cipher)
+{
+    private const string EventType = "connection.connect";
+
+    public async Task<Error> RefusedAsync(Error error)
+    {
+        await store.SaveAsync(AuditEvent.Failure(EventType, error));
+        return error;
+    }
+
+    /// <summary>The caller is told no more than of any other bad state; whose state it was finds the reason in tsuccessor audit log.</summary>
+    public async Task<Error> UnusableAsync(UnusableAttempt attempt)
+    {
+        var reason = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = attempt.Reason };
+        await store.SaveAsync(AuditEvent.Failure(EventType, ConnectionErrors.InvalidState) with { Metadata = reason });
+        return ConnectionErrors.InvalidState;
+    }
+
+    public async Task<Result<ConnectionId>> ExchangeAsync(AuthorizationAttempt attempt, Secret code, string? scope, CancellationToken ct)
+    {
+        if (!cipher.TryUnprotect(attempt.CodeVerifier, TokenBinding.CodeVerifier(attempt.User), out var verifier))
+            return await RefusedAsync(ConnectionErrors.InvalidState);
+
+        var issued = await amazon.ExchangeAsync(attempt.Region, code, verifier, ct);
+        if (!issued.Succeeded) return await RefusedAsync(issued.Error);
+        if (issued.Value.Refresh is null) return await RefusedAsync(ConnectionErrors.ExchangeFailed);
+
+        return await store.EstablishAsync(
+            attempt, connection => issued.Value.Protect(cipher, attempt.User, connection, attempt.ConsumedAt, scope), EventType);
+    }
+}

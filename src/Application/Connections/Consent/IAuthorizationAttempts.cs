@@ -1,0 +1,33 @@
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Connections.Consent;
+
+/// <summary>Authorization flows through the consent page. Only hashes of state and browser are stored.</summary>
+public interface IAuthorizationAttempts
+{
+    /// <summary>Stores an attempt that lives ten minutes on the database's clock; a user's sixth live one drops the oldest.</summary>
+    Task StartAsync(NewAuthorizationAttempt attempt, CancellationToken ct);
+
+    /// <summary>
+    /// Uses an attempt up, in one statement: of two callbacks with the same state at most one gets it.
+    /// Null when it is unknown, used, late, or another browser's: the caller is not told which.
+    /// </summary>
+    Task<AuthorizationAttempt?> ConsumeAsync(Secret state, Secret browser, CancellationToken ct);
+
+    /// <summary>Whose a state is that could not be consumed, and why; null when nobody's.</summary>
+    Task<UnusableAttempt?> FindUnusableAsync(Secret state, CancellationToken ct);
+}
+
+/// <param name="Reason"><c>used</c>, <c>expired</c> or <c>other_browser</c>.</param>
+public sealed record UnusableAttempt(UserId User, string Reason);
+
+public sealed record NewAuthorizationAttempt(
+    UserId User,
+    string SessionId,
+    Secret State,
+    Secret Browser,
+    Region Region,
+    ConnectionId? Connection,
+    string? ReturnTo,
+    ProtectedToken CodeVerifier);

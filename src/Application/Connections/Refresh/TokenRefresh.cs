@@ -1,0 +1,71 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Connections.Refresh;
+
+/// <summary>Refreshes one connection's token, or waits for whoever is doing it. Every decision is taken on the database's clock.</summary>
+internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazon, RefreshOutcome outcome, ITokenCipher cipher)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Past a lease's whole life: the wait for a holder that died is bounded, and then it is our turn.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
+
+    public async Task<Result<Secret>> RunAsync(UserId user, ConnectionId connection, RefreshRequest request)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            return await TakeOrWaitAsync(user, connection, request, deadline.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return ConnectionErrors.RefreshUnavailable;
+        }
+    }
+
+    private async Task<Result<Secret>> TakeOrWaitAsync(UserId user, ConnectionId connection, RefreshRequest request, CancellationToken ct)
+    {
+        for (var pause = FirstPause; ; pause = Longer(pause))
+        {
+            if (await leases.TryTakeAsync(user, connection, request, ct) is { } lease)
+                return await RefreshAsync(user, connection, lease, request.TriggeredBy);
+            if (request.Reason == RefreshReason.ExpiresSoon) return ConnectionErrors.RefreshUnavailable; // somebody else is at it, or has been
+
+            var state = await leases.ReadAsync(user, connection, ct);
+            if (state is null || state.Status == ConnectionStatus.Revoked) return ConnectionErrors.NotFound;
+            if (state.Status == ConnectionStatus.NeedsReauth) return ConnectionErrors.ReauthorizationRequired;
+            if ((request.IsForced ? state.JustRefreshed : state.Usable) && state.AccessToken is { } access)
+            {
+                return cipher.TryUnprotect(access, TokenBinding.AccessToken(user, connection), out var token)
+                    ? token
+                    : await outcome.UnreadableAsync(user, connection, state.ReadAt);
+            }
+
+            await Task.Delay(pause, ct);
+        }
+    }
+
+    /// <summary>From here on nothing cancels: what Amazon issues must be stored, and is stored before it is used.</summary>
+    private async Task<Result<Secret>> RefreshAsync(UserId user, ConnectionId connection, RefreshLease lease, string triggeredBy)
+    {
+        if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, TokenBinding.RefreshToken(user, connection), out var refreshToken))
+            return await outcome.UnreadableAsync(user, connection, lease.TakenAt);
+
+        var issued = await amazon.RefreshAsync(lease.Region, refreshToken, CancellationToken.None);
+        var refresh = new SentRefresh(user, connection, lease, refreshToken, triggeredBy);
+        if (!issued.Succeeded && issued.Error.Is(ConnectionErrors.ClientRejected)) await leases.ReleaseAsync(user, connection, lease, CancellationToken.None);
+        if (!issued.Succeeded) return await outcome.FailedAsync(refresh, issued.Error);
+
+        return await outcome.RefreshedAsync(refresh, issued.Value) is { } failure ? failure : issued.Value.Access;
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+}
+
+/// <summary>One refresh that was sent to Amazon.</summary>
+/// <param name="Used">The refresh token it was sent with.</param>
+/// <param name="TriggeredBy">As the refresh history names it.</param>
+internal sealed record SentRefresh(UserId User, ConnectionId Connection, RefreshLease Lease, Secret Used, string TriggeredBy);

@@ -1,0 +1,30 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Connections;
+
+namespace Accounts.Application.Keys;
+
+/// <summary>Keeps the one canary of the database: known text, encrypted with the keys in use.</summary>
+public interface IKeyCanaryStore
+{
+    /// <returns>Null when no instance has written it yet.</returns>
+    Task<KeyCanary?> ReadAsync(CancellationToken ct);
+
+    /// <summary>Writes it if there is none.</summary>
+    Task AddAsync(ProtectedToken canary, CancellationToken ct);
+
+    /// <summary>Replaces it if it is still the one that was read.</summary>
+    Task ReplaceAsync(ProtectedToken read, ProtectedToken canary, CancellationToken ct);
+}
+
+/// <param name="Text">The ciphertext.</param>
+/// <param name="IsSettled">
+/// It was written over a day ago. Until then an instance that had its keys in another order may have stored something behind a rotation's back.
+/// </param>
+public sealed record KeyCanary(ProtectedToken Text, bool IsSettled)
+{
+    private static readonly Secret Plaintext = Secret.From("These are the right keys.");
+
+    public static ProtectedToken New(ITokenCipher cipher) => cipher.Protect(Plaintext, TokenBinding.KeyCanary);
+
+    public bool IsReadable(ITokenCipher cipher) => cipher.TryUnprotect(Text, TokenBinding.KeyCanary, out var text) && text == Plaintext;
+}

@@ -1,0 +1,68 @@
+using Accounts.Application.Common.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Application.Keys;
+
+/// <summary>
+/// With wrong keys every connection would seem unreadable and be ended. The canary tells; where there is none yet, the newest tokens do,
+/// and keys that open none of them are not written down as the right ones.
+/// </summary>
+internal sealed partial class KeyCheck(IKeyCanaryStore canaries, IStoredTokens tokens, ITokenCipher cipher, ILogger<KeyCheck> logger) : IKeyCheck
+{
+    private const int Samples = 20;
+
+    /// <summary>A database that takes longer counts as away: an instance starts without it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private volatile KeyVerdict _verdict;
+
+    public KeyVerdict Verdict => _verdict;
+
+    public async Task<KeyVerdict> CheckAsync(CancellationToken ct)
+    {
+        if (_verdict != KeyVerdict.Unknown) return _verdict;
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return _verdict = await AreRightAsync(patience.Token) ? KeyVerdict.Right : KeyVerdict.Wrong;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogWaiting(e.Message);
+            return KeyVerdict.Unknown;
+        }
+    }
+
+    private async Task<bool> AreRightAsync(CancellationToken ct)
+    {
+        var canary = await canaries.ReadAsync(ct);
+        if (canary is null)
+        {
+            if (!await CanBeRightAsync(ct)) return false;
+
+            await canaries.AddAsync(KeyCanary.New(cipher), ct);
+            canary = await canaries.ReadAsync(ct); // another instance may have been first, with other keys
+        }
+
+        return canary?.IsReadable(cipher) == true;
+    }
+
+    private async Task<bool> CanBeRightAsync(CancellationToken ct)
+    {
+        var isEmpty = true;
+        foreach (var connection in await tokens.NewestAsync(Samples, ct))
+        {
+            if (await tokens.ReadAsync(connection, ct) is not { } stored) continue;
+            if (stored.Access is { } access && cipher.TryUnprotect(access, TokenBinding.AccessToken(connection.User, connection.Id), out _)) return true;
+            if (stored.Refresh is { } refresh && cipher.TryUnprotect(refresh, TokenBinding.RefreshToken(connection.User, connection.Id), out _)) return true;
+            isEmpty = false;
+        }
+
+        return isEmpty;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys could not be held against the database: {Reason}")]
+    private partial void LogWaiting(string reason);
+}

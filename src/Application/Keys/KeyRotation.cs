@@ -1,0 +1,70 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+
+namespace Accounts.Application.Keys;
+
+/// <summary>
+/// Writes all stored tokens anew as they would be written now: under the first key, in the format in use. A row is replaced only while it is what
+/// was read, so a refresh that stores meanwhile wins and its row is looked at again. It may be stopped anywhere and begun again.
+/// </summary>
+internal sealed class KeyRotation(IStoredTokens tokens, IKeyCanaryStore canaries, ITokenCipher cipher)
+{
+    private const int BatchSize = 500;
+    private const int AtOnce = 8; // connections of the pool; requests need the others
+
+    private enum Outcome
+    {
+        Gone,
+        Rewritten,
+        Current,
+        Unreadable,
+    }
+
+    /// <summary>Whether something may be left to do: the canary is not written as it would be now, or has been only since yesterday.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken ct) =>
+        await canaries.ReadAsync(ct) is { } canary && cipher.Rotate(canary.Text, TokenBinding.KeyCanary) is { } now
+            && (now != canary.Text || !canary.IsSettled);
+
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="ct">Stops between two rows.</param>
+    public async Task<KeyRotationCount> RunAsync(IProgress<KeyRotationCount>? progress, CancellationToken ct)
+    {
+        var canary = await canaries.ReadAsync(ct); // before the first row: a canary that has changed by the end is another rotation's
+        var count = new KeyRotationCount(0, 0, 0);
+        ConnectionId? last = null;
+        while (await tokens.ListAsync(last, BatchSize, ct) is { Count: > 0 } batch)
+        {
+            var outcomes = new Outcome[batch.Count];
+            var eight = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+            await Parallel.ForAsync(0, batch.Count, eight, async (i, stop) => outcomes[i] = await RotateAsync(batch[i], stop));
+            count = Add(count, outcomes);
+            progress?.Report(count);
+            last = batch[^1].Id;
+        }
+
+        if (canary is not null && cipher.Rotate(canary.Text, TokenBinding.KeyCanary) is { } now && now != canary.Text)
+            await canaries.ReplaceAsync(canary.Text, now, ct);
+        return count;
+    }
+
+    private async Task<Outcome> RotateAsync(OwnedConnection connection, CancellationToken ct)
+    {
+        while (await tokens.ReadAsync(connection, ct) is { } stored)
+        {
+            var access = stored.Access is { } a ? cipher.Rotate(a, TokenBinding.AccessToken(connection.User, connection.Id)) : null;
+            var refresh = stored.Refresh is { } r ? cipher.Rotate(r, TokenBinding.RefreshToken(connection.User, connection.Id)) : null;
+            var rotated = new TokenPair(access ?? stored.Access, refresh ?? stored.Refresh); // what cannot be read stays as it is
+
+            if (rotated != stored && !await tokens.ReplaceAsync(connection, stored, rotated, ct)) continue;
+            if (new TokenPair(access, refresh) != rotated) return Outcome.Unreadable;
+            return rotated == stored ? Outcome.Current : Outcome.Rewritten;
+        }
+
+        return Outcome.Gone;
+    }
+
+    private static KeyRotationCount Add(KeyRotationCount count, Outcome[] outcomes) => new(
+        count.Rewritten + outcomes.Count(o => o == Outcome.Rewritten),
+        count.Current + outcomes.Count(o => o == Outcome.Current),
+        count.Unreadable + outcomes.Count(o => o == Outcome.Unreadable));
+}
