@@ -4,7 +4,7 @@ using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Infrastructure.TokenProtection;
 using Accounts.IntegrationTests.Harness;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 using Accounts.Simulators.Clerk;
 using Accounts.Simulators.Lwa;
 using Microsoft.Extensions.Options;

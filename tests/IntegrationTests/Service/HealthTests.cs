@@ -1,6 +1,6 @@
 using System.Net;
 using Accounts.IntegrationTests.Harness;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Service;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Accounts.Local.Postgres;
+using Accounts.Hosting.Postgres;
 using Npgsql;
 
 namespace Accounts.TestKit.Postgres;
@@ -44,9 +44,9 @@ public sealed partial class TestDatabases : IAsyncDisposable
     public static async Task<TestDatabases> StartAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct, string? server = null)
     {
         var given = server ?? Environment.GetEnvironmentVariable("ACCOUNTS_TEST_POSTGRES");
-        var options = new PostgresOptions { ConnectionString = string.IsNullOrWhiteSpace(given) ? null : given, Say = Console.WriteLine };
-        List<IPostgresRoute> preferred = [];
-        PreferRoutes(preferred);
+        var options = new PostgresOptions { ConnectionString = string.IsNullOrWhiteSpace(given) ? null : given, Report = Console.WriteLine };
+        List<IPostgresProvider> preferred = [];
+        AddPreferredProviders(preferred);
         var databases = new TestDatabases(options.ConnectionString is null && preferred.Count > 0
             ? await PostgresServer.StartAsync(options, preferred, ct)
             : await PostgresServer.StartAsync(options, ct));
@@ -88,7 +88,7 @@ public sealed partial class TestDatabases : IAsyncDisposable
         new(ConnectionStringTo(_server.ConnectionString, name), ConnectionStringTo(_serviceConnectionString, name), pooler, () => DropAsync(name));
 
     /// <summary>What a deployer does after the migrations; the login keeps its password.</summary>
-    public Task AdmitServiceAsync(TestDatabase database, CancellationToken ct) => ServiceLogin.AdmitAsync(database.OwnerConnectionString, Login, ct);
+    public Task AdmitServiceAsync(TestDatabase database, CancellationToken ct) => ServiceLogin.GrantAccessAsync(database.OwnerConnectionString, Login, ct);
 
     public async ValueTask DisposeAsync()
     {
@@ -104,7 +104,7 @@ public sealed partial class TestDatabases : IAsyncDisposable
     }
 
     /// <summary>Implemented in Testcontainers.cs, which only a build with <c>-p:WithTestcontainers=true</c> has.</summary>
-    static partial void PreferRoutes(List<IPostgresRoute> routes);
+    static partial void AddPreferredProviders(List<IPostgresProvider> routes);
 
     private async Task PrepareAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct)
     {

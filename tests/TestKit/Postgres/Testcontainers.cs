@@ -1,4 +1,4 @@
-using Accounts.Local.Postgres;
+using Accounts.Hosting.Postgres;
 using Testcontainers.PostgreSql;
 
 namespace Accounts.TestKit.Postgres;
@@ -7,18 +7,18 @@ namespace Accounts.TestKit.Postgres;
 /// PostgreSQL by the package Testcontainers, for who prefers it to our own starter: <c>-p:WithTestcontainers=true</c>. Off by default,
 /// because its dependencies are absent from the feed that this repository restores from.
 /// </summary>
-internal sealed class TestcontainersRoute : IPostgresRoute
+internal sealed class TestcontainersProvider : IPostgresProvider
 {
     private static readonly string Image = Environment.GetEnvironmentVariable("ACCOUNTS_POSTGRES_IMAGE") is { Length: > 0 } image ? image : "postgres:17-alpine";
 
-    public async Task<RunningPostgres> TakeAsync(PostgresOptions options, CancellationToken ct)
+    public async Task<RunningPostgres> StartAsync(PostgresOptions options, CancellationToken ct)
     {
         var container = new PostgreSqlBuilder().WithImage(Image).WithCommand("-c", "max_connections=200", "-c", "fsync=off").Build();
         await container.StartAsync(ct);
         return new RunningPostgres($"Testcontainers, {Image}", container.GetConnectionString(), new Own(container));
     }
 
-    private sealed class Own(PostgreSqlContainer container) : IOwnServer
+    private sealed class Own(PostgreSqlContainer container) : IManagedServer
     {
         public string? LogFile => null;
 
@@ -30,5 +30,5 @@ internal sealed class TestcontainersRoute : IPostgresRoute
 
 public sealed partial class TestDatabases
 {
-    static partial void PreferRoutes(List<IPostgresRoute> routes) => routes.Add(new TestcontainersRoute());
+    static partial void AddPreferredProviders(List<IPostgresProvider> routes) => routes.Add(new TestcontainersProvider());
 }
