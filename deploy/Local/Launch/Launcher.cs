@@ -29,6 +29,7 @@ internal sealed class Launcher(LocalOptions options)
     private async Task RunAllAsync(CancellationToken ct)
     {
         using var orphans = OrphanedProcesses.Stop();
+        await BuildAsync(ct);
         await using var postgres = await StartPostgresAsync(ct);
         var owner = await OwnerConnectionStringAsync(postgres, ct);
         await Progress.StepAsync("Migrations", "Migrating the database …", () => MigrateAsync(owner, ct), _ => "applied");
@@ -42,6 +43,20 @@ internal sealed class Launcher(LocalOptions options)
 
         Console.WriteLine(Summary.Of(addresses, _services, postgres, owner, options.Accounts));
         await await Task.WhenAny(api.WatchAsync(ct), simulators.WatchAsync(ct), WatchAsync(postgres, ct));
+    }
+
+    private static Task BuildAsync(CancellationToken ct)
+    {
+        var build = ProgramBuild.Default;
+        if (build.IsUpToDate) return Task.CompletedTask;
+
+        async Task<bool> RunAsync()
+        {
+            await build.RunAsync(ct);
+            return true;
+        }
+
+        return Progress.StepAsync("Build", "Building the API and the simulators (about two minutes the first time) …", RunAsync, _ => "done");
     }
 
     private Task<PostgresServer> StartPostgresAsync(CancellationToken ct)
