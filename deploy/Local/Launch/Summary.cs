@@ -12,7 +12,7 @@ internal static class Summary
         var database = new NpgsqlConnectionStringBuilder(ownerConnectionString);
         var amazon = services.UsesAmazon ? "Amazon's, as configured" : $"simulated, {accounts} accounts per login, at {addresses.Simulators}";
         var clerk = services.UsesClerk ? "Clerk's, as configured" : $"simulated, at {addresses.Simulators}/clerk";
-        var logs = $"{Path.GetRelativePath(Repository.Root, LocalFolder.Logs)}/*.log{(postgres.LogFile is { } log ? $" and {log}" : "")}";
+        var logs = $"{Shorten(LocalFolder.Logs)}/*.log{(postgres.LogFile is { } log ? $" and {Shorten(log)}" : "")}";
         return $"""
 
             Ready: open {addresses.Api}
@@ -27,6 +27,9 @@ internal static class Summary
             Ctrl-C stops everything. Data is kept in .local for the next start; `-- --fresh` deletes it, `-- --help` lists all options.
             """;
     }
+
+    private static string Shorten(string path) =>
+        path.StartsWith(Repository.Root, StringComparison.Ordinal) ? Path.GetRelativePath(Repository.Root, path) : path;
 
     private static string NextSteps(ExternalServices services) => services switch
     {

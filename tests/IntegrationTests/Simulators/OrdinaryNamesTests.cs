@@ -11,7 +11,7 @@ public sealed partial class OrdinaryNamesTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task With_the_option_every_name_is_a_brand_with_a_country_or_region()
+    public async Task With_the_option_every_name_is_a_brand_with_countries_or_a_region()
     {
         await using var simulators = await StartAsync(ordinary: true);
         var world = simulators.World("northwind");
@@ -75,6 +75,6 @@ public sealed partial class OrdinaryNamesTests
            select advertiser.Name,
     ];
 
-    [GeneratedRegex("^[A-Z][a-z]+ [A-Z][a-z]+( [A-Z][a-z]+)? ([A-Z]{2}|APAC|Global)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Z][a-z]+ [A-Z][a-z]+( [A-Z][a-z]+)? ([A-Z]{2}(/[A-Z]{2})?|APAC|Global)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ordinary();
 }

@@ -1,8 +1,9 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>Names as a consultant sees them: a brand, and the country or region in which the account sells.</summary>
+/// <summary>Names as a consultant sees them: a brand, and the countries or the region in which the account sells.</summary>
 internal static class OrdinaryNames
 {
+    private const int MostNamed = 2;
     private const int Step = 1009; // shares no factor with the number of brands, so each brand is used once before one repeats
 
     private static readonly string[] First =
@@ -34,7 +35,7 @@ internal static class OrdinaryNames
 
     private static string Place(IReadOnlyList<string> countries)
     {
-        if (countries.Count < 2) return string.Concat(countries);
+        if (countries.Count <= MostNamed) return string.Join('/', countries);
 
         var sold = Marketplaces.All.Where(marketplace => countries.Contains(marketplace.CountryCode));
         return sold.Select(marketplace => marketplace.Region).Distinct().ToArray() switch
