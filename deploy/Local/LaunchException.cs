@@ -1,6 +1,6 @@
 namespace Accounts.Local;
 
-/// <summary>Something a person at the terminal has to know or mend; the message is all there is to say.</summary>
+/// <summary>The start failed for a reason that the user can correct. Only the message is printed.</summary>
 public sealed class LaunchException : Exception
 {
     public LaunchException()

@@ -2,19 +2,33 @@ using System.Globalization;
 
 namespace Accounts.Local;
 
-/// <summary>What may follow <c>dotnet run --project deploy/Local --</c>.</summary>
+/// <summary>The options that may follow <c>dotnet run --project deploy/Local --</c>.</summary>
 internal sealed record LocalOptions
 {
     public const string Usage =
         """
+        Starts Postgres, simulated Amazon and Clerk, and the API on this machine. Ctrl-C stops all of them.
+
         dotnet run --project deploy/Local -- [options]
-          --fresh             start with an empty database
-          --accounts N        accounts at the simulated Amazon (1000)
-          --port N            where the API listens (8000)
-          --postgres-port N   where Postgres listens (a free port)
-          --postgres-only     Postgres alone, for an API that is run elsewhere
-          --throw-away        keep nothing of the database
+          --port N            port of the API (8000)
+          --accounts N        number of accounts that each simulated Amazon login has (1000)
+          --fresh             delete the kept data and start with an empty database
+          --throw-away        use a temporary database that is deleted at the end
+          --postgres-port N   port of Postgres (the port of the last start; 15432 at first)
+          --postgres-only     start Postgres alone and print its connection string
+          --help              print this text
+
+        Environment variables:
+          ConnectionStrings__Accounts       use this Postgres instead of a private one
+          PG_BIN                            use the PostgreSQL binaries in this folder
+          AmazonAds__ClientId, …            use Amazon instead of the simulator (docs/configuration.md)
+          Clerk__Issuer, …                  use Clerk instead of the simulator (docs/configuration.md)
         """;
+
+    private const int MaxPort = 65535;
+    private const int MaxAccounts = 300_000;
+
+    public bool Help { get; init; }
 
     public bool Fresh { get; init; }
 
@@ -35,21 +49,22 @@ internal sealed record LocalOptions
         {
             options = arguments[i] switch
             {
+                "--help" or "-h" => options with { Help = true },
                 "--fresh" => options with { Fresh = true },
                 "--postgres-only" => options with { PostgresOnly = true },
                 "--throw-away" => options with { ThrowAway = true },
-                "--accounts" => options with { Accounts = NumberAfter(arguments, ref i) },
-                "--port" => options with { Port = NumberAfter(arguments, ref i) },
-                "--postgres-port" => options with { PostgresPort = NumberAfter(arguments, ref i) },
-                var unknown => throw new LaunchException($"Unknown option {unknown}.\n{Usage}"),
+                "--accounts" => options with { Accounts = NumberAfter(arguments, ref i, 0, MaxAccounts) },
+                "--port" => options with { Port = NumberAfter(arguments, ref i, 1, MaxPort) },
+                "--postgres-port" => options with { PostgresPort = NumberAfter(arguments, ref i, 1, MaxPort) },
+                var unknown => throw new LaunchException($"Unknown option {unknown}.\n\n{Usage}"),
             };
         }
 
         return options;
     }
 
-    private static int NumberAfter(IReadOnlyList<string> arguments, ref int i) =>
-        ++i < arguments.Count && int.TryParse(arguments[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static int NumberAfter(IReadOnlyList<string> arguments, ref int i, int min, int max) =>
+        ++i < arguments.Count && int.TryParse(arguments[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw new LaunchException($"{arguments[i - 1]} needs a number.\n{Usage}");
+            : throw new LaunchException($"{arguments[i - 1]} needs a number from {min} to {max}.\n\n{Usage}");
 }

@@ -1,6 +1,6 @@
+using Accounts.Hosting.Postgres;
+using Accounts.Hosting.Processes;
 using Accounts.Local.Launch;
-using Accounts.Local.Postgres;
-using Accounts.Local.Processes;
 
 namespace Accounts.Local;
 
@@ -11,7 +11,14 @@ internal static class Program
         using var signals = new StopSignals();
         try
         {
-            await new Launcher(LocalOptions.Parse(arguments)).RunAsync(signals.Stop);
+            var options = LocalOptions.Parse(arguments);
+            if (options.Help)
+            {
+                Console.WriteLine(LocalOptions.Usage);
+                return 0;
+            }
+
+            await new Launcher(options).RunAsync(signals.Stop);
             return 0;
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
@@ -19,9 +26,9 @@ internal static class Program
             Console.WriteLine("Stopped.");
             return 0;
         }
-        catch (Exception e) when (e is LaunchException or PostgresMissingException or ChildEndedException or TimeoutException)
+        catch (Exception e) when (e is LaunchException or PostgresUnavailableException or ProcessExitedException or TimeoutException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync($"\n{e.Message}");
             return 1;
         }
     }

@@ -27,7 +27,7 @@ public sealed class ContainmentTests
     [Fact]
     public void Sql_asks_the_one_clock_that_tests_can_move()
     {
-        var sql = Directory.EnumerateFiles(Path.Combine(Local.Repository.Root, "src/Infrastructure/Persistence/Migrations"), "*.sql")
+        var sql = Directory.EnumerateFiles(Path.Combine(Hosting.Repository.Root, "src/Infrastructure/Persistence/Migrations"), "*.sql")
             .Select(path => (Path: path, Text: File.ReadAllText(path)))
             .Concat(SourceFile.Product.Where(f => f.IsUnder("src/Infrastructure/Persistence/")).Select(f => (f.Path, f.Text)));
 

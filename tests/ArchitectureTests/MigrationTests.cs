@@ -6,7 +6,7 @@ namespace Accounts.ArchitectureTests;
 public sealed partial class MigrationTests
 {
     private static readonly string[] Files =
-        [.. Directory.EnumerateFiles(Path.Combine(Local.Repository.Root, "src/Infrastructure/Persistence/Migrations"), "*.sql").Select(f => Path.GetFileName(f))];
+        [.. Directory.EnumerateFiles(Path.Combine(Hosting.Repository.Root, "src/Infrastructure/Persistence/Migrations"), "*.sql").Select(f => Path.GetFileName(f))];
 
     [Fact]
     public void Every_sql_file_is_embedded()

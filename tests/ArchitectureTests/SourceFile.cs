@@ -1,4 +1,4 @@
-using Accounts.Local;
+using Accounts.Hosting;
 
 namespace Accounts.ArchitectureTests;
 

@@ -4,7 +4,7 @@ using Accounts.Benchmarks.Service;
 using Accounts.Benchmarks.Sync;
 using Accounts.Benchmarks.Tokens;
 using Accounts.Infrastructure.Persistence.Migrations;
-using Accounts.Local.Launch;
+using Accounts.Hosting.Processes;
 using Accounts.TestKit.Postgres;
 
 namespace Accounts.Benchmarks;

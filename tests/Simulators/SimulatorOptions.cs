@@ -32,6 +32,11 @@ public sealed class SimulatorOptions
     /// <summary>What each of them is linked to, of all kinds. Amazon tells fifty at most.</summary>
     public int LinksPerManager { get; set; } = 12;
 
+    /// <summary>
+    /// Whether accounts and advertisers have ordinary names only. Otherwise some names contain HTML, quotes, emoji or right-to-left text.
+    /// </summary>
+    public bool OrdinaryNames { get; set; }
+
     /// <summary>The same seed gives the same ids, names and statuses on every run.</summary>
     public int Seed { get; set; } = 1;
 

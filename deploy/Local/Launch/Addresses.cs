@@ -1,19 +1,21 @@
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 
 namespace Accounts.Local.Launch;
 
+/// <summary>The base addresses of the API and the simulators.</summary>
 internal sealed record Addresses(string Api, string Simulators)
 {
     private const int SimulatorsPort = 8100;
 
     public string Callback => $"{Api}/api/v1/auth/amazon/callback";
 
-    public static Addresses Choose(int port) => new(On("API", port), On("simulators", SimulatorsPort));
+    /// <summary>Uses the next free port if a port is in use.</summary>
+    public static Addresses Choose(int apiPort) => new(AddressFrom(apiPort), AddressFrom(SimulatorsPort));
 
-    private static string On(string who, int wanted)
+    private static string AddressFrom(int wanted)
     {
         var port = FreePort.From(wanted);
-        if (port != wanted) Progress.Say($"port {wanted} is taken: the {who} listen{(who == "API" ? "s" : "")} on {port}");
+        if (port != wanted) Progress.Report($"Port {wanted} is in use by another program; {port} is used instead.");
         return $"http://localhost:{port}";
     }
 }

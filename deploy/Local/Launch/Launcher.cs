@@ -1,63 +1,80 @@
-using Accounts.Local.Postgres;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Postgres;
+using Accounts.Hosting.Processes;
 using Npgsql;
 
 namespace Accounts.Local.Launch;
 
-/// <summary>Starts everything in order, waits, and ends it in the opposite order.</summary>
+/// <summary>Starts everything in order, waits, and stops it in reverse order.</summary>
 internal sealed class Launcher(LocalOptions options)
 {
     private const string Database = "accounts";
     private const string Login = "accounts_service";
-    private static readonly TimeSpan MigrationDeadline = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(45);
 
-    private readonly string? _given = Environment.GetEnvironmentVariable("ConnectionStrings__Accounts") is { Length: > 0 } given ? given : null;
-    private readonly Partners _partners = Partners.FromEnvironment();
+    private readonly string? _configured = NotEmpty("ConnectionStrings__Accounts");
+    private readonly ExternalServices _services = ExternalServices.FromEnvironment();
 
-    public async Task RunAsync(CancellationToken ct)
+    public Task RunAsync(CancellationToken ct) => options.PostgresOnly ? RunPostgresAsync(ct) : RunAllAsync(ct);
+
+    private async Task RunPostgresAsync(CancellationToken ct)
     {
-        using var children = options.PostgresOnly ? null : LeftBehind.End();
-        await using var postgres = await Progress.StepAsync("Postgres", () => PostgresServer.StartAsync(ServerOptions(), ct), server => server.Source);
-        var owner = _given is null ? await postgres.EnsureDatabaseAsync(Database, ct) : OwnerOfGiven(_given);
-        if (children is null)
-        {
-            Console.WriteLine($"\nReady: {owner}\nCtrl-C stops it.");
-            await postgres.WaitForExitAsync(ct);
-            throw new LaunchException(postgres.LogFile is { } log ? $"Postgres ended; see {log}." : "Postgres ended: its container is gone.");
-        }
+        await using var postgres = await StartPostgresAsync(ct);
+        var owner = await OwnerConnectionStringAsync(postgres, ct);
+        Console.WriteLine($"\nReady: {owner}\nCtrl-C stops it.");
+        await WatchAsync(postgres, ct);
+    }
 
-        await Progress.StepAsync("Migrations", () => MigrateAsync(owner, ct), _ => "applied");
-        var service = _given ?? await LoginAsync(owner, ct);
+    private async Task RunAllAsync(CancellationToken ct)
+    {
+        using var orphans = OrphanedProcesses.Stop();
+        await BuildAsync(ct);
+        await using var postgres = await StartPostgresAsync(ct);
+        var owner = await OwnerConnectionStringAsync(postgres, ct);
+        await Progress.StepAsync("Migrations", "Migrating the database …", () => MigrateAsync(owner, ct), _ => "applied");
+        var service = _configured ?? await CreateLoginAsync(owner, ct);
 
         var addresses = Addresses.Choose(options.Port);
-        await using var simulators = new Child("simulators", children, StopDeadline);
-        if (_partners.Simulated)
-        {
-            var start = Programs.Simulators("--urls", addresses.Simulators) with { Environment = Settings.ForSimulators(addresses, options.Accounts) };
-            await Progress.StepAsync("Simulators", () => simulators.StartAsync(start, $"{addresses.Simulators}/control/health", StartDeadline, ct), _ => addresses.Simulators);
-        }
+        await using var simulators = new SupervisedProcess("simulators", orphans, StopTimeout);
+        if (_services.NeedsSimulators) await StartSimulatorsAsync(simulators, addresses, ct);
+        await using var api = new SupervisedProcess("API", orphans, StopTimeout);
+        await StartApiAsync(api, addresses, service, ct);
 
-        await using var api = new Child("API", children, StopDeadline);
-        var apiStart = Programs.Api() with { Environment = Settings.ForApi(addresses, _partners, service) };
-        await Progress.StepAsync("API", () => api.StartAsync(apiStart, $"{addresses.Api}/health/ready", StartDeadline, ct), _ => addresses.Api);
-
-        Console.WriteLine(Summary(addresses, postgres, owner));
+        Console.WriteLine(Summary.Of(addresses, _services, postgres, owner, options.Accounts));
         await await Task.WhenAny(api.WatchAsync(ct), simulators.WatchAsync(ct), WatchAsync(postgres, ct));
     }
 
-    private PostgresOptions ServerOptions() => new()
+    private static Task BuildAsync(CancellationToken ct)
     {
-        ConnectionString = _given,
-        Folder = options.ThrowAway ? null : LocalFolder.Postgres,
-        Fresh = options.Fresh,
-        Port = options.PostgresPort,
-        Say = Progress.Say,
-    };
+        var build = ProgramBuild.Default;
+        if (build.IsUpToDate) return Task.CompletedTask;
 
-    private static string OwnerOfGiven(string given) =>
-        Environment.GetEnvironmentVariable("ConnectionStrings__AccountsMigrations") is { Length: > 0 } owner ? owner : given;
+        async Task<bool> RunAsync()
+        {
+            await build.RunAsync(ct);
+            return true;
+        }
+
+        return Progress.StepAsync("Build", "Building the API and the simulators (about two minutes the first time) …", RunAsync, _ => "done");
+    }
+
+    private Task<PostgresServer> StartPostgresAsync(CancellationToken ct)
+    {
+        var server = new PostgresOptions
+        {
+            ConnectionString = _configured,
+            Folder = options.ThrowAway ? null : LocalFolder.Postgres,
+            Fresh = options.Fresh,
+            Port = options.PostgresPort,
+            Report = Progress.Report,
+        };
+        return Progress.StepAsync("Postgres", "Starting Postgres …", () => PostgresServer.StartAsync(server, ct), started => started.Source);
+    }
+
+    private Task<string> OwnerConnectionStringAsync(PostgresServer postgres, CancellationToken ct) => _configured is null
+        ? postgres.EnsureDatabaseAsync(Database, ct)
+        : Task.FromResult(NotEmpty("ConnectionStrings__AccountsMigrations") ?? _configured);
 
     private static async Task<int> MigrateAsync(string owner, CancellationToken ct)
     {
@@ -67,11 +84,11 @@ internal sealed class Launcher(LocalOptions options)
             LogFile = LocalFolder.Log("migrate"),
         };
         await using var migrate = ChildProcess.Start(start);
-        var code = await migrate.WaitForExitAsync(MigrationDeadline, ct);
-        return code == 0 ? code : throw new LaunchException($"The migrations ended with code {code}; see {start.LogFile}.{migrate.LastLines()}");
+        var code = await migrate.WaitForExitAsync(MigrationTimeout, ct);
+        return code == 0 ? code : throw new LaunchException($"The migrations failed with exit code {code}; see {start.LogFile}.{migrate.LastLines()}");
     }
 
-    private static async Task<string> LoginAsync(string owner, CancellationToken ct)
+    private static async Task<string> CreateLoginAsync(string owner, CancellationToken ct)
     {
         try
         {
@@ -83,23 +100,26 @@ internal sealed class Launcher(LocalOptions options)
         }
     }
 
+    private Task<ChildProcess> StartSimulatorsAsync(SupervisedProcess simulators, Addresses addresses, CancellationToken ct)
+    {
+        var start = Programs.Simulators("--urls", addresses.Simulators) with { Environment = Settings.ForSimulators(addresses, options.Accounts) };
+        return Progress.StepAsync(
+            "Simulators", "Starting the simulators …",
+            () => simulators.StartAsync(start, $"{addresses.Simulators}/control/health", StartTimeout, ct), _ => addresses.Simulators);
+    }
+
+    private Task<ChildProcess> StartApiAsync(SupervisedProcess api, Addresses addresses, string connectionString, CancellationToken ct)
+    {
+        var start = Programs.Api() with { Environment = Settings.ForApi(addresses, _services, connectionString) };
+        return Progress.StepAsync(
+            "API", "Starting the API …", () => api.StartAsync(start, $"{addresses.Api}/health/ready", StartTimeout, ct), _ => addresses.Api);
+    }
+
     private static async Task WatchAsync(PostgresServer postgres, CancellationToken ct)
     {
         await postgres.WaitForExitAsync(ct);
-        throw new LaunchException(postgres.LogFile is { } log ? $"Postgres ended; see {log}." : "Postgres ended: its container is gone.");
+        throw new LaunchException(postgres.LogFile is { } log ? $"Postgres stopped; see {log}." : "Postgres stopped: its container no longer exists.");
     }
 
-    private string Summary(Addresses addresses, PostgresServer postgres, string owner)
-    {
-        var database = new NpgsqlConnectionStringBuilder(owner);
-        return $"""
-
-            Accounts    {addresses.Api}
-            Sign in     {(_partners.RealClerk ? "with Clerk, as configured" : $"open the address and choose a user; Clerk is simulated at {addresses.Simulators}/clerk")}
-            Amazon      {(_partners.RealAmazon ? "the real one, as configured" : $"simulated, {options.Accounts} accounts, at {addresses.Simulators}")}
-            Postgres    {database.Host}:{database.Port}, database {database.Database}: {postgres.Source}
-            Logs        {LocalFolder.Logs}/*.log{(postgres.LogFile is { } log ? $" and {log}" : "")}
-            Ctrl-C stops everything.
-            """;
-    }
+    private static string? NotEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Accounts.Hosting;
 
 namespace Accounts.Local.Launch;
 
-/// <summary><c>.local</c> at the root of the clone: what is kept between runs, in no commit.</summary>
+/// <summary>The folder <c>.local</c> at the root of the clone. It keeps data between runs and is ignored by Git.</summary>
 internal static class LocalFolder
 {
     private static readonly string Root = Path.Combine(Repository.Root, ".local");
@@ -12,14 +13,17 @@ internal static class LocalFolder
 
     public static string Postgres { get; } = Path.Combine(Root, "postgres");
 
-    public static string Children { get; } = Path.Combine(Root, "children");
+    public static string Processes { get; } = Path.Combine(Root, "processes");
 
     public static string Log(string name) => Path.Combine(Logs, $"{name}.log");
 
-    /// <summary>Kept as long as the database: the tokens in it can be read with this key only.</summary>
+    /// <summary>Records what the last successful build was made from.</summary>
+    public static string BuildRecord(string configuration) => Path.Combine(Root, $"build-{configuration}");
+
+    /// <summary>Kept as long as the database: only this key decrypts the tokens in it.</summary>
     public static string TokenEncryptionKey() => Secret("token-encryption-key");
 
-    /// <summary>Kept as well: by it the simulated Amazon recognises the refresh tokens it gave out in an earlier run.</summary>
+    /// <summary>Kept as well: the simulated Amazon accepts refresh tokens of an earlier run only with the same client secret.</summary>
     public static string ClientSecret() => Secret("amazon-client-secret");
 
     private static string Secret(string name)

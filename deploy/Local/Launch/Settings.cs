@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Accounts.Local.Launch;
 
-/// <summary>The settings that make the programs fit together; one that the environment already has stays as it is.</summary>
+/// <summary>The settings that connect the programs with each other. A setting that the environment contains takes precedence.</summary>
 internal static class Settings
 {
     private const string ClientId = "amzn1.application-oa2-client.local";
@@ -13,10 +13,11 @@ internal static class Settings
         ["Simulators__ClientSecret"] = LocalFolder.ClientSecret(),
         ["Simulators__RemembersGrants"] = "true",
         ["Simulators__RedirectUris__0"] = addresses.Callback,
+        ["Simulators__OrdinaryNames"] = "true",
         ["Simulators__Accounts"] = accounts.ToString(CultureInfo.InvariantCulture),
     };
 
-    public static Dictionary<string, string?> ForApi(Addresses addresses, Partners partners, string connectionString)
+    public static Dictionary<string, string?> ForApi(Addresses addresses, ExternalServices services, string connectionString)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -26,8 +27,8 @@ internal static class Settings
             ["Frontend__Url"] = addresses.Api,
             ["TokenEncryption__Keys__0"] = LocalFolder.TokenEncryptionKey(),
         };
-        if (!partners.RealAmazon) AddSimulatedAmazon(settings, addresses);
-        if (!partners.RealClerk) settings["Clerk__Issuer"] = $"{addresses.Simulators}/clerk";
+        if (!services.UsesAmazon) AddSimulatedAmazon(settings, addresses);
+        if (!services.UsesClerk) settings["Clerk__Issuer"] = $"{addresses.Simulators}/clerk";
 
         foreach (var name in settings.Keys.Where(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 }).ToArray())
         {

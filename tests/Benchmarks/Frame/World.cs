@@ -1,5 +1,5 @@
 using Accounts.Infrastructure.Persistence.Migrations;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 using Accounts.Simulators;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Worlds;

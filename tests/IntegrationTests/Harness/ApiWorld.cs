@@ -1,4 +1,4 @@
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 using Accounts.Simulators;
 using Accounts.Simulators.Clerk;
 using Accounts.Simulators.Lwa;

@@ -1,5 +1,5 @@
+using Accounts.Hosting.Processes;
 using Accounts.IntegrationTests.Connections;
-using Accounts.Local.Processes;
 
 namespace Accounts.IntegrationTests.Keys;
 

@@ -5,7 +5,7 @@ using Accounts.Domain.Connections;
 using Accounts.Infrastructure.TokenProtection;
 using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Harness;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 using Accounts.Simulators.Clerk;
 using Accounts.Simulators.Lwa;
 using Microsoft.Extensions.Options;

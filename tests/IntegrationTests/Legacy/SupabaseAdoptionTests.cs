@@ -1,5 +1,5 @@
 using Accounts.Infrastructure.Persistence.Migrations;
-using Accounts.Local.Postgres;
+using Accounts.Hosting.Postgres;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Legacy;

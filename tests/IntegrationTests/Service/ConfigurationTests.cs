@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Accounts.Local;
+using Accounts.Hosting;
 
 namespace Accounts.IntegrationTests.Service;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Accounts.Hosting.Processes;
 using Accounts.IntegrationTests.Harness;
-using Accounts.Local.Processes;
 using Accounts.Simulators.Control;
 using Npgsql;
 

@@ -1,5 +1,5 @@
 using Accounts.IntegrationTests.Harness;
-using Accounts.Local;
+using Accounts.Hosting;
 
 namespace Accounts.IntegrationTests.Service;
 

@@ -1,5 +1,5 @@
 using Accounts.IntegrationTests.Harness;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 
 namespace Accounts.IntegrationTests.Service;
 

@@ -1,6 +1,6 @@
 using Accounts.Infrastructure.Scheduling;
 using Accounts.IntegrationTests.Harness;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

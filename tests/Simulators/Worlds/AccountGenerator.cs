@@ -1,7 +1,7 @@
 namespace Accounts.Simulators.Worlds;
 
 /// <summary>Computes the account at an index, always the same for one seed.</summary>
-internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts, DateTimeOffset born)
+internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts, AccountNames names, DateTimeOffset born)
 {
     private static readonly Dictionary<string, WorldAccountError> NoErrors = [];
 
@@ -21,7 +21,7 @@ internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts
         var status = edit.Status ?? StatusOf(dice, index, trait, now);
         var failed = FailedCountries(status, countries.Length);
 
-        return new WorldAccount(IdOf(index), edit.Name ?? AccountNames.Of(dice, index, index + 1, trait), status, countries)
+        return new WorldAccount(IdOf(index), edit.Name ?? names.Of(dice, index, index + 1, trait, countries), status, countries)
         {
             AlternateIds = status == "PENDING" ? [] : [.. marketplaces.Skip(status == "PARTIALLY_CREATED" ? failed : 0).Select(m => Alternate(dice, index, m, trait))],
             Errors = failed == 0 ? NoErrors : countries.Take(failed).ToDictionary(country => country, country => ErrorOf(status, country)),

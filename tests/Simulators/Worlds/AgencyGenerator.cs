@@ -1,7 +1,7 @@
 namespace Accounts.Simulators.Worlds;
 
 /// <summary>Computes the agencies of a login and their DSP advertisers, always the same for one seed. Agencies take turns over the regions.</summary>
-internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared, AgencyCounts counts)
+internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared, AgencyCounts counts, AccountNames names)
 {
     private const int AgencyIndex = 400_000; // beyond every account's index
     private const int AdvertiserIndex = 1_000_000;
@@ -42,7 +42,7 @@ internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared,
         var (country, timeZone) = HomeOf(seat.Agency);
         var trait = TraitOf(seat);
         var id = IdOf(seat);
-        var name = edit.Name ?? AccountNames.Of(DiceOf(seat.Agency), IndexOf(seat), seat.Row + 1, trait);
+        var name = edit.Name ?? names.Of(DiceOf(seat.Agency), IndexOf(seat), seat.Row + 1, trait, country);
         var spelled = country == "UK" && seat.Row % 2 == 1 ? "GB" : country; // DspCountryV1 has both
         return new WorldAdvertiser(id, name, Of(country).Currency, spelled, timeZone)
         {

@@ -8,14 +8,15 @@ internal sealed class AmazonWorlds
     public AmazonWorlds(SimulatorOptions options, SimulatorClock clock)
     {
         var shared = Dice.For(options.Seed, "shared");
+        var names = new AccountNames(options.OrdinaryNames);
         AmazonWorld World(string login, string displayName, bool isNew)
         {
             var own = Dice.For(options.Seed, login);
             var size = options.AccountsByLogin.TryGetValue(login, out var named) ? named : isNew ? 0 : options.Accounts;
-            var accounts = new AccountGenerator(own, shared, options.SharedAccounts, clock.GetUtcNow());
+            var accounts = new AccountGenerator(own, shared, options.SharedAccounts, names, clock.GetUtcNow());
             var profiles = new ProfileGenerator(own, accounts, options.Profiles);
-            var agencies = new AgencyGenerator(displayName, own, shared, isNew ? AgencyCounts.None : AgencyCounts.Of(options));
-            var managers = new ManagerGenerator(displayName, own, isNew ? 0 : options.Managers, options.LinksPerManager, profiles, agencies, size);
+            var agencies = new AgencyGenerator(displayName, own, shared, isNew ? AgencyCounts.None : AgencyCounts.Of(options), names);
+            var managers = new ManagerGenerator(displayName, own, isNew ? 0 : options.Managers, options.LinksPerManager, profiles, agencies, names, size);
             return new AmazonWorld(login, displayName, accounts, profiles, agencies, managers, clock, size);
         }
 

@@ -3,7 +3,8 @@ namespace Accounts.Simulators.Worlds;
 /// <summary>
 /// Computes a login's manager accounts. What each is linked to is settled when the simulator starts; a link goes when what it leads to goes.
 /// </summary>
-internal sealed class ManagerGenerator(string displayName, Dice own, int managers, int links, ProfileGenerator profiles, AgencyGenerator agencies, int size)
+internal sealed class ManagerGenerator(
+    string displayName, Dice own, int managers, int links, ProfileGenerator profiles, AgencyGenerator agencies, AccountNames names, int size)
 {
     private const int MostReturned = 50; // Manager Account 3.0
     private const int Kinds = 4;
@@ -82,7 +83,7 @@ internal sealed class ManagerGenerator(string displayName, Dice own, int manager
     {
         var index = CloudIndex + ((int)region * MostLinks) + number;
         return new WorldLink(
-            number % 16 == 15 ? "BRAND_PORTFOLIO" : "MARKETING_CLOUD", AmazonIds.Entity(own, index, 0), AccountNames.Of(own, index, number + 1, AccountTrait.Plain))
+            number % 16 == 15 ? "BRAND_PORTFOLIO" : "MARKETING_CLOUD", AmazonIds.Entity(own, index, 0), names.Of(own, index, number + 1, AccountTrait.Plain))
         {
             ProfileId = number % 16 == 7 && targets.Agencies is [var agency, ..] ? agency.Id : null,
         };

@@ -1,4 +1,4 @@
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 
 namespace Accounts.TestKit.Harness;
 

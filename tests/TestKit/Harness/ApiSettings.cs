@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using Accounts.Local.Launch;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Processes;
 using Accounts.Simulators;
 using Accounts.Simulators.Lwa;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Accounts.Local.Postgres;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Postgres;
+using Accounts.Hosting.Processes;
 using Npgsql;
 
 namespace Accounts.TestKit.Postgres;
@@ -45,15 +45,15 @@ public sealed class PgBouncer : IAsyncDisposable
         var program = Program ?? throw new InvalidOperationException(Missing);
         Sweep();
         var folder = Path.Combine(Path.GetTempPath(), Prefix + RandomNumberGenerator.GetHexString(12, lowercase: true));
-        var own = RunLock.TryTake($"{folder}.lock")!;
+        var own = FileLock.TryAcquire($"{folder}.lock")!;
         Directory.CreateDirectory(folder);
         var port = FreePort.Any();
         var server = new NpgsqlConnectionStringBuilder(connectionString);
         await PrivateFile.WriteAsync(Path.Combine(folder, "users"), $"\"{server.Username}\" \"{server.Password}\"\n", ct);
         await PrivateFile.WriteAsync(Path.Combine(folder, "pgbouncer.ini"), Settings(folder, server, port, poolSize), ct);
-        await UnprivilegedUser.GiveAsync(folder, ct);
+        await UnprivilegedUser.GrantOwnershipAsync(folder, ct);
 
-        var (asUser, arguments) = UnprivilegedUser.As(program, [Path.Combine(folder, "pgbouncer.ini")]);
+        var (asUser, arguments) = UnprivilegedUser.Wrap(program, [Path.Combine(folder, "pgbouncer.ini")]);
         var pooler = new PgBouncer(ChildProcess.Start(new ChildProcessStart(asUser, arguments) { WorkingFolder = folder }), own, folder, port);
         try
         {
@@ -103,7 +103,7 @@ public sealed class PgBouncer : IAsyncDisposable
     {
         foreach (var file in Directory.EnumerateFiles(Path.GetTempPath(), $"{Prefix}*.lock"))
         {
-            using var orphan = RunLock.TryTake(file);
+            using var orphan = FileLock.TryAcquire(file);
             if (orphan is null) continue;
 
             var folder = Path.ChangeExtension(file, null);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Accounts.Local.Postgres;
+using Accounts.Hosting.Postgres;
 using Npgsql;
 
 namespace Accounts.TestKit.Postgres;
@@ -45,9 +45,9 @@ public sealed class TestDatabases : IAsyncDisposable
     {
         var given = server ?? Environment.GetEnvironmentVariable("ACCOUNTS_TEST_POSTGRES");
         var inContainer = given == "testcontainers";
-        var options = new PostgresOptions { ConnectionString = inContainer || string.IsNullOrWhiteSpace(given) ? null : given, Say = Console.WriteLine };
+        var options = new PostgresOptions { ConnectionString = inContainer || string.IsNullOrWhiteSpace(given) ? null : given, Report = Console.WriteLine };
         var databases = new TestDatabases(inContainer
-            ? await PostgresServer.StartAsync(options, [new TestcontainersRoute()], ct)
+            ? await PostgresServer.StartAsync(options, [new TestcontainersProvider()], ct)
             : await PostgresServer.StartAsync(options, ct));
         try
         {
@@ -87,7 +87,7 @@ public sealed class TestDatabases : IAsyncDisposable
         new(ConnectionStringTo(_server.ConnectionString, name), ConnectionStringTo(_serviceConnectionString, name), pooler, () => DropAsync(name));
 
     /// <summary>What a deployer does after the migrations; the login keeps its password.</summary>
-    public Task AdmitServiceAsync(TestDatabase database, CancellationToken ct) => ServiceLogin.AdmitAsync(database.OwnerConnectionString, Login, ct);
+    public Task AdmitServiceAsync(TestDatabase database, CancellationToken ct) => ServiceLogin.GrantAccessAsync(database.OwnerConnectionString, Login, ct);
 
     public async ValueTask DisposeAsync()
     {

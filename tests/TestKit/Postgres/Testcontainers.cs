@@ -1,5 +1,5 @@
-using Accounts.Local.Postgres;
-using Accounts.Local.Processes;
+using Accounts.Hosting.Postgres;
+using Accounts.Hosting.Processes;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
@@ -7,12 +7,12 @@ using Npgsql;
 
 namespace Accounts.TestKit.Postgres;
 
-/// <summary>PostgreSQL by the package Testcontainers, on this machine's own network: <c>ACCOUNTS_TEST_POSTGRES=testcontainers</c>.</summary>
-internal sealed class TestcontainersRoute : IPostgresRoute
+/// <summary>A PostgreSQL container started by Testcontainers on the host's network: <c>ACCOUNTS_TEST_POSTGRES=testcontainers</c>.</summary>
+internal sealed class TestcontainersProvider : IPostgresProvider
 {
     private static readonly string Image = Environment.GetEnvironmentVariable("ACCOUNTS_POSTGRES_IMAGE") is { Length: > 0 } image ? image : "postgres:17-alpine";
 
-    public async Task<RunningPostgres> TakeAsync(PostgresOptions options, CancellationToken ct)
+    public async Task<RunningPostgres> StartAsync(PostgresOptions options, CancellationToken ct)
     {
         var server = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = FreePort.Any(), Username = "postgres", Password = "testcontainers", Database = "postgres" };
         var container = new ContainerBuilder(Image)
@@ -44,7 +44,7 @@ internal sealed class TestcontainersRoute : IPostgresRoute
         }
     }
 
-    private sealed class Own(IContainer container) : IOwnServer
+    private sealed class Own(IContainer container) : IManagedServer
     {
         public string? LogFile => null;
 
