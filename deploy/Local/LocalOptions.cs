@@ -63,8 +63,11 @@ internal sealed record LocalOptions
         return options;
     }
 
-    private static int NumberAfter(IReadOnlyList<string> arguments, ref int i, int min, int max) =>
-        ++i < arguments.Count && int.TryParse(arguments[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+    private static int NumberAfter(IReadOnlyList<string> arguments, ref int i, int min, int max)
+    {
+        var text = ++i < arguments.Count ? arguments[i] : "";
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
             : throw new LaunchException($"{arguments[i - 1]} needs a number from {min} to {max}.\n\n{Usage}");
+    }
 }

@@ -3,7 +3,9 @@ namespace Accounts.Hosting.Postgres;
 /// <summary>One way to provide a Postgres server.</summary>
 public interface IPostgresProvider
 {
-    /// <exception cref="PostgresUnavailableException">This way is not available here. The message says in one line what is missing and what to install.</exception>
+    /// <exception cref="PostgresUnavailableException">
+    /// This way is not available here. The message says in one line what is missing and what to install.
+    /// </exception>
     Task<RunningPostgres> StartAsync(PostgresOptions options, CancellationToken ct);
 }
 

@@ -8,7 +8,9 @@ public sealed class PostgresServer : IAsyncDisposable
     // Binaries that PG_BIN names come first.
     private static readonly IPostgresProvider[] Providers =
     [
-        .. Environment.GetEnvironmentVariable("PG_BIN") is { Length: > 0 } folder ? [new InstalledBinariesProvider([folder])] : Array.Empty<IPostgresProvider>(),
+        .. Environment.GetEnvironmentVariable("PG_BIN") is { Length: > 0 } folder
+            ? [new InstalledBinariesProvider([folder])]
+            : Array.Empty<IPostgresProvider>(),
         new ContainerProvider(), new NpmPackageProvider(), new InstalledBinariesProvider(),
     ];
 
@@ -49,7 +51,8 @@ public sealed class PostgresServer : IAsyncDisposable
             }
         }
 
-        throw new PostgresUnavailableException($"No Postgres is available. One of these is needed:{string.Concat(reasons.Select(line => $"\n  - {line}"))}");
+        var lines = string.Concat(reasons.Select(line => $"\n  - {line}"));
+        throw new PostgresUnavailableException($"No Postgres is available. One of these is needed:{lines}");
     }
 
     /// <summary>Creates the database if it does not exist.</summary>

@@ -32,8 +32,11 @@ internal sealed class ServerPort(PostgresOptions options)
         if (_file is not null) File.WriteAllText(_file, port.ToString(CultureInfo.InvariantCulture));
     }
 
-    private int? Recorded() =>
-        _file is not null && File.Exists(_file) && int.TryParse(File.ReadAllText(_file), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
-            ? port
-            : null;
+    private int? Recorded()
+    {
+        const NumberStyles Digits = NumberStyles.None | NumberStyles.AllowTrailingWhite;
+        if (_file is null || !File.Exists(_file)) return null;
+
+        return int.TryParse(File.ReadAllText(_file), Digits, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535 ? port : null;
+    }
 }

@@ -80,7 +80,11 @@ internal sealed class Launcher(LocalOptions options)
     {
         var start = Programs.Api("migrate") with
         {
-            Environment = new Dictionary<string, string?> { ["ConnectionStrings__AccountsMigrations"] = owner, ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+            Environment = new Dictionary<string, string?>
+            {
+                ["ConnectionStrings__AccountsMigrations"] = owner,
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            },
             LogFile = LocalFolder.Log("migrate"),
         };
         await using var migrate = ChildProcess.Start(start);
