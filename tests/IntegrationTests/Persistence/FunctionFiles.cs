@@ -19,8 +19,6 @@ internal static class FunctionFiles
         ["Sync/Runs.sql"] =
             ["claim_due_syncs", "finish_run", "join_listed", "open_scope", "own_run", "queue_run", "sweep_sync_seen", "tell_sync_run"],
         ["Sync/Pages.sql"] = ["add_progress", "count_missing", "seen_by", "store_links", "store_page"],
-        ["Sync/Profiles.sql"] = ["store_profiles"],
-        ["Sync/Managers.sql"] = ["store_managers"],
     };
 
     private static readonly Dictionary<string, string> ByName =

@@ -37,7 +37,7 @@ public sealed class FunctionSnapshotTests(FunctionSnapshotTests.World world) : I
     public async Task The_committed_files_show_the_functions_as_the_migrations_define_them()
     {
         var current = world.Functions.Where(f => FunctionFiles.Of(f.Name) is not null).GroupBy(f => FunctionFiles.Of(f.Name)!, StringComparer.Ordinal)
-            .ToDictionary(file => file.Key, file => Header + string.Join('\n', file.Select(f => $"\n{f.Definition.TrimEnd()};")).TrimStart('\n') + "\n", StringComparer.Ordinal);
+            .ToDictionary(file => file.Key, file => Header + string.Join('\n', file.Select(f => $"\n{f.Definition.TrimEnd()};")) + "\n", StringComparer.Ordinal);
         if (Environment.GetEnvironmentVariable("UPDATE_FUNCTIONS") == "1") await WriteAsync(current);
 
         Committed().ShouldBe(current.Keys, ignoreOrder: true, Update);

@@ -1,5 +1,6 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
+
 CREATE OR REPLACE FUNCTION app.accounts_with(part jsonb)
  RETURNS uuid[]
  LANGUAGE sql
@@ -54,11 +55,11 @@ AS $function$
     select * from jsonb_to_recordset(listed) as a
       (id text, name text, status text, api_status text, marketplace_id text, region text, profile_id text, entity_id text, metadata jsonb)
   ), merged as (
+    -- looked up row by row ("limit 1"): a join would read all rows of the user for every page
     select i.id, i.name, i.api_status, i.marketplace_id, i.region, i.profile_id, i.entity_id,
-           -- a word of Amazon's that we do not know leaves the status as it was, but whoever is listed is back
            case when u.status = 'disconnected' then u.status else coalesce(i.status, nullif(u.status, 'inactive'), 'pending') end as status,
            case when held.id is not null and u.missed_listings = 0 then u.connection_id else connection end as connection_id,
-           coalesce(u.metadata, '{"profile_type": null}') || i.metadata || coalesce(app.profile_facts(p), '{}') as metadata,
+           i.metadata || coalesce(app.profile_facts(p), '{}') as metadata,
            u.id is null as is_new, u as old
     from incoming i
     left join lateral (select * from public.user_accounts a where a.user_id = owner and a.amazon_account_id = i.id limit 1) u on true
@@ -68,19 +69,25 @@ AS $function$
     insert into public.user_accounts as a
       (user_id, connection_id, account_name, amazon_account_id, marketplace_id, account_type, status, api_status, region, profile_id, entity_id,
        last_synced_at, sync_status, metadata)
-    select owner, m.connection_id, m.name, m.id, m.marketplace_id, 'advertising', m.status, m.api_status, m.region, m.profile_id, m.entity_id,
-           app.now(), 'completed', m.metadata
+    select owner, connection, m.name, m.id, m.marketplace_id, 'advertising', m.status, m.api_status, m.region, m.profile_id, m.entity_id,
+           app.now(), 'completed', case when m.is_new then '{"profile_type": null}' else '{}'::jsonb end || m.metadata
     from merged m
     where m.is_new
-       or (m.connection_id, m.name, m.marketplace_id, m.status, m.api_status, m.region, m.profile_id, m.entity_id, 'completed', 0, m.metadata)
+       or (m.connection_id, m.name, m.marketplace_id, m.status, m.api_status, m.region, m.profile_id, m.entity_id, 'completed', 0,
+           (m.old).metadata || m.metadata)
           is distinct from ((m.old).connection_id, (m.old).account_name, (m.old).marketplace_id, (m.old).status, (m.old).api_status, (m.old).region,
                             (m.old).profile_id, (m.old).entity_id, (m.old).sync_status, (m.old).missed_listings, (m.old).metadata)
     order by m.id
     on conflict (user_id, amazon_account_id) do update set
-      connection_id = excluded.connection_id, account_name = excluded.account_name, marketplace_id = excluded.marketplace_id,
-      status = excluded.status, api_status = excluded.api_status, region = excluded.region, profile_id = excluded.profile_id,
-      entity_id = excluded.entity_id, last_synced_at = excluded.last_synced_at, sync_status = excluded.sync_status, sync_error_message = null,
-      missed_listings = 0, missing_since = null, metadata = excluded.metadata, updated_at = app.now()
+      connection_id = case when a.missed_listings = 0 and exists (select from public.oauth_tokens t where t.id = a.connection_id and t.status = 'active')
+                           then a.connection_id else excluded.connection_id end,
+      -- a status of Amazon's that is unknown here (null) changes nothing, except that a listed account is not inactive
+      status = case when a.status = 'disconnected' then a.status
+                    else coalesce((select i.status from incoming i where i.id = excluded.amazon_account_id), nullif(a.status, 'inactive'), 'pending') end,
+      account_name = excluded.account_name, marketplace_id = excluded.marketplace_id, api_status = excluded.api_status, region = excluded.region,
+      profile_id = excluded.profile_id, entity_id = excluded.entity_id, last_synced_at = excluded.last_synced_at,
+      sync_status = excluded.sync_status, sync_error_message = null, missed_listings = 0, missing_since = null,
+      metadata = a.metadata || excluded.metadata, updated_at = app.now()
     returning (xmax = 0) as is_new
   )
   select count(*) filter (where is_new)::int, count(*) filter (where not is_new)::int from stored
@@ -93,8 +100,8 @@ AS $function$
   with incoming as (
     select * from jsonb_to_recordset(listed) as a (id text, name text, marketplace_id text, metadata jsonb)
   ), merged as (
-    select i.id, i.name, i.marketplace_id, u.id is null as is_new, u as old, coalesce(u.metadata, '{}') || i.metadata as metadata,
-           case when u.status in ('disconnected', 'active') then u.status else 'active' end as status
+    select i.id, i.name, i.marketplace_id, i.metadata, u.id is null as is_new, u as old,
+           case when u.status = 'disconnected' then u.status else 'active' end as status
     from incoming i
     left join lateral (select * from public.user_accounts a where a.user_id = owner and a.amazon_account_id = i.id limit 1) u on true
     left join public.oauth_tokens held on held.id = u.connection_id and held.status = 'active'
@@ -108,15 +115,20 @@ AS $function$
            app.now(), 'completed', m.metadata
     from merged m
     where m.is_new
-       or (connection, kind, m.name, m.marketplace_id, m.status, listed_region, listed_profile, listed_entity, 'completed', 0, m.metadata)
+       or (connection, kind, m.name, m.marketplace_id, m.status, listed_region, listed_profile, listed_entity, 'completed', 0,
+           (m.old).metadata || m.metadata)
           is distinct from ((m.old).connection_id, (m.old).account_type, (m.old).account_name, (m.old).marketplace_id, (m.old).status, (m.old).region,
                             (m.old).profile_id, (m.old).entity_id, (m.old).sync_status, (m.old).missed_listings, (m.old).metadata)
     order by m.id
     on conflict (user_id, amazon_account_id) do update set
       connection_id = excluded.connection_id, account_name = excluded.account_name, marketplace_id = excluded.marketplace_id,
-      account_type = excluded.account_type, status = excluded.status, region = excluded.region, profile_id = excluded.profile_id,
-      entity_id = excluded.entity_id, last_synced_at = excluded.last_synced_at, sync_status = excluded.sync_status, sync_error_message = null,
-      missed_listings = 0, missing_since = null, metadata = excluded.metadata, updated_at = app.now()
+      account_type = excluded.account_type, status = case when a.status = 'disconnected' then a.status else 'active' end,
+      region = excluded.region, profile_id = excluded.profile_id, entity_id = excluded.entity_id, last_synced_at = excluded.last_synced_at,
+      sync_status = excluded.sync_status, sync_error_message = null, missed_listings = 0, missing_since = null,
+      metadata = a.metadata || excluded.metadata, updated_at = app.now()
+    where a.missed_listings > 0
+       or (a.connection_id, a.region, a.profile_id) is not distinct from (excluded.connection_id, excluded.region, excluded.profile_id)
+       or not exists (select from public.oauth_tokens t where t.id = a.connection_id and t.status = 'active')
     returning (xmax = 0) as is_new
   )
   select count(*) filter (where is_new)::int, count(*) filter (where not is_new)::int from stored

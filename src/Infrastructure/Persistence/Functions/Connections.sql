@@ -1,5 +1,6 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
+
 CREATE OR REPLACE FUNCTION app.claim_expiring_connections(within interval, at_most integer)
  RETURNS TABLE(user_id uuid, connection_id uuid, version integer)
  LANGUAGE sql

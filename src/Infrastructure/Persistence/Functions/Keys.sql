@@ -1,5 +1,6 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
+
 CREATE OR REPLACE FUNCTION app.key_canary()
  RETURNS TABLE(ciphertext text, settled boolean)
  LANGUAGE sql

@@ -1,5 +1,6 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
+
 CREATE OR REPLACE FUNCTION app.apply_clerk_user(event_id text, event_type text, clerk_id text, changed_at timestamp with time zone, new_email text, new_first text, new_last text, new_image text)
  RETURNS boolean
  LANGUAGE plpgsql

@@ -1,5 +1,6 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
+
 CREATE OR REPLACE FUNCTION app.claim_due_syncs(at_most integer)
  RETURNS TABLE(user_id uuid, connection_ids uuid[])
  LANGUAGE sql
@@ -35,7 +36,7 @@ begin
            filter (where s.status = 'failed') as errors
     into ended from public.sync_scopes s where s.run_id = run;
 
-  if ended.all_well then deactivated := app.count_missing(r); end if;
+  if ended.all_well then deactivated := app.count_missing(r, 2); end if;
   perform app.join_listed(r.user_id);
   update public.account_sync_history h set
     sync_status = case when ended.all_well then 'success' when ended.something then 'partial' else 'failed' end,
