@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Accounts.Application.Common.Ports;
 using Accounts.Application.Keys;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Persistence.Migrations;

@@ -27,6 +27,7 @@ public static class DependencyInjection
         services.AddSingleton<KeyRotation>().AddSingleton<IKeyCheck, KeyCheck>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>();
         services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
+        services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>().AddScoped<IRemoteAccount, RemoteAmcAccount>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();
         services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddSingleton<DueSyncs>();
         services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>();

@@ -50,6 +50,15 @@ public sealed partial class StyleTests
     public void Errors_are_compared_by_code() =>
         SourceFile.Product.SelectMany(f => ComparedError().Matches(f.Text).Select(m => $"{f.Path}: {m.Value}")).ShouldBeEmpty();
 
+    [Fact]
+    public void Test_classes_end_in_Tests()
+    {
+        var tests = SourceFile.All.Where(f => f.IsUnder("tests/"));
+
+        tests.SelectMany(f => TestMethod().Matches(f.Text).Select(m => TopLevelClass().Matches(f.Text[..m.Index]).LastOrDefault()?.Groups["name"].Value ?? f.Path))
+            .Distinct().Where(name => !name.EndsWith("Tests", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     private static readonly string[] Kinds = ["Commands", "Queries", "Handlers", "Services", "Validators", "Entities", "Interfaces", "Dtos", "Models"];
 
     [GeneratedRegex(@"\b(class|record|interface|struct) \w*(Manager|Helper|Util|Utils|Service)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -60,6 +69,12 @@ public sealed partial class StyleTests
 
     [GeneratedRegex(@"[=!]= \w*Errors\.\w+(?![\w.])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ComparedError();
+
+    [GeneratedRegex(@"^    \[(Fact|Theory)[\](]", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TestMethod();
+
+    [GeneratedRegex(@"^(public|internal) [a-z ]*class (?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TopLevelClass();
 
     [GeneratedRegex(@"public sealed record \w+(Command|Query)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Request();

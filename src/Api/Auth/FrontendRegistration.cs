@@ -1,3 +1,5 @@
+using Accounts.Api.Http;
+
 namespace Accounts.Api.Auth;
 
 internal static class FrontendRegistration
@@ -6,7 +8,7 @@ internal static class FrontendRegistration
     {
         services.AddOptions<FrontendOptions>().BindConfiguration(FrontendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.PostConfigure<LoggerFilterOptions>(KeepAddressesOut);
-        services.AddMemoryCache();
+        services.AddMemoryCache().AddSingleton<StatusCache>();
         services.AddHealthChecks().AddCheck<ClerkHealthCheck>("clerk");
         return services.AddSingleton<BrowserCookie>().AddSingleton<FrontendRedirect>();
     }

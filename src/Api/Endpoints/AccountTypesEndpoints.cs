@@ -31,7 +31,7 @@ internal static class AccountTypesEndpoints
     {
         var wanted = new[] { (include_advertising, AccountType.Advertising), (include_dsp, AccountType.Dsp), (include_amc, AccountType.Amc) };
         var result = await mediator.Send(new SyncAndListAccountsCommand(user.Id, [.. wanted.Where(w => w.Item1).Select(w => w.Item2)]), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static Task<Results<Ok<AccountsOfType>, ProblemResult>> SponsoredAds(IMediator mediator, CurrentUser user, CancellationToken ct) =>
@@ -49,7 +49,7 @@ internal static class AccountTypesEndpoints
     private static async Task<Results<Ok<AmcInstances>, ProblemResult>> AmcInstances(IMediator mediator, CurrentUser user, CancellationToken ct)
     {
         var result = await mediator.Send(new ListAmcInstancesQuery(user.Id), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<ProfilePage>, ProblemResult>> Profiles(
@@ -57,19 +57,19 @@ internal static class AccountTypesEndpoints
         int max_results = 100, string? next_token = null, EnumName<Region>? region = null, string? country_code = null, EnumName<ProfileType>? profile_type = null)
     {
         var result = await mediator.Send(new ListProfilesQuery(user.Id, max_results, next_token, region?.Value, country_code, profile_type?.Value), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<Hierarchy>, ProblemResult>> Hierarchy(IMediator mediator, CurrentUser user, CancellationToken ct)
     {
         var result = await mediator.Send(new GetHierarchyQuery(user.Id), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<AccountsOfType>, ProblemResult>> OfTypeAsync(IMediator mediator, CurrentUser user, AccountType type, CancellationToken ct)
     {
         var result = await mediator.Send(new ListAccountsOfTypeQuery(user.Id, type), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     /// <summary>The same, under the name the frontend's AMC table has for it.</summary>

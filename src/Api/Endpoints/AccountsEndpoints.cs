@@ -27,39 +27,39 @@ internal static class AccountsEndpoints
         IMediator mediator, CurrentUser user, [AsParameters] AccountFilter filter, CancellationToken ct)
     {
         var result = await mediator.Send(filter.ToQuery(user.Id), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<AccountDetails>, ProblemResult>> Get(
         IMediator mediator, CurrentUser user, Guid id, CancellationToken ct, bool include_profiles = false)
     {
         var result = await mediator.Send(new GetAccountQuery(user.Id, new AccountId(id), include_profiles), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<AccountProfiles>, ProblemResult>> Profiles(
         IMediator mediator, CurrentUser user, Guid id, CancellationToken ct, string? country_code = null)
     {
         var result = await mediator.Send(new GetAccountProfilesQuery(user.Id, new AccountId(id), country_code), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<RefreshHistory>, ProblemResult>> RefreshHistory(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
     {
         var result = await mediator.Send(new GetRefreshHistoryQuery(user.Id, new AccountId(id)), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<AccountState>, ProblemResult>> Status(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
     {
         var result = await mediator.Send(new GetAccountStatusQuery(user.Id, new AccountId(id)), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<SyncedAccount>, ProblemResult>> Sync(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
     {
         var result = await mediator.Send(new SyncAccountCommand(user.Id, new AccountId(id)), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<AdsAccountPage>, ProblemResult>> ListAdsAccounts(
@@ -70,7 +70,7 @@ internal static class AccountsEndpoints
         var result = live
             ? await mediator.Send(new FetchAdsAccountsCommand(user.Id, filter), ct)
             : await mediator.Send(new ListAdsAccountsQuery(user.Id, filter), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private sealed record AccountFilter(

@@ -15,6 +15,6 @@ internal static class AuditEndpoints
         IMediator mediator, CurrentUser user, CancellationToken ct, int limit = 50, int offset = 0, string? event_type = null, EnumName<AuditStatus>? status = null)
     {
         var result = await mediator.Send(new ListAuditEventsQuery(user.Id, limit, offset, event_type, status?.Value), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 }

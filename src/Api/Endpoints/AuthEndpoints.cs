@@ -5,15 +5,11 @@ using Accounts.Application.Connections;
 using Accounts.Domain.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Accounts.Api.Endpoints;
 
 internal static class AuthEndpoints
 {
-    /// <summary>Pages poll the status without pause: within this time they get the same answer, from memory.</summary>
-    private static readonly TimeSpan StatusAge = TimeSpan.FromSeconds(1);
-
     public static void MapAuth(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Connecting Amazon");
@@ -30,12 +26,12 @@ internal static class AuthEndpoints
     {
         var command = new StartAuthorizationCommand(user.Id, region?.Value ?? Region.NA, connection, return_to, cookie.GetOrCreate(http));
         var result = await mediator.Send(command, ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     /// <summary>The state is Amazon's only echo of ours; everything else in the query is hostile until the state is consumed.</summary>
     private static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
-        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, IMemoryCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache, CancellationToken ct)
     {
         var query = new CallbackQuery(http.Request.Query);
         var result = await mediator.Send(new CompleteAuthorizationCommand(query.State, cookie.Read(http), query.Code, query.Scope, query.Error), ct);
@@ -44,32 +40,28 @@ internal static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<AuthorizationStatus>, ProblemResult>> Status(
-        IMediator mediator, CurrentUser user, IMemoryCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, StatusCache cache, CancellationToken ct)
     {
-        var result = await cache.GetOrCreateAsync(StatusKey(user), entry =>
-        {
-            entry.AbsoluteExpirationRelativeToNow = StatusAge;
-            return mediator.Send(new GetConnectionStatusQuery(user.Id), ct);
-        });
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        var result = await cache.GetAsync(StatusKey(user), () => mediator.Send(new GetConnectionStatusQuery(user.Id), ct));
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<RefreshedConnections>, ProblemResult>> Refresh(
-        IMediator mediator, CurrentUser user, IMemoryCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, StatusCache cache, CancellationToken ct)
     {
         var result = await mediator.Send(new RefreshConnectionsCommand(user.Id), ct);
         cache.Remove(StatusKey(user));
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<RevokedConnections>, ProblemResult>> Revoke(
-        IMediator mediator, CurrentUser user, IMemoryCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, StatusCache cache, CancellationToken ct)
     {
         var result = await mediator.Send(new RevokeConnectionsCommand(user.Id), ct);
         cache.Remove(StatusKey(user));
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
-    /// <summary>Where the status is remembered; whatever changes connections removes it.</summary>
+    /// <summary>The key of the cached status; every change of a connection removes it.</summary>
     internal static (string, UserId) StatusKey(CurrentUser user) => ("connection-status", user.Id);
 }

@@ -5,7 +5,6 @@ using Accounts.Application.Connections;
 using Accounts.Domain.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Accounts.Api.Endpoints;
 
@@ -24,31 +23,31 @@ internal static class ConnectionsEndpoints
     private static async Task<Results<Ok<ConnectionList>, ProblemResult>> List(IMediator mediator, CurrentUser user, CancellationToken ct)
     {
         var result = await mediator.Send(new ListConnectionsQuery(user.Id), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<ConnectionDetails>, ProblemResult>> Rename(
-        IMediator mediator, CurrentUser user, Guid id, ConnectionLabel body, IMemoryCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, Guid id, ConnectionLabel body, StatusCache cache, CancellationToken ct)
     {
         var result = await mediator.Send(new RenameConnectionCommand(user.Id, new ConnectionId(id), body.Label), ct);
         cache.Remove(AuthEndpoints.StatusKey(user));
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<RevokedConnections>, ProblemResult>> Revoke(
-        IMediator mediator, CurrentUser user, Guid id, IMemoryCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, Guid id, StatusCache cache, CancellationToken ct)
     {
         var result = await mediator.Send(new RevokeConnectionsCommand(user.Id, new ConnectionId(id)), ct);
         cache.Remove(AuthEndpoints.StatusKey(user));
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<AutoRefresh>, ProblemResult>> AutoRefresh(
-        IMediator mediator, CurrentUser user, AutoRefreshChoice body, IMemoryCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, AutoRefreshChoice body, StatusCache cache, CancellationToken ct)
     {
         var result = await mediator.Send(new SetAutoRefreshCommand(user.Id, body.Enabled), ct);
         cache.Remove(AuthEndpoints.StatusKey(user));
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     /// <param name="Label">Null for none. Required, so that leaving it out by mistake removes nothing.</param>

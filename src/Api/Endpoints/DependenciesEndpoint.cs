@@ -1,15 +1,13 @@
 using Accounts.Api.Auth;
+using Accounts.Api.Http;
 using Accounts.Application.Common.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Accounts.Api.Endpoints;
 
-/// <summary>What this instance leans on, for whoever operates it. Nothing here makes an instance unready: all of them would leave at once.</summary>
+/// <summary>What this instance depends on, for its operator. Nothing here makes an instance unready: all instances would become unready together.</summary>
 internal static class DependenciesEndpoint
 {
-    private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
-
     /// <summary>Four beats missed.</summary>
     private static readonly TimeSpan SchedulerIsLate = TimeSpan.FromMinutes(1);
 
@@ -18,13 +16,9 @@ internal static class DependenciesEndpoint
             .WithSummary("Amazon by region and group, Clerk's keys, the scheduler").AllowAnonymous();
 
     private static async Task<Ok<DependencyReport>> Dependencies(
-        IAmazonAvailability amazon, IClerkKeys clerk, ISchedulerHeartbeat heartbeat, IMemoryCache cache, TimeProvider clock, CancellationToken ct)
+        IAmazonAvailability amazon, IClerkKeys clerk, ISchedulerHeartbeat heartbeat, StatusCache cache, TimeProvider clock, CancellationToken ct)
     {
-        var scheduler = await cache.GetOrCreateAsync("scheduler-heartbeat", entry =>
-        {
-            entry.AbsoluteExpirationRelativeToNow = Age;
-            return AgeAsync(heartbeat, ct);
-        });
+        var scheduler = await cache.GetAsync("scheduler-heartbeat", () => AgeAsync(heartbeat, ct));
         var isTicking = scheduler is { } age && age < SchedulerIsLate;
         var healthy = isTicking && clerk.Ready && amazon.Dependencies.All(d => d.Breaker == BreakerState.Closed);
         return TypedResults.Ok(new DependencyReport(healthy ? "healthy" : "degraded", clock.GetUtcNow(), amazon.Dependencies,

@@ -1,15 +1,12 @@
+using Accounts.Api.Http;
 using Accounts.Application.Common.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Accounts.Api.Endpoints;
 
 internal static class HealthEndpoints
 {
-    /// <summary>Pages poll this: within a second they get the same answer, and the dependencies are left in peace.</summary>
-    private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
-
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("").WithTags("Health").AllowAnonymous();
@@ -20,7 +17,7 @@ internal static class HealthEndpoints
 
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
 
-    private static async Task<Results<Ok<Readiness>, JsonHttpResult<Readiness>>> Ready(HealthCheckService health, IMemoryCache cache, CancellationToken ct)
+    private static async Task<Results<Ok<Readiness>, JsonHttpResult<Readiness>>> Ready(HealthCheckService health, StatusCache cache, CancellationToken ct)
     {
         var report = await CheckAsync(health, cache, ct);
         var readiness = new Readiness(
@@ -32,7 +29,7 @@ internal static class HealthEndpoints
     }
 
     private static async Task<Ok<HealthOverview>> Overview(
-        HealthCheckService health, IAmazonAvailability amazon, IMemoryCache cache, TimeProvider clock, CancellationToken ct)
+        HealthCheckService health, IAmazonAvailability amazon, StatusCache cache, TimeProvider clock, CancellationToken ct)
     {
         var report = await CheckAsync(health, cache, ct);
         var services = new HealthServices(IsUp("database"), amazon.IsUp, IsUp("clerk"));
@@ -42,12 +39,8 @@ internal static class HealthEndpoints
         bool IsUp(string name) => report.Entries.TryGetValue(name, out var entry) && entry.Status == HealthStatus.Healthy;
     }
 
-    private static async Task<HealthReport> CheckAsync(HealthCheckService health, IMemoryCache cache, CancellationToken ct) =>
-        (await cache.GetOrCreateAsync("health", entry =>
-        {
-            entry.AbsoluteExpirationRelativeToNow = Age;
-            return health.CheckHealthAsync(ct);
-        }))!;
+    private static Task<HealthReport> CheckAsync(HealthCheckService health, StatusCache cache, CancellationToken ct) =>
+        cache.GetAsync("health", () => health.CheckHealthAsync(ct));
 
     internal sealed record Liveness(string Status);
 

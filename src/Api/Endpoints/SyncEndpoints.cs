@@ -34,20 +34,20 @@ internal static class SyncEndpoints
     private static async Task<Results<Ok<SyncView>, ProblemResult>> Get(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
     {
         var result = await mediator.Send(new GetSyncQuery(user.Id, new SyncRunId(id)), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<SyncPage>, ProblemResult>> List(
         IMediator mediator, CurrentUser user, CancellationToken ct, int max_results = 20, string? next_token = null)
     {
         var result = await mediator.Send(new ListSyncsQuery(user.Id, max_results, next_token), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static async Task<Results<Ok<SyncView>, ProblemResult>> Cancel(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
     {
         var result = await mediator.Send(new CancelSyncCommand(user.Id, new SyncRunId(id)), ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     /// <summary>Ends with the run, the caller or this instance; a caller that comes back with Last-Event-ID goes on from there.</summary>

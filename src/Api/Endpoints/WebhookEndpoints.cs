@@ -37,7 +37,7 @@ internal static class WebhookEndpoints
 
         var result = await mediator.Send(new ApplyClerkEventCommand(id, delivered), ct);
         if (result.Succeeded && result.Value.DeletedUser is { } gone) known.Forget(gone);
-        return result.Succeeded ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
+        return result.ToOk();
     }
 
     private static bool TryParse(MemoryStream body, out JsonElement parsed)

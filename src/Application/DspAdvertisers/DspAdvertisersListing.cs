@@ -1,5 +1,4 @@
 using System.Globalization;
-using Accounts.Application.Accounts;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
@@ -20,7 +19,7 @@ internal sealed class DspAdvertisersListing(IDspAdvertisersApi amazon) : IScopeL
         if (!page.Succeeded) return page.Error;
 
         var advertisers = page.Value.Advertisers;
-        var rows = advertisers.Select(a => DspOrAmcAccount.Of(a, scope.Region, scope.ProfileId!));
+        var rows = advertisers.Select(a => AdvertiserAccount.Of(a, scope.Region, scope.ProfileId!));
         return new ListedPage(StoredJson.Write(rows), [.. advertisers.Select(a => a.Id)], page.Value.Next?.ToString(CultureInfo.InvariantCulture), page.Value.Skipped);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ManagersListing(IManagersApi amazon) : IScopeListing
         var managers = answer.Value.Managers;
         var links = managers.SelectMany(m => m.Links.Where(l => l.Key is not null).DistinctBy(l => l.Key, StringComparer.Ordinal).Select(l => Of(m, l))).ToArray();
         var accounts = managers.SelectMany(m => m.Links).Where(l => l is { IsMarketingCloud: true, Key: not null })
-            .DistinctBy(l => l.Key, StringComparer.Ordinal).Select(l => DspOrAmcAccount.Of(l, scope.Region)).ToArray();
+            .DistinctBy(l => l.Key, StringComparer.Ordinal).Select(l => AmcAccount.Of(l, scope.Region)).ToArray();
         var rows = new ListedManagers([.. managers.Select(m => new ListedManagerAccount(m.Id, m.Name, m.LinksComplete))], links, accounts);
         string[] seen = [.. managers.Select(m => m.Id), .. links.Select(l => $"{l.Parent}>{l.Child}"), .. accounts.Select(a => a.Id)];
         return new ListedPage(StoredJson.Write(rows), seen, Cursor: null, answer.Value.Skipped);

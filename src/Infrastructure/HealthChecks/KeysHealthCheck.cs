@@ -1,4 +1,4 @@
-using Accounts.Application.Keys;
+using Accounts.Application.Common.Ports;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Accounts.Infrastructure.HealthChecks;

@@ -1,7 +1,6 @@
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Application.Connections.Refresh;
-using Accounts.Application.Keys;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.UnitTests.AmazonAds;

@@ -1,5 +1,4 @@
 using Accounts.Application.Common.Ports;
-using Accounts.Application.Keys;
 using Accounts.Domain.Audit;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;

@@ -2,7 +2,7 @@ using Accounts.Api.Auth;
 
 namespace Accounts.UnitTests.Auth;
 
-public sealed class ClerkKeyLoading : IDisposable
+public sealed class ClerkKeyLoadingTests : IDisposable
 {
     private readonly StubKeys _clerk = new();
     private readonly PausedClock _clock = new();

@@ -3,7 +3,7 @@ using Accounts.IntegrationTests.Auth;
 
 namespace Accounts.IntegrationTests.Http;
 
-public sealed class RequestIdsAndHeaders : EdgeTest
+public sealed class RequestIdsAndHeadersTests : EdgeTest
 {
     [Theory]
     [InlineData("abc-DEF_1.2")]

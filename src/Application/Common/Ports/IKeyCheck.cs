@@ -1,4 +1,4 @@
-namespace Accounts.Application.Keys;
+namespace Accounts.Application.Common.Ports;
 
 public enum KeyVerdict
 {

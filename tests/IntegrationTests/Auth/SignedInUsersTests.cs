@@ -6,7 +6,7 @@ using NSubstitute;
 
 namespace Accounts.IntegrationTests.Auth;
 
-public sealed class SignedInUsers : SignInTest
+public sealed class SignedInUsersTests : SignInTest
 {
     [Fact]
     public async Task A_session_with_a_step_to_go_is_forbidden_by_name()

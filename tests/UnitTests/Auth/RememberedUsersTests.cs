@@ -3,7 +3,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.UnitTests.Auth;
 
-public sealed class RememberedUsers
+public sealed class RememberedUsersTests
 {
     private readonly PausedClock _clock = new();
 

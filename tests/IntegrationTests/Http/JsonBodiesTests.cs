@@ -4,7 +4,7 @@ using Accounts.IntegrationTests.Auth;
 
 namespace Accounts.IntegrationTests.Http;
 
-public sealed class JsonBodies : EdgeTest
+public sealed class JsonBodiesTests : EdgeTest
 {
     private const string Json = "application/json";
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Accounts.IntegrationTests.Auth;
 
-public sealed class CookieSessions : SignInTest
+public sealed class CookieSessionsTests : SignInTest
 {
     private const string Own = "(own)";
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.IntegrationTests.Auth;
 
-public sealed class SigningKeyLookups : SignInTest
+public sealed class SigningKeyLookupsTests : SignInTest
 {
     [Fact]
     public async Task A_thousand_made_up_key_names_cost_one_fetch()

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.IntegrationTests.Auth;
 
-public sealed class SessionTokens : SignInTest
+public sealed class SessionTokensTests : SignInTest
 {
     [Fact]
     public async Task A_good_token_signs_its_user_in()

@@ -3,7 +3,7 @@ using Accounts.IntegrationTests.Auth;
 
 namespace Accounts.IntegrationTests.Http;
 
-public sealed class Parameters : EdgeTest
+public sealed class ParametersTests : EdgeTest
 {
     [Theory]
     [InlineData("/open/sheet", "limit")]

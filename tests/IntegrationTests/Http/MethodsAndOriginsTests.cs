@@ -4,7 +4,7 @@ using Accounts.IntegrationTests.Auth;
 
 namespace Accounts.IntegrationTests.Http;
 
-public sealed class MethodsAndOrigins : SignInTest
+public sealed class MethodsAndOriginsTests : SignInTest
 {
     [Theory]
     [InlineData("PATCH")]

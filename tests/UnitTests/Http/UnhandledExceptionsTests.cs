@@ -6,12 +6,12 @@ using NSubstitute;
 
 namespace Accounts.UnitTests.Http;
 
-public sealed class UnhandledExceptions : IDisposable
+public sealed class UnhandledExceptionsTests : IDisposable
 {
     private readonly ILogger _logger = Substitute.For<ILogger>();
     private readonly ILoggerFactory _loggers = Substitute.For<ILoggerFactory>();
 
-    public UnhandledExceptions()
+    public UnhandledExceptionsTests()
     {
         _logger.IsEnabled(Arg.Any<LogLevel>()).Returns(returnThis: true);
         _loggers.CreateLogger(Arg.Any<string>()).Returns(_logger);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.UnitTests.Auth;
 
-public sealed class ClerkSettings
+public sealed class ClerkSettingsTests
 {
     [Theory]
     [InlineData("https://clerk.example")]

@@ -4,7 +4,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.UnitTests.Http;
 
-public sealed class ProblemStatuses
+public sealed class ProblemStatusesTests
 {
     [Theory]
     [InlineData(nameof(ErrorKind.Malformed), 400)]

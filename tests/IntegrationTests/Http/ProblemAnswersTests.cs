@@ -4,7 +4,7 @@ using Accounts.IntegrationTests.Auth;
 
 namespace Accounts.IntegrationTests.Http;
 
-public sealed class ProblemAnswers : EdgeTest
+public sealed class ProblemAnswersTests : EdgeTest
 {
     [Fact]
     public async Task A_failure_is_told_in_full_and_twice()

@@ -1,0 +1,23 @@
+using Accounts.Application.Accounts;
+using Accounts.Application.Common;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
+
+namespace Accounts.Application.Managers;
+
+/// <summary>An AMC account has no call of its own: it is one of the links of a manager account.</summary>
+internal sealed class RemoteAmcAccount(IManagersApi amazon) : IRemoteAccount
+{
+    public AccountType Type => AccountType.Amc;
+
+    public async Task<Result<string>> FetchAsync(AccountOrigin origin, string amazonId, AmazonLogin login, CancellationToken ct)
+    {
+        var all = await amazon.ListAsync(origin.Region, login, ct);
+        if (!all.Succeeded) return all.Error;
+
+        return all.Value.Managers.SelectMany(m => m.Links).FirstOrDefault(l => l.IsMarketingCloud && l.AccountId == amazonId) is { } link
+            ? StoredJson.Write(new[] { AmcAccount.Of(link, origin.Region) })
+            : AmazonErrors.NotFound;
+    }
+}

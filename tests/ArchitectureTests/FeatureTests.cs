@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+
+namespace Accounts.ArchitectureTests;
+
+/// <summary>Features depend on each other in one direction only, so that each can be read, changed and moved with what it needs and no more.</summary>
+public sealed partial class FeatureTests
+{
+    /// <summary>Cycles that exist today and are being removed, as the two features of each. Nothing is to be added.</summary>
+    private static readonly (string, string)[] Known = [("Accounts", "Sync"), ("Connections", "Sync"), ("Managers", "Sync")];
+
+    [Fact]
+    public void Features_have_no_cyclic_dependencies()
+    {
+        var dependencies = Dependencies().Where(d => !Known.Contains((d.From, d.To)) && !Known.Contains((d.To, d.From))).ToArray();
+
+        dependencies.Select(d => d.From).Distinct().Where(feature => Reaches(dependencies, feature, feature, [])).ShouldBeEmpty(
+            string.Join('\n', dependencies.Select(d => $"{d.From} depends on {d.To}: {d.Because}")));
+    }
+
+    [Fact]
+    public void Dependencies_between_features_are_found() =>
+        Dependencies().Select(d => (d.From, d.To)).ShouldContain(("Managers", "Accounts"));
+
+    /// <summary>What a feature names, in its directives or qualified. Common belongs to none and may be used by all.</summary>
+    private static IEnumerable<(string From, string To, string Because)> Dependencies() =>
+        from file in SourceFile.Product
+        where file.IsUnder("src/Application/", "src/Domain/")
+        let path = file.Path.Split('/')
+        where path.Length > 3 && path[2] != "Common"
+        from use in Use().Matches(file.Text)
+        let feature = use.Groups["feature"].Value
+        where feature != path[2] && feature != "Common"
+        group file.Path by (From: path[2], To: feature) into found
+        select (found.Key.From, found.Key.To, string.Join(", ", found.Distinct()));
+
+    private static bool Reaches((string From, string To, string Because)[] dependencies, string from, string goal, HashSet<string> visited) =>
+        dependencies.Where(d => d.From == from).Any(d => d.To == goal || (visited.Add(d.To) && Reaches(dependencies, d.To, goal, visited)));
+
+    [GeneratedRegex(@"\bAccounts\.(Application|Domain)\.(?<feature>[A-Z]\w*)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Use();
+}
