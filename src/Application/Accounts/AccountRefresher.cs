@@ -27,4 +27,7 @@ internal sealed class AccountRefresher(IReadDb db, AccessTokens tokens, RemoteAc
         await store.RecordSyncAsync(user, id, rows.Succeeded ? null : rows.Error, ct);
         return rows.Succeeded ? id : rows.Error;
     }
+
+    /// <summary>Stores with the account why it could not be refreshed.</summary>
+    public Task RecordFailureAsync(UserId user, AccountId id, Error error, CancellationToken ct) => store.RecordSyncAsync(user, id, error, ct);
 }

@@ -1,10 +1,8 @@
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections.Consent;
-using Accounts.Application.Sync;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
-using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Connections;
 
@@ -18,7 +16,7 @@ public sealed record CompleteAuthorizationCommand(Secret? State, Secret? Browser
 public sealed record CompletedAuthorization(ConnectionId Connection, string? ReturnTo);
 
 internal sealed class CompleteAuthorizationHandler(
-    IAuthorizationAttempts attempts, CurrentUser user, ConsentOutcome outcome, SyncStarter sync)
+    IAuthorizationAttempts attempts, CurrentUser user, ConsentOutcome outcome, IConnectionSync sync)
     : ICommandHandler<CompleteAuthorizationCommand, CompletedAuthorization>
 {
     public async Task<Result<CompletedAuthorization>> Handle(CompleteAuthorizationCommand command, CancellationToken ct)
@@ -35,8 +33,7 @@ internal sealed class CompleteAuthorizationHandler(
         var connection = await outcome.ExchangeAsync(attempt, code, command.Scope, CancellationToken.None);
         if (!connection.Succeeded) return connection.Error;
 
-        // Where another run is live, none is queued: the connection was stored as due, so the scheduler queues one as soon as that run has ended.
-        await sync.StartAsync(attempt.User, new WantedSync(SyncTrigger.Callback, [connection.Value]), CancellationToken.None);
+        await sync.StartAsync(attempt.User, connection.Value, CancellationToken.None);
         return new CompletedAuthorization(connection.Value, attempt.ReturnTo);
     }
 

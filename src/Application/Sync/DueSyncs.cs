@@ -1,33 +1,40 @@
-using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
-using Accounts.Domain.Common;
 using Accounts.Domain.Sync;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Accounts.Application.Sync;
 
-/// <summary>Syncs what is due without anybody asking, each as its own user.</summary>
-internal sealed class DueSyncs(ISyncSchedule schedule, IServiceScopeFactory scopes)
+/// <summary>Queues the syncs that are due, each as its own user.</summary>
+internal sealed partial class DueSyncs(ISyncSchedule schedule, IServiceScopeFactory scopes, ILogger<DueSyncs> logger)
 {
-    private const int MostAtOnce = 100;
+    private const int MaxConnections = 100;
 
-    public async Task QueueConnectionsAsync(CancellationToken ct)
+    public async Task QueueAsync(CancellationToken ct)
     {
-        foreach (var due in await schedule.ClaimConnectionsAsync(MostAtOnce, ct))
-            await AsAsync<SyncStarter>(due.User, starter => starter.StartAsync(due.User, new WantedSync(SyncTrigger.Scheduled, due.Connections), ct));
+        foreach (var due in await schedule.ClaimConnectionsAsync(MaxConnections, ct))
+        {
+            ct.ThrowIfCancellationRequested();
+            await QueueAsync(due, ct);
+        }
     }
 
-    public async Task RefreshAccountsAsync(CancellationToken ct)
+    /// <summary>A failure does not affect the other users. The connection is due again shortly, because only a queued run moves its next sync on.</summary>
+    private async Task QueueAsync(DueConnections due, CancellationToken ct)
     {
-        foreach (var due in await schedule.ClaimAccountsAsync(MostAtOnce, ct))
-            await AsAsync<AccountRefresher>(due.User, refresher => refresher.RefreshAsync(due.User, due.Account, ct));
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(due.User);
+            var starter = scope.ServiceProvider.GetRequiredService<SyncStarter>();
+            await starter.StartAsync(due.User, new WantedSync(SyncTrigger.Scheduled, due.Connections), ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(e, due.User.Value);
+        }
     }
 
-    private async Task AsAsync<T>(UserId user, Func<T, Task> work)
-        where T : notnull
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user);
-        await work(scope.ServiceProvider.GetRequiredService<T>());
-    }
+    [LoggerMessage(Level = LogLevel.Error, Message = "The due sync of user {User} could not be queued")]
+    private partial void LogFailed(Exception exception, Guid user);
 }

@@ -1,5 +1,5 @@
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
@@ -7,58 +7,50 @@ using Accounts.Domain.Sync;
 namespace Accounts.Application.Sync;
 
 /// <summary>
-/// Durable runs. An instance that owns a run proves it with every write (owner and attempt): one that has lost its lease,
-/// or whose run was cancelled, writes nothing.
+/// Durable runs of the current user. In a run's job, every write is refused with <see cref="JobLostException"/> once the job is no longer this
+/// instance's.
 /// </summary>
 public interface ISyncRuns
 {
     /// <summary>
-    /// Queues a run with its scopes. A scope starts where the newest listing of the same thing failed within the hour, unless the request
-    /// says afresh. Error: <c>sync.already_running</c> with the run's id.
+    /// Queues a run, its job, and the scopes that <see cref="SyncPlan"/> decides on. Unless the request starts from the first page, a scope continues
+    /// where the newest listing of the same thing failed recently. Error: <c>sync.already_running</c> with the run's id.
     /// </summary>
-    Task<Result<QueuedRun>> QueueAsync(UserId user, RunRequest request, CancellationToken ct);
+    Task<Result<QueuedRun>> QueueAsync(RunRequest request, CancellationToken ct);
 
-    /// <summary>The oldest run that nobody owns, or whose owner's lease has ended; null when there is none.</summary>
-    Task<OwnedRun?> ClaimAsync(string owner, CancellationToken ct);
+    /// <summary>Marks a queued run as in progress.</summary>
+    /// <returns>False if the run has ended.</returns>
+    Task<bool> BeginAsync(SyncRunId run, CancellationToken ct);
 
-    /// <returns>False when the run is not ours any more.</returns>
-    Task<bool> RenewLeaseAsync(OwnedRun run, CancellationToken ct);
-
-    /// <summary>Hands an unfinished run to whoever claims it next, at once.</summary>
-    Task ReleaseAsync(OwnedRun run, CancellationToken ct);
-
-    /// <summary>What is left to list. A page of profiles may add to it: each agency in it is a scope of its own.</summary>
-    Task<IReadOnlyList<OpenScope>> OpenScopesAsync(OwnedRun run, CancellationToken ct);
+    /// <summary>The scopes that are not complete. A page may add some (<see cref="ListedPage.FollowUps"/>).</summary>
+    Task<IReadOnlyList<OpenScope>> OpenScopesAsync(SyncRunId run, CancellationToken ct);
 
     /// <summary>
-    /// Stores a page's rows, the scope's next cursor and the progress in one statement: all or nothing, and not twice.
-    /// Rows that say the same already are left untouched.
+    /// Stores a page's rows, the scope's next cursor and the progress in one statement: all or nothing, and not twice. Rows that are unchanged are
+    /// not rewritten.
     /// </summary>
-    /// <returns>False when the run is not ours any more; then nothing was stored.</returns>
-    Task<bool> StorePageAsync(OwnedRun run, OpenScope scope, ListedPage page, ProtectedToken? nextCursor, CancellationToken ct);
+    Task StorePageAsync(SyncRunId run, OpenScope scope, ListedPage page, ProtectedToken? nextCursor, CancellationToken ct);
 
-    /// <summary>Ends a scope as failed; its cursor stays, for the next run to resume at.</summary>
-    Task FailScopeAsync(OwnedRun run, OpenScope scope, Error error, CancellationToken ct);
+    /// <summary>Ends a scope as failed. Its cursor stays, for the next run to continue at.</summary>
+    Task FailScopeAsync(SyncRunId run, OpenScope scope, Error error, CancellationToken ct);
 
-    /// <summary>
-    /// Joins what was listed apart and ends the run as its scopes ended: all well, some, or none. Only when all went well does what
-    /// was not seen count as missing.
-    /// </summary>
-    Task FinishAsync(OwnedRun run, CancellationToken ct);
+    /// <summary>Joins what was listed separately and ends the run as <see cref="SyncOutcome"/> decides from its scopes.</summary>
+    Task FinishAsync(SyncRunId run, CancellationToken ct);
 
-    /// <summary>The user's newest run; null when there was none.</summary>
+    /// <summary>The user's newest run, or null.</summary>
     /// <param name="recent">How long ago, by the database's clock, an end counts as recent.</param>
-    Task<LatestRun?> LatestAsync(UserId user, TimeSpan recent, CancellationToken ct);
+    Task<LatestRun?> LatestAsync(TimeSpan recent, CancellationToken ct);
 
-    /// <summary>Ends a run that has not ended. What it has stored stays; whoever works on it writes no more.</summary>
-    /// <returns>False when there is no such run of the user's that has not ended.</returns>
-    Task<bool> CancelAsync(UserId user, SyncRunId run, CancellationToken ct);
+    /// <summary>Ends a live run and its job. What it has stored stays; its owner writes nothing more.</summary>
+    /// <returns>False if the user has no such live run.</returns>
+    Task<bool> CancelAsync(SyncRunId run, CancellationToken ct);
 }
 
-/// <param name="Regions">Where profiles and managers are asked for.</param>
-/// <param name="Again">How long from now these connections are due again without anybody asking; null is never.</param>
+/// <param name="Regions">The regions in which profiles and managers are listed.</param>
+/// <param name="FromStart">List everything from the first page, even where an earlier run stopped half-way.</param>
+/// <param name="Again">How long from now these connections are due for the next automatic sync; null is never.</param>
 public sealed record RunRequest(
-    SyncTrigger Trigger, IReadOnlyList<ConnectionId> Connections, IReadOnlyList<AccountType> AccountTypes, IReadOnlyList<Region> Regions, bool Afresh, TimeSpan? Again);
+    SyncTrigger Trigger, IReadOnlyList<ConnectionId> Connections, IReadOnlyList<AccountType> AccountTypes, IReadOnlyList<Region> Regions, bool FromStart, TimeSpan? Again);
 
 /// <param name="StartedAt">The database's time.</param>
 public sealed record QueuedRun(SyncRunId Id, DateTimeOffset StartedAt);
@@ -68,19 +60,16 @@ public sealed record LatestRun(SyncRunId Id, SyncStatus Status, bool IsRecent)
     public bool IsLive => Status is SyncStatus.Queued or SyncStatus.InProgress;
 }
 
-/// <param name="Attempt">Counts owners: fences out the ones before.</param>
-public sealed record OwnedRun(SyncRunId Id, UserId User, string Owner, int Attempt);
-
-/// <param name="Region">Where to ask; for the global list, which any host answers, the connection's own.</param>
-/// <param name="ProfileId">The agency profile whose advertisers are meant.</param>
+/// <param name="Region">The region whose host is called; for the global list, which any host answers, the connection's own.</param>
+/// <param name="ProfileId">The agency profile whose advertisers are listed.</param>
 public sealed record OpenScope(Guid Id, ConnectionId Connection, SyncScopeKind Kind, Region Region, string? ProfileId, ProtectedToken? Cursor)
 {
-    /// <summary>What its cursor is encrypted for.</summary>
-    public TokenBinding CursorOf(UserId user) => TokenBinding.Cursor(user, Connection, $"{Kind} {Region} {ProfileId}");
-}
+    /// <summary>The account types that the run lists.</summary>
+    public IReadOnlyList<AccountType> AccountTypes { get; init; } = [];
 
-/// <summary>Tells this instance's worker that there is something to do now.</summary>
-public interface ISyncSignal
-{
-    void Raise();
+    /// <summary>Whether the run lists everything from the first page.</summary>
+    public bool FromStart { get; init; }
+
+    /// <summary>What the scope's cursor is encrypted for.</summary>
+    public TokenBinding CursorOf(UserId user) => TokenBinding.Cursor(user, Connection, $"{Kind} {Region} {ProfileId}");
 }

@@ -6,7 +6,7 @@ using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Sync;
 
-/// <summary>Lists one scope from where it stopped to its end. A page is fetched while the one before is being stored.</summary>
+/// <summary>Lists one scope from where it stopped to its end. A page is fetched while the previous one is stored.</summary>
 internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> listings, AccessTokens tokens, ITokenCipher cipher) : IDisposable
 {
     /// <summary>A million accounts: no login has as many, so a listing that long does not end.</summary>
@@ -14,24 +14,24 @@ internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> lis
 
     private readonly Dictionary<SyncScopeKind, IScopeListing> _listings = listings.ToDictionary(l => l.Kind);
 
-    /// <summary>The pages of a run are stored one after the other: here they wait without a connection, in the database with one each.</summary>
+    /// <summary>The job's row lock serializes the pages of a run. Waiting here occupies no database connection.</summary>
     private readonly SemaphoreSlim _storing = new(1);
 
     public void Dispose() => _storing.Dispose();
 
-    /// <returns>False when the run is not ours any more.</returns>
-    public async Task<Result<bool>> ListAsync(OwnedRun run, OpenScope scope, CancellationToken ct)
+    /// <returns>Why the listing failed, or null.</returns>
+    public async Task<Error?> ListAsync(SyncRunId run, UserId user, OpenScope scope, CancellationToken ct)
     {
-        var cursor = scope.Cursor is { } saved && cipher.TryUnprotect(saved, scope.CursorOf(run.User), out var plain) ? plain.Reveal() : null;
+        var cursor = scope.Cursor is { } saved && cipher.TryUnprotect(saved, scope.CursorOf(user), out var plain) ? plain.Reveal() : null;
         var visited = new HashSet<string?>(StringComparer.Ordinal) { cursor };
         var fetch = FetchAsync(scope, cursor, ct);
         for (var pages = 0; pages < MaxPages; pages++)
         {
             var page = await fetch;
-            if (page is { Succeeded: true, Value.Cursor: { } next } && !visited.Add(next)) page = AmazonErrors.InvalidAnswer; // we go in a circle
-            if (pages == 0 && cursor is not null && LeadsNowhere(page))
+            if (page is { Succeeded: true, Value.Cursor: { } next } && !visited.Add(next)) page = AmazonErrors.InvalidAnswer; // the cursors form a circle
+            if (pages == 0 && cursor is not null && IsUnusable(page))
             {
-                cursor = null; // where the run before us stopped is no place to go on from any more: list from the start
+                cursor = null; // the cursor of the previous run is no longer valid: list from the start
                 visited.Clear();
                 fetch = FetchAsync(scope, cursor, ct);
                 continue;
@@ -40,26 +40,26 @@ internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> lis
             if (!page.Succeeded) return page.Error;
             cursor = page.Value.Cursor;
             if (cursor is not null) fetch = FetchAsync(scope, cursor, ct);
-            if (!await StoreAsync(run, scope, page.Value, ct)) return false;
-            if (cursor is null) return true;
+            await StoreAsync(run, user, scope, page.Value, ct);
+            if (cursor is null) return null;
         }
 
         return AmazonErrors.InvalidAnswer;
     }
 
-    private static bool LeadsNowhere(Result<ListedPage> page) =>
+    private static bool IsUnusable(Result<ListedPage> page) =>
         !page.Succeeded && (page.Error.Is(AmazonErrors.Rejected) || page.Error.Is(AmazonErrors.InvalidAnswer));
 
     private Task<Result<ListedPage>> FetchAsync(OpenScope scope, string? cursor, CancellationToken ct) =>
         tokens.UseAsync(scope.Connection, login => _listings[scope.Kind].FetchAsync(scope, login, cursor, ct), ct);
 
-    private async Task<bool> StoreAsync(OwnedRun run, OpenScope scope, ListedPage page, CancellationToken ct)
+    private async Task StoreAsync(SyncRunId run, UserId user, OpenScope scope, ListedPage page, CancellationToken ct)
     {
-        var next = page.Cursor is { } cursor ? cipher.Protect(Secret.From(cursor), scope.CursorOf(run.User)) : (ProtectedToken?)null;
+        var next = page.Cursor is { } cursor ? cipher.Protect(Secret.From(cursor), scope.CursorOf(user)) : (ProtectedToken?)null;
         await _storing.WaitAsync(ct);
         try
         {
-            return await runs.StorePageAsync(run, scope, page, next, ct);
+            await runs.StorePageAsync(run, scope, page, next, ct);
         }
         finally
         {

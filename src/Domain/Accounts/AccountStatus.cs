@@ -15,10 +15,3 @@ public enum AccountStatus
     /// <summary>The grant behind it needs the user.</summary>
     Error,
 }
-
-public enum AccountType
-{
-    Advertising,
-    Dsp,
-    Amc,
-}

@@ -1,23 +1,19 @@
+using Accounts.Application.Accounts;
 using Accounts.Application.Sync;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Infrastructure.Scheduling;
 
-internal sealed class LookForSyncRuns(ISyncSignal signal) : ITick
-{
-    public Task RunAsync(CancellationToken ct)
-    {
-        signal.Raise();
-        return Task.CompletedTask;
-    }
-}
-
+/// <summary>Queues a run for the connections that are due for an automatic sync.</summary>
 internal sealed class QueueDueSyncs(DueSyncs due, IOptions<SyncOptions> options) : ITick
 {
-    public Task RunAsync(CancellationToken ct) => options.Value.IsAutomatic ? due.QueueConnectionsAsync(ct) : Task.CompletedTask;
+    public Task RunAsync(CancellationToken ct) => options.Value.IsAutomatic ? due.QueueAsync(ct) : Task.CompletedTask;
 }
 
-internal sealed class RefreshDueAccounts(DueSyncs due, IOptions<SyncOptions> options) : ITick
+/// <summary>Queues a refresh for the accounts that have a sync interval of their own and are due.</summary>
+internal sealed class QueueDueAccounts(IAccountSchedule schedule, IOptions<SyncOptions> options) : ITick
 {
-    public Task RunAsync(CancellationToken ct) => options.Value.IsAutomatic ? due.RefreshAccountsAsync(ct) : Task.CompletedTask;
+    private const int MaxAccounts = 100;
+
+    public Task RunAsync(CancellationToken ct) => options.Value.IsAutomatic ? schedule.EnqueueDueAsync(MaxAccounts, ct) : Task.CompletedTask;
 }

@@ -21,9 +21,8 @@ internal static class Timetable
         var tokens = services.GetRequiredService<IOptionsMonitor<TokenRefreshOptions>>();
         services.UseScheduler(scheduler =>
         {
-            Every<LookForSyncRuns>(() => TimeSpan.FromSeconds(5));
             Every<QueueDueSyncs>(() => periods.DueSyncs);
-            Every<RefreshDueAccounts>(() => periods.DueAccounts);
+            Every<QueueDueAccounts>(() => periods.DueAccounts);
             Every<RefreshExpiringTokens>(() => tokens.CurrentValue.Interval);
             Every<RecordHeartbeat>(() => periods.Heartbeat);
             Every<Sweep>(() => periods.Sweep);
@@ -42,13 +41,12 @@ internal static class Timetable
             .ValidateOnStart();
         services.AddOptions<TokenRefreshOptions>().BindConfiguration(TokenRefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SyncDispatcher>();
-        services.AddSingleton<ISyncSignal>(provider => provider.GetRequiredService<SyncDispatcher>());
-        services.AddHostedService(provider => provider.GetRequiredService<SyncDispatcher>());
+        services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
 
         services.AddScheduler();
         services.AddTransient(typeof(TickInvocable<>));
-        services.AddTransient<LookForSyncRuns>().AddTransient<QueueDueSyncs>().AddTransient<RefreshDueAccounts>();
+        services.AddTransient<QueueDueSyncs>().AddTransient<QueueDueAccounts>();
         services.AddTransient<RefreshExpiringTokens>().AddTransient<RotateKeysIfDue>();
         services.AddTransient<RecordHeartbeat>().AddTransient<Sweep>();
         return services.AddHostedService<TimetableStart>();

@@ -1,11 +1,10 @@
-using Accounts.Application.Accounts;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
-using Accounts.Domain.Accounts;
+using Accounts.Application.Sync;
 using Accounts.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
-namespace Accounts.Application.Sync;
+namespace Accounts.Application.Accounts;
 
 /// <summary>
 /// The frontend's page load and its "sync now" in one: starts a sync, or joins the one there is, unless the last has just ended; waits for it

@@ -1,0 +1,27 @@
+using Accounts.Application.Common.Jobs;
+using Accounts.Domain.Common;
+using Accounts.Domain.Sync;
+
+namespace Accounts.Application.Sync;
+
+/// <summary>Executes a sync run. The job has the run's id.</summary>
+internal sealed class SyncJob(ISyncRuns runs, AccountSynchronizer synchronizer) : IJobHandler
+{
+    public async Task<JobStep> StepAsync(OwnedJob job, CancellationToken ct)
+    {
+        var run = new SyncRunId(job.Id);
+        if (await runs.BeginAsync(run, ct)) await synchronizer.RunAsync(run, job.User, ct);
+        return JobStep.Done;
+    }
+
+    /// <summary>Every scope that is still open fails with the reason; what was stored stays.</summary>
+    public async Task FailAsync(OwnedJob job, Error error, CancellationToken ct)
+    {
+        var run = new SyncRunId(job.Id);
+        var reason = error.Is(JobErrors.Interrupted) ? SyncErrors.Interrupted : error;
+        if (!await runs.BeginAsync(run, ct)) return;
+
+        foreach (var scope in await runs.OpenScopesAsync(run, ct)) await runs.FailScopeAsync(run, scope, reason, ct);
+        await runs.FinishAsync(run, ct);
+    }
+}
