@@ -16,9 +16,9 @@ namespace Accounts.Application.Connections;
 public sealed record StartAuthorizationCommand(UserId User, Region Region, string? Connection, string? ReturnTo, Secret Browser)
     : ICommand<StartedAuthorization>;
 
-/// <summary>Part of an answer, so its members are plain; both the address and the state are secret, and neither is printed.</summary>
 public sealed record StartedAuthorization(Uri AuthUrl, string State, int ExpiresIn)
 {
+    // Part of an answer, so its members are plain; the state is secret, and the address contains it.
     public override string ToString() => nameof(StartedAuthorization);
 }
 
