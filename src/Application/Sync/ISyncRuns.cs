@@ -13,8 +13,8 @@ namespace Accounts.Application.Sync;
 public interface ISyncRuns
 {
     /// <summary>
-    /// Queues a run with its scopes. A scope starts where the newest listing of the same thing failed within the hour, unless the request
-    /// says afresh. Error: <c>sync.already_running</c> with the run's id.
+    /// Queues a run with the scopes that <see cref="SyncPlan"/> decides on. Unless the request starts from the first page, a scope continues where
+    /// the newest listing of the same thing failed recently. Error: <c>sync.already_running</c> with the run's id.
     /// </summary>
     Task<Result<QueuedRun>> QueueAsync(UserId user, RunRequest request, CancellationToken ct);
 
@@ -27,7 +27,7 @@ public interface ISyncRuns
     /// <summary>Hands an unfinished run to whoever claims it next, at once.</summary>
     Task ReleaseAsync(OwnedRun run, CancellationToken ct);
 
-    /// <summary>What is left to list. A page of profiles may add to it: each agency in it is a scope of its own.</summary>
+    /// <summary>The scopes that are not complete. A page may add some (<see cref="ListedPage.FollowUps"/>).</summary>
     Task<IReadOnlyList<OpenScope>> OpenScopesAsync(OwnedRun run, CancellationToken ct);
 
     /// <summary>
@@ -41,8 +41,7 @@ public interface ISyncRuns
     Task FailScopeAsync(OwnedRun run, OpenScope scope, Error error, CancellationToken ct);
 
     /// <summary>
-    /// Joins what was listed apart and ends the run as its scopes ended: all well, some, or none. Only when all went well does what
-    /// was not seen count as missing.
+    /// Joins what was listed separately and ends the run as <see cref="SyncOutcome"/> decides from its scopes.
     /// </summary>
     Task FinishAsync(OwnedRun run, CancellationToken ct);
 
@@ -75,6 +74,12 @@ public sealed record OwnedRun(SyncRunId Id, UserId User, string Owner, int Attem
 /// <param name="ProfileId">The agency profile whose advertisers are meant.</param>
 public sealed record OpenScope(Guid Id, ConnectionId Connection, SyncScopeKind Kind, Region Region, string? ProfileId, ProtectedToken? Cursor)
 {
+    /// <summary>The account types that the run lists.</summary>
+    public IReadOnlyList<AccountType> AccountTypes { get; init; } = [];
+
+    /// <summary>Whether the run lists everything from the first page.</summary>
+    public bool Afresh { get; init; }
+
     /// <summary>What its cursor is encrypted for.</summary>
     public TokenBinding CursorOf(UserId user) => TokenBinding.Cursor(user, Connection, $"{Kind} {Region} {ProfileId}");
 }

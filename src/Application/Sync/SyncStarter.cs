@@ -28,7 +28,9 @@ internal sealed class SyncStarter(IReadDb db, ISyncRuns runs, ILoginWithAmazon a
         if (live.Length == 0) return ConnectionErrors.ReauthorizationRequired;
 
         Region[] regions = [.. Enum.GetValues<Region>().Where(amazon.Offers)];
-        var request = new RunRequest(wanted.Trigger, live, wanted.AccountTypes, regions, wanted.Afresh, options.Value.IsAutomatic ? options.Value.Interval : null);
+        // Varied, so that connections established together are not synced together.
+        TimeSpan? again = options.Value.IsAutomatic ? Jitter.Spread(options.Value.Interval, Random.Shared.NextDouble()) : null;
+        var request = new RunRequest(wanted.Trigger, live, wanted.AccountTypes, regions, wanted.Afresh, again);
         var queued = await runs.QueueAsync(user, request, ct);
         if (queued.Succeeded) signal.Raise();
         return queued;

@@ -42,6 +42,7 @@ internal static class PersistenceRegistration
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<SyncChanges>().AddHostedService(provider => provider.GetRequiredService<SyncChanges>());
         services.AddSingleton<ISyncChanges>(provider => provider.GetRequiredService<SyncChanges>());
+        services.AddSingleton<ScopePlans>().AddSingleton<RunEndings>();
         return services.AddSingleton<ISyncRuns, SyncRuns>().AddSingleton<ISyncSchedule, SyncSchedule>();
     }
 

@@ -17,7 +17,7 @@ internal static class FunctionFiles
             ["accounts_with", "claim_due_accounts", "has_errors", "mentions", "profile_facts", "store_accounts", "store_held_accounts"],
         ["RateLimits.sql"] = ["filled_bucket", "lease_calls", "report_throttled", "sweep_buckets"],
         ["Sync/Runs.sql"] =
-            ["claim_due_syncs", "finish_run", "join_listed", "open_scope", "own_run", "queue_run", "sweep_sync_seen", "tell_sync_run"],
+            ["claim_due_syncs", "fail_scope", "finish_run", "join_listed", "open_scopes", "own_run", "queue_run", "sweep_sync_seen", "tell_sync_run"],
         ["Sync/Pages.sql"] = ["add_progress", "count_missing", "seen_by", "store_links", "store_page"],
     };
 

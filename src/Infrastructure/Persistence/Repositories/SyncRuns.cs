@@ -7,18 +7,19 @@ using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence.Repositories;
 
-/// <summary>What a run's owner does to it is one call of a function of the database's (decision 0008).</summary>
-internal sealed class SyncRuns(Database database) : ISyncRuns
+/// <summary>Each operation of a run's owner is one call of a database function (decision 0008).</summary>
+internal sealed class SyncRuns(Database database, ScopePlans plans, RunEndings endings) : ISyncRuns
 {
     public async Task<Result<QueuedRun>> QueueAsync(UserId user, RunRequest request, CancellationToken ct)
     {
         var connections = request.Connections.Select(c => c.Value).ToArray();
         var types = request.AccountTypes.Select(WordConverter<AccountType>.Words.Of).ToArray();
-        var regions = request.Regions.Select(r => r.ToString()).ToArray();
+        var planned = SyncPlan.Begin(request.Connections, request.AccountTypes, request.Regions);
         while (true)
         {
+            var scopes = await plans.WriteAsync(user, planned, request.Afresh, ct);
             var queued = await database.QueryAsync(Identity.Of(user), $"""
-                select id, started_at from app.queue_run({user.Value}, {WordConverter<SyncTrigger>.Words.Of(request.Trigger)}, {connections}, {types}, {regions},
+                select id, started_at from app.queue_run({user.Value}, {WordConverter<SyncTrigger>.Words.Of(request.Trigger)}, {connections}, {types}, {scopes}::jsonb,
                                                          {request.Afresh}, {request.Again}::interval)
                 """, row => new QueuedRun(new SyncRunId(row.GetGuid(0)), row.GetFieldValue<DateTimeOffset>(1)), ct);
             if (queued is [var run]) return run;
@@ -59,31 +60,27 @@ internal sealed class SyncRuns(Database database) : ISyncRuns
 
     public async Task<IReadOnlyList<OpenScope>> OpenScopesAsync(OwnedRun run, CancellationToken ct) =>
         await database.QueryAsync(Identity.Of(run.User), $"""
-            select s.id, s.connection_id, s.kind, coalesce(s.region, c.region), s.profile_id, s.cursor
-            from public.sync_scopes s join public.oauth_tokens c on c.id = s.connection_id
+            select s.id, s.connection_id, s.kind, coalesce(s.region, c.region), s.profile_id, s.cursor, r.account_types, r.afresh
+            from public.sync_scopes s join public.oauth_tokens c on c.id = s.connection_id join public.account_sync_history r on r.id = s.run_id
             where s.run_id = {run.Id.Value} and s.status = 'pending' order by s.kind <> 'profiles', s.created_at, s.id
             """, ReadScope, ct);
 
     public async Task<bool> StorePageAsync(OwnedRun run, OpenScope scope, ListedPage page, ProtectedToken? nextCursor, CancellationToken ct)
     {
+        var followUps = await plans.WriteAsync(run.User, page.FollowUps, scope.Afresh, ct);
         var stored = await database.QueryAsync(Identity.Of(run.User), $"""
             select app.store_page({run.Id.Value}, {run.Owner}, {run.Attempt}, {scope.Id}, {page.Rows}::jsonb, {page.Seen.ToArray()}, {page.Skipped},
-                                  {nextCursor?.Ciphertext}::text)
+                                  {nextCursor?.Ciphertext}::text, {followUps}::jsonb)
             """, row => row.GetBoolean(0), ct);
         return stored.Single();
     }
 
     public Task FailScopeAsync(OwnedRun run, OpenScope scope, Error error, CancellationToken ct) =>
         database.ExecuteAsync(Identity.Of(run.User), $"""
-            update public.sync_scopes s
-            set status = 'failed', error_code = {error.Code}, error_message = {error.Message}, updated_at = app.now()
-            from public.account_sync_history r
-            where s.id = {scope.Id} and r.id = s.run_id and r.id = {run.Id.Value}
-              and r.owner = {run.Owner} and r.attempts = {run.Attempt} and r.sync_status = 'in_progress'
+            select app.fail_scope({run.Id.Value}, {run.Owner}, {run.Attempt}, {scope.Id}, {error.Code}, {error.Message})
             """, ct);
 
-    public Task FinishAsync(OwnedRun run, CancellationToken ct) =>
-        database.QueryAsync(Identity.Of(run.User), $"select app.finish_run({run.Id.Value}, {run.Owner}, {run.Attempt})", row => row.GetBoolean(0), ct);
+    public Task FinishAsync(OwnedRun run, CancellationToken ct) => endings.FinishAsync(run, ct);
 
     public async Task<LatestRun?> LatestAsync(UserId user, TimeSpan recent, CancellationToken ct)
     {
@@ -107,5 +104,9 @@ internal sealed class SyncRuns(Database database) : ISyncRuns
         WordConverter<SyncScopeKind>.Words.Parse(row.GetString(2)),
         Enum.Parse<Region>(row.GetString(3)),
         row.IsDBNull(4) ? null : row.GetString(4),
-        row.IsDBNull(5) ? null : new ProtectedToken(row.GetString(5)));
+        row.IsDBNull(5) ? null : new ProtectedToken(row.GetString(5)))
+    {
+        AccountTypes = [.. row.GetFieldValue<string[]>(6).Select(WordConverter<AccountType>.Words.Parse)],
+        Afresh = row.GetBoolean(7),
+    };
 }

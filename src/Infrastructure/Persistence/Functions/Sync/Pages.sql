@@ -62,7 +62,7 @@ AS $function$
   where (r.metadata, r.missed_listings) is distinct from (excluded.metadata, 0)
 $function$;
 
-CREATE OR REPLACE FUNCTION app.store_page(run uuid, holder text, attempt integer, scope uuid, rows jsonb, seen text[], skipped integer, next_cursor text)
+CREATE OR REPLACE FUNCTION app.store_page(run uuid, holder text, attempt integer, scope uuid, rows jsonb, seen text[], skipped integer, next_cursor text, follow_ups jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
 AS $function$
@@ -78,12 +78,9 @@ begin
   insert into accounts_internal.sync_seen (run_id, scope_id, user_id, amazon_id)
     select run, s.listing_id, r.user_id, a.id from unnest(seen) as a (id) on conflict do nothing;
   execute format('select listed, created, updated from app.%I($1, $2)', 'store_' || s.kind) into page using s, rows;
-  if s.kind = 'profiles' then
-    perform app.open_scope(r, s.connection_id, 'dsp_advertisers', s.region, a.id)
-      from jsonb_to_recordset(rows) as a (id text, is_dsp_entity boolean)
-      join public.account_profiles p on p.user_id = r.user_id and p.profile_id = a.id and p.connection_id = s.connection_id
-      where a.is_dsp_entity and 'dsp' = any (r.account_types);
-  end if;
+  perform app.open_scopes(r, (
+    select jsonb_agg(f) from jsonb_array_elements(follow_ups) as f
+    join public.account_profiles p on p.user_id = r.user_id and p.profile_id = f ->> 'profile_id' and p.connection_id = s.connection_id));
 
   update public.sync_scopes t set cursor = next_cursor, listed = t.listed + page.listed, pages = t.pages + 1, updated_at = app.now(),
     status = case when next_cursor is null then 'completed' else 'pending' end,

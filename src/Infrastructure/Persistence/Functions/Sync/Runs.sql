@@ -20,27 +20,37 @@ AS $function$
   select t.user_id, array_agg(t.id) from taken t group by t.user_id
   $function$;
 
-CREATE OR REPLACE FUNCTION app.finish_run(run uuid, holder text, attempt integer)
+CREATE OR REPLACE FUNCTION app.fail_scope(run uuid, holder text, attempt integer, scope uuid, code text, message text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  r public.account_sync_history := app.own_run(run, holder, attempt);
+begin
+  if r.id is null then return false; end if;
+  update public.sync_scopes s set status = 'failed', error_code = code, error_message = message, updated_at = app.now()
+    where s.id = scope and s.run_id = run and s.status = 'pending';
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.finish_run(run uuid, holder text, attempt integer, outcome text, errors jsonb, missing_after integer, decided_on jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
  SET jit TO 'off'
 AS $function$
 declare
   r public.account_sync_history := app.own_run(run, holder, attempt);
-  ended record;
   deactivated int := 0;
 begin
   if r.id is null then return false; end if;
-  select bool_and(s.status = 'completed') as all_well, bool_or(s.pages > 0) as something,
-         jsonb_agg(jsonb_build_object('scope', s.kind, 'region', s.region, 'profile_id', s.profile_id, 'code', s.error_code, 'message', s.error_message))
-           filter (where s.status = 'failed') as errors
-    into ended from public.sync_scopes s where s.run_id = run;
+  if decided_on is distinct from (select coalesce(jsonb_object_agg(s.id, s.status), '{}') from public.sync_scopes s where s.run_id = run) then
+    return null;
+  end if;
 
-  if ended.all_well then deactivated := app.count_missing(r, 2); end if;
+  if missing_after is not null then deactivated := app.count_missing(r, missing_after); end if;
   perform app.join_listed(r.user_id);
   update public.account_sync_history h set
-    sync_status = case when ended.all_well then 'success' when ended.something then 'partial' else 'failed' end,
-    error_details = ended.errors, phase = 'done', completed_at = app.now(), updated_at = app.now(), owner = null, lease_until = null,
+    sync_status = outcome, error_details = errors, phase = 'done', completed_at = app.now(), updated_at = app.now(), owner = null, lease_until = null,
     progress = app.add_progress(h.progress, jsonb_build_object('deactivated', deactivated))
   where h.id = run;
   return true;
@@ -82,20 +92,24 @@ begin
     and p.user_id = person and p.profile_id = r.child_key and p.account_id is not null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.open_scope(run account_sync_history, connection uuid, scope_kind text, scope_region text, profile text)
+CREATE OR REPLACE FUNCTION app.open_scopes(run account_sync_history, scopes jsonb)
  RETURNS void
  LANGUAGE sql
 AS $function$
-  with opened as (select gen_random_uuid() as id),
-  before as (
-    select s.status, s.cursor, s.listing_id from public.sync_scopes s
-    where s.connection_id = connection and s.kind = scope_kind and s.region is not distinct from scope_region
-      and s.profile_id is not distinct from profile and s.updated_at > app.now() - interval '1 hour'
-    order by s.updated_at desc limit 1
+  with planned as (
+    select gen_random_uuid() as id, p.*
+    from jsonb_to_recordset(scopes) as p (connection_id uuid, kind text, region text, profile_id text, resume_from uuid)
   )
   insert into public.sync_scopes (id, run_id, user_id, connection_id, kind, region, profile_id, cursor, listing_id)
-  select opened.id, run.id, run.user_id, connection, scope_kind, scope_region, profile, before.cursor, coalesce(before.listing_id, opened.id)
-  from opened left join before on before.status = 'failed' and before.cursor is not null and not run.afresh
+  select p.id, (run).id, (run).user_id, p.connection_id, p.kind, p.region, p.profile_id, earlier.cursor, coalesce(earlier.listing_id, p.id)
+  from planned p
+  left join lateral (
+    select s.cursor, s.listing_id from public.sync_scopes s
+    where s.id = p.resume_from and s.status = 'failed' and not exists (
+      select from public.sync_scopes newer
+      where newer.connection_id = s.connection_id and newer.kind = s.kind and newer.region is not distinct from s.region
+        and newer.profile_id is not distinct from s.profile_id and newer.updated_at > s.updated_at)
+  ) earlier on true
   on conflict do nothing
   $function$;
 
@@ -107,7 +121,7 @@ AS $function$
   where r.id = run and r.owner = holder and r.attempts = attempt and r.sync_status = 'in_progress' for update
   $function$;
 
-CREATE OR REPLACE FUNCTION app.queue_run(person uuid, run_trigger text, connections uuid[], types text[], regions text[], from_the_start boolean, again_after interval)
+CREATE OR REPLACE FUNCTION app.queue_run(person uuid, run_trigger text, connections uuid[], types text[], scopes jsonb, from_the_start boolean, again_after interval)
  RETURNS TABLE(id uuid, started_at timestamp with time zone)
  LANGUAGE plpgsql
 AS $function$
@@ -120,16 +134,9 @@ begin
     returning * into run;
   if run.id is null then return; end if;
 
-  perform app.open_scope(run, c.id, k.kind, k.region, null)
-  from unnest(connections) as c (id) cross join lateral (
-    select 'ads_accounts' as kind, null as region where 'advertising' = any (types)
-    union all select 'profiles', r.region from unnest(regions) as r (region) where types && '{advertising,dsp}'
-    union all select 'managers', r.region from unnest(regions) as r (region) where 'amc' = any (types)
-  ) k;
-
-  -- At once, so that a run which comes to nothing is followed by the next all the same. Jitter keeps logins connected together apart.
-  update public.oauth_tokens t set next_sync_at = app.now() + again_after * (0.9 + 0.2 * random())
-    where t.id = any (connections) and t.user_id = person;
+  perform app.open_scopes(run, scopes);
+  -- In this transaction, so that the next run follows even if this one never ends.
+  update public.oauth_tokens t set next_sync_at = app.now() + again_after where t.id = any (connections) and t.user_id = person;
   return query select run.id, run.started_at;
 end $function$;
 
