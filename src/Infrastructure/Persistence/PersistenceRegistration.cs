@@ -37,6 +37,7 @@ internal static class PersistenceRegistration
         services.AddSingleton<IRefreshLeases, RefreshLeases>().AddSingleton<IExpiringConnections, ExpiringConnections>();
         services.AddSingleton<IOperatorSettings, OperatorSettings>().AddSingleton<IRateBuckets, RateBuckets>().AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
         services.AddSingleton<IStoredTokens, StoredTokens>().AddSingleton<IKeyCanaryStore, KeyCanaryStore>();
+        services.AddOptions<AuthorizationOptions>().BindConfiguration(AuthorizationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<IAccountStore, AccountStore>();

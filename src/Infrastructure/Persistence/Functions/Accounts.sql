@@ -10,7 +10,7 @@ AS $function$
   select coalesce(array_agg(a.id), '{}') from public.user_accounts a where a.user_id = app.current_user_id() and a.metadata @> part
   $function$;
 
-CREATE OR REPLACE FUNCTION app.claim_due_accounts(at_most integer)
+CREATE OR REPLACE FUNCTION app.claim_due_accounts(at_most integer, minimum_interval interval)
  RETURNS TABLE(user_id uuid, account_id uuid)
  LANGUAGE sql
  SECURITY DEFINER
@@ -22,7 +22,7 @@ AS $function$
     order by a.next_sync_at nulls first limit at_most for update of a skip locked
   )
   update public.user_accounts a
-  set next_sync_at = app.now() + make_interval(mins => greatest(15, (a.settings ->> 'sync_interval_minutes')::int))
+  set next_sync_at = app.now() + greatest(minimum_interval, make_interval(mins => (a.settings ->> 'sync_interval_minutes')::int))
   from due where a.id = due.id
   returning a.user_id, a.id
   $function$;

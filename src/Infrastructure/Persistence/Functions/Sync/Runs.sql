@@ -1,7 +1,7 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
 
-CREATE OR REPLACE FUNCTION app.claim_due_syncs(at_most integer)
+CREATE OR REPLACE FUNCTION app.claim_due_syncs(at_most integer, claim_for interval)
  RETURNS TABLE(user_id uuid, connection_ids uuid[])
  LANGUAGE sql
  SECURITY DEFINER
@@ -13,7 +13,7 @@ AS $function$
       and not exists (select from public.account_sync_history h where h.user_id = t.user_id and h.sync_status in ('queued', 'in_progress'))
     order by t.next_sync_at nulls first limit at_most for update skip locked
   ), taken as (
-    update public.oauth_tokens t set next_sync_at = app.now() + interval '2 minutes'
+    update public.oauth_tokens t set next_sync_at = app.now() + claim_for
     from due where t.id = due.id
     returning t.user_id, t.id
   )
@@ -140,12 +140,12 @@ begin
   return query select run.id, run.started_at;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.sweep_sync_seen()
+CREATE OR REPLACE FUNCTION app.sweep_sync_seen(keep_for interval)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
-AS $function$ delete from accounts_internal.sync_seen where seen_at < app.now() - interval '1 day' $function$;
+AS $function$ delete from accounts_internal.sync_seen where seen_at < app.now() - keep_for $function$;
 
 CREATE OR REPLACE FUNCTION app.tell_sync_run()
  RETURNS trigger
