@@ -3,8 +3,6 @@ using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
-using Accounts.Application.Sync;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;

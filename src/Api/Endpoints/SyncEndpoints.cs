@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Accounts.Api.Http;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,4 +1,3 @@
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 
 namespace Accounts.Application.Accounts;

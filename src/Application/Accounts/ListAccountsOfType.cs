@@ -1,6 +1,5 @@
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 

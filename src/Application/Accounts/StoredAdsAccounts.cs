@@ -1,5 +1,4 @@
 using Accounts.Application.Common.Ports;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 

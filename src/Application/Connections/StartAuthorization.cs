@@ -49,10 +49,10 @@ internal sealed class StartAuthorizationHandler(
 
         var state = NewSecret();
         var verifier = NewSecret();
-        await attempts.StartAsync(new NewAuthorizationAttempt(command.User, gate.SessionId, state, command.Browser,
+        var lifetime = await attempts.StartAsync(new NewAuthorizationAttempt(command.User, gate.SessionId, state, command.Browser,
             command.Region, target.Value, command.ReturnTo, cipher.Protect(verifier, TokenBinding.CodeVerifier(command.User))), ct);
 
-        return new StartedAuthorization(amazon.ConsentUrl(command.Region, state, verifier), state.Reveal(), ExpiresIn: 600);
+        return new StartedAuthorization(amazon.ConsentUrl(command.Region, state, verifier), state.Reveal(), (int)lifetime.TotalSeconds);
     }
 
     /// <summary>256 bits: unguessable as a state, and the 43 characters that PKCE asks of a verifier (RFC 7636 §4.1).</summary>

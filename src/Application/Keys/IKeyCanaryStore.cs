@@ -18,7 +18,8 @@ public interface IKeyCanaryStore
 
 /// <param name="Text">The ciphertext.</param>
 /// <param name="IsSettled">
-/// It was written over a day ago. Until then an instance that had its keys in another order may have stored something behind a rotation's back.
+/// It was written long enough ago (<c>TokenEncryption:CanarySettlesAfter</c>). Until then an instance that has its keys in another order may store
+/// tokens that a rotation has already passed.
 /// </param>
 public sealed record KeyCanary(ProtectedToken Text, bool IsSettled)
 {

@@ -1,5 +1,4 @@
 using Accounts.Application.Common;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Managers;
 

@@ -32,7 +32,7 @@ internal sealed class ManagersListing(IManagersApi amazon) : IScopeListing
     private static ListedLink Of(RemoteManagerAccount manager, RemoteLink link) =>
         new(manager.Id, link.Key!, new LinkFacts(link.AccountId, link.AccountName, link.Type, link.MarketplaceId, link.ProfileId));
 
-    /// <summary>As <c>app.store_page</c> reads it.</summary>
+    /// <summary>As <c>app.store_managers</c> reads it.</summary>
     private sealed record ListedManagers(IReadOnlyList<ListedManagerAccount> Managers, IReadOnlyList<ListedLink> Links, IReadOnlyList<DspOrAmcAccount> Accounts);
 
     private sealed record ListedManagerAccount(string Id, string? Name, bool LinksComplete);

@@ -1,7 +1,6 @@
 using Accounts.Application.Accounts;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Ports;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 
 namespace Accounts.Application.Managers;

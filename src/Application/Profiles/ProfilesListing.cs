@@ -7,8 +7,8 @@ using Accounts.Domain.Sync;
 namespace Accounts.Application.Profiles;
 
 /// <summary>
-/// All profiles of a region as one page, for Amazon has no others. It is asked twice: for what the login may see, and for what of that it
-/// may change; one answer alone does not tell.
+/// All profiles of a region as one page: Amazon does not page them. Two calls are needed, one for the profiles that the login may see and one
+/// for those that it may change. The advertisers of each agency among them are listed by a further scope.
 /// </summary>
 internal sealed class ProfilesListing(IProfilesApi amazon) : IScopeListing
 {
@@ -24,12 +24,16 @@ internal sealed class ProfilesListing(IProfilesApi amazon) : IScopeListing
 
         var edit = editable.Value.Profiles.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         var rows = seen.Value.Profiles.Select(p => new ListedProfile(p.Id, p.CountryCode, p.CurrencyCode, p.Timezone, p.MarketplaceId, p.Type, p.SubType,
-            p.EntityId, p.Name, p.ValidPaymentMethod, edit.Contains(p.Id) ? ProfileAccess.Edit : ProfileAccess.View, p.IsDspEntity));
-        return new ListedPage(StoredJson.Write(rows), [.. seen.Value.Profiles.Select(p => p.Id)], Cursor: null, seen.Value.Skipped);
+            p.EntityId, p.Name, p.ValidPaymentMethod, edit.Contains(p.Id) ? ProfileAccess.Edit : ProfileAccess.View));
+        var agencies = seen.Value.Profiles.Where(p => p.IsDspEntity).Select(p => p.Id);
+        return new ListedPage(StoredJson.Write(rows), [.. seen.Value.Profiles.Select(p => p.Id)], Cursor: null, seen.Value.Skipped)
+        {
+            FollowUps = SyncPlan.AfterProfiles(scope.Connection, scope.Region, agencies, scope.AccountTypes),
+        };
     }
 
-    /// <summary>As <c>app.store_profiles</c> and <c>app.store_page</c> read it.</summary>
+    /// <summary>As <c>app.store_profiles</c> reads it.</summary>
     private sealed record ListedProfile(
         string Id, string? CountryCode, string? CurrencyCode, string? Timezone, string? MarketplaceId, string? ProfileType, string? SubType, string? EntityId,
-        string? Name, bool? ValidPaymentMethod, ProfileAccess AccessLevel, bool IsDspEntity);
+        string? Name, bool? ValidPaymentMethod, ProfileAccess AccessLevel);
 }

@@ -12,7 +12,7 @@ internal sealed class CancelSyncHandler(IReadDb db, ISyncRuns runs) : ICommandHa
 {
     public async Task<Result<SyncView>> Handle(CancelSyncCommand command, CancellationToken ct)
     {
-        var cancelled = await runs.CancelAsync(command.User, command.Run, ct);
+        var cancelled = await runs.CancelAsync(command.Run, ct);
         var found = await SyncView.ReadAsync(db, db.SyncRuns.Where(r => r.UserId == command.User && r.Id == command.Run), ct);
         if (found is not [var run]) return SyncErrors.NotFound;
 

@@ -4,7 +4,7 @@ using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Sync;
 
-/// <summary>How one kind of scope is listed: what is asked of Amazon, and what the store is told.</summary>
+/// <summary>Lists one kind of scope: calls Amazon and writes the page as the kind's store function reads it.</summary>
 internal interface IScopeListing
 {
     SyncScopeKind Kind { get; }
@@ -13,9 +13,13 @@ internal interface IScopeListing
     Task<Result<ListedPage>> FetchAsync(OpenScope scope, AmazonLogin login, string? cursor, CancellationToken ct);
 }
 
-/// <summary>A page in the form the store takes.</summary>
-/// <param name="Rows">JSON, in the shape that the scope's store function reads.</param>
-/// <param name="Seen">The ids of everything on it: what a complete listing never showed is missing.</param>
+/// <summary>A page as it is stored.</summary>
+/// <param name="Rows">JSON, as <c>app.store_&lt;kind&gt;</c> reads it.</param>
+/// <param name="Seen">The ids of everything on the page: what no page of a complete listing showed is missing.</param>
 /// <param name="Cursor">Null on the last page.</param>
 /// <param name="Skipped">Entries without a usable id: counted, never stored, never fatal.</param>
-public sealed record ListedPage(string Rows, IReadOnlyList<string> Seen, string? Cursor, int Skipped);
+public sealed record ListedPage(string Rows, IReadOnlyList<string> Seen, string? Cursor, int Skipped)
+{
+    /// <summary>Further scopes of the run that the page gives rise to.</summary>
+    public IReadOnlyList<PlannedScope> FollowUps { get; init; } = [];
+}

@@ -1,5 +1,4 @@
 using Accounts.Application.Common.Messaging;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Sync;
 using FluentValidation;
@@ -8,8 +7,8 @@ namespace Accounts.Application.Sync;
 
 /// <param name="AccountTypes">Null for all.</param>
 /// <param name="Connection">Null for all.</param>
-/// <param name="Afresh">List everything from the first page, even where an earlier run stopped half-way.</param>
-public sealed record StartSyncCommand(UserId User, IReadOnlyList<AccountType>? AccountTypes, ConnectionId? Connection, bool Afresh)
+/// <param name="FromStart">List everything from the first page, even where an earlier run stopped half-way.</param>
+public sealed record StartSyncCommand(UserId User, IReadOnlyList<AccountType>? AccountTypes, ConnectionId? Connection, bool FromStart)
     : ICommand<StartedSync>;
 
 public sealed record StartedSync(Guid SyncId, SyncStatus Status, IReadOnlyList<AccountType> AccountTypes, DateTimeOffset StartedAt);
@@ -27,7 +26,7 @@ internal sealed class StartSyncHandler(SyncStarter starter) : ICommandHandler<St
     public async Task<Result<StartedSync>> Handle(StartSyncCommand command, CancellationToken ct)
     {
         AccountType[] types = [.. (command.AccountTypes ?? SyncStarter.AllTypes).Distinct().Order()];
-        var wanted = new WantedSync(SyncTrigger.Manual, command.Connection is { } only ? [only] : null) { AccountTypes = types, Afresh = command.Afresh };
+        var wanted = new WantedSync(SyncTrigger.Manual, command.Connection is { } only ? [only] : null) { AccountTypes = types, FromStart = command.FromStart };
         var started = await starter.StartAsync(command.User, wanted, ct);
         if (!started.Succeeded) return started.Error;
 

@@ -15,7 +15,7 @@ internal sealed class SyncJoiner(IReadDb db, ISyncRuns runs, SyncStarter starter
     /// <returns>Whether everything stored is of a sync that went well and is no older than a minute.</returns>
     public async Task<bool> JoinAsync(UserId user, CancellationToken ct)
     {
-        var latest = await runs.LatestAsync(user, Fresh, ct);
+        var latest = await runs.LatestAsync(Fresh, ct);
         if (latest is { IsLive: false, IsRecent: true }) return latest.Status == SyncStatus.Success;
         if (latest is { IsLive: true }) return await WaitAsync(user, latest.Id, ct);
 
@@ -24,7 +24,7 @@ internal sealed class SyncJoiner(IReadDb db, ISyncRuns runs, SyncStarter starter
 
         // Another request was first; or there is nothing to sync from, or only dead grants.
         return started.Error.Is(ConnectionErrors.NotFound)
-            || (await runs.LatestAsync(user, Fresh, ct) is { IsLive: true } running && await WaitAsync(user, running.Id, ct));
+            || (await runs.LatestAsync(Fresh, ct) is { IsLive: true } running && await WaitAsync(user, running.Id, ct));
     }
 
     private async Task<bool> WaitAsync(UserId user, SyncRunId run, CancellationToken ct)

@@ -1,6 +1,6 @@
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Application.Sync;
 
-/// <summary>Queues a run over a user's live connections and wakes this instance's worker.</summary>
-internal sealed class SyncStarter(IReadDb db, ISyncRuns runs, ILoginWithAmazon amazon, ISyncSignal signal, IOptions<SyncOptions> options)
+/// <summary>Queues a run over a user's active connections.</summary>
+internal sealed class SyncStarter(IReadDb db, ISyncRuns runs, ILoginWithAmazon amazon, IChanges changes, IOptions<SyncOptions> options)
 {
     public static readonly IReadOnlyList<AccountType> AllTypes = Enum.GetValues<AccountType>();
 
@@ -28,9 +28,11 @@ internal sealed class SyncStarter(IReadDb db, ISyncRuns runs, ILoginWithAmazon a
         if (live.Length == 0) return ConnectionErrors.ReauthorizationRequired;
 
         Region[] regions = [.. Enum.GetValues<Region>().Where(amazon.Offers)];
-        var request = new RunRequest(wanted.Trigger, live, wanted.AccountTypes, regions, wanted.Afresh, options.Value.IsAutomatic ? options.Value.Interval : null);
-        var queued = await runs.QueueAsync(user, request, ct);
-        if (queued.Succeeded) signal.Raise();
+        // Varied, so that connections established together are not synced together.
+        TimeSpan? again = options.Value.IsAutomatic ? Jitter.Spread(options.Value.Interval, Random.Shared.NextDouble()) : null;
+        var request = new RunRequest(wanted.Trigger, live, wanted.AccountTypes, regions, wanted.FromStart, again);
+        var queued = await runs.QueueAsync(request, ct);
+        if (queued.Succeeded) changes.JobAdded();
         return queued;
     }
 }
@@ -41,5 +43,5 @@ internal sealed record WantedSync(SyncTrigger Trigger, IReadOnlyList<ConnectionI
     public IReadOnlyList<AccountType> AccountTypes { get; init; } = SyncStarter.AllTypes;
 
     /// <summary>List everything from the first page, even where an earlier run stopped half-way.</summary>
-    public bool Afresh { get; init; }
+    public bool FromStart { get; init; }
 }

@@ -1,16 +1,17 @@
 namespace Accounts.Domain.Common;
 
-/// <summary>Delays between failed attempts: they double up to a longest delay, with jitter that keeps attempts of different origins apart.</summary>
+/// <summary>How long to wait after failures in a row.</summary>
 public static class Backoff
 {
-    /// <param name="failures">Consecutive failures so far, at least one.</param>
-    /// <param name="first">The delay after the first failure.</param>
-    /// <param name="longest">The longest delay, jitter included.</param>
-    /// <param name="random">Uniform between 0 and 1. The delay is between 90 and 110 % of the exact one.</param>
+    /// <summary>
+    /// Doubles from <paramref name="first"/> with each failure up to <paramref name="longest"/>, and varies the result by a tenth either way, so
+    /// that what failed together is not retried together.
+    /// </summary>
+    /// <param name="failures">Failures in a row, the last one included: at least 1.</param>
+    /// <param name="random">From 0 to 1.</param>
     public static TimeSpan After(int failures, TimeSpan first, TimeSpan longest, double random)
     {
-        var exact = first * Math.Pow(2, Math.Clamp(failures - 1, 0, 30));
-        var delay = exact * (0.9 + (0.2 * random));
-        return delay < longest ? delay : longest;
+        var factor = Math.Pow(2, Math.Max(0, failures - 1));
+        return Jitter.Spread(factor < longest / first ? first * factor : longest, random); // compared first: the product may be too large
     }
 }

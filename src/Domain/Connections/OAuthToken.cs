@@ -17,6 +17,9 @@ public sealed class OAuthToken
 {
     public const int LabelMaxLength = 100;
 
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromHours(1);
+
     private OAuthToken()
     {
     }
@@ -109,15 +112,13 @@ public sealed class OAuthToken
     }
 
     /// <summary>
-    /// The next try proactively is 1, 2, 4 … 60 minutes away, give or take a tenth; while the token is still good, no further than half-way to its
-    /// end. Whoever needs a token is not kept waiting by it.
+    /// The next proactive refresh is 1, 2, 4 … 60 minutes away, varied by a tenth; while the token is valid, no further than half-way to its
+    /// expiry. A caller that needs a token does not wait for it.
     /// </summary>
     /// <param name="random">From 0 to 1.</param>
     public void RecordFailedRefresh(string reason, DateTimeOffset now, double random)
     {
-        var minutes = Math.Min(60.0, 1 << Math.Min(RefreshFailureCount, 6));
-        if (ExpiresAt > now) minutes = Math.Min(minutes, Math.Max(1, (ExpiresAt.Value - now).TotalMinutes / 2));
-        NextRefreshAt = now + (TimeSpan.FromMinutes(minutes) * (0.9 + (0.2 * random)));
+        NextRefreshAt = now + Backoff.After(RefreshFailureCount + 1, FirstRetry, LongestRetry(now), random);
         RefreshFailureCount++;
         LastRefreshError = reason;
         Touch(now);
@@ -154,6 +155,14 @@ public sealed class OAuthToken
         ProactiveRefreshEnabled = enabled;
         Change(now);
         return true;
+    }
+
+    private TimeSpan LongestRetry(DateTimeOffset now)
+    {
+        if (ExpiresAt is not { } expiry || expiry <= now) return LastRetry;
+
+        var halfWay = (expiry - now) / 2;
+        return halfWay > LastRetry ? LastRetry : halfWay < FirstRetry ? FirstRetry : halfWay;
     }
 
     private void Accept(TokenGrant grant, DateTimeOffset now)

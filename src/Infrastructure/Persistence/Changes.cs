@@ -37,8 +37,7 @@ internal sealed partial class Changes(NpgsqlDataSource source, IOptions<Database
     /// <summary>Returns when a job may be claimed, or after this time.</summary>
     public Task WaitForJobsAsync(TimeSpan atMost, CancellationToken ct) => _jobs.WaitAsync(atMost, ct);
 
-    /// <summary>Notifies this instance's worker.</summary>
-    public void JobsChanged() => _jobs.Raise();
+    public void JobAdded() => _jobs.Raise();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -70,7 +69,7 @@ internal sealed partial class Changes(NpgsqlDataSource source, IOptions<Database
 
     private void Notify(string payload)
     {
-        if (payload == Jobs) JobsChanged();
+        if (payload == Jobs) JobAdded();
         if (!Guid.TryParse(payload, out var id)) return;
         foreach (var subscription in _subscriptions.Values.Where(s => s.Id == id)) subscription.Changed.Raise();
     }

@@ -42,14 +42,16 @@ internal static class PersistenceRegistration
         services.AddSingleton<IOperatorSettings, OperatorSettings>().AddSingleton<IRateBuckets, RateBuckets>().AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
         services.AddSingleton<NamedLeases>();
         services.AddSingleton<IStoredTokens, StoredTokens>().AddSingleton<IKeyCanaryStore, KeyCanaryStore>();
+        services.AddOptions<AuthorizationOptions>().BindConfiguration(AuthorizationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
         services.AddSingleton<IUserDirectory, UserDirectory>();
-        services.AddSingleton<IAccountStore, AccountStore>();
+        services.AddScoped<IAccountStore, AccountStore>();
         services.AddSingleton<Changes>().AddHostedService(provider => provider.GetRequiredService<Changes>());
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Changes>());
         services.AddSingleton<Jobs>();
         services.AddSingleton<IJobQueue>(provider => provider.GetRequiredService<Jobs>()).AddSingleton<IJobLeases>(provider => provider.GetRequiredService<Jobs>());
-        return services.AddSingleton<ISyncRuns, SyncRuns>().AddSingleton<ISyncSchedule, SyncSchedule>();
+        services.AddScoped<ISyncRuns, SyncRuns>().AddScoped<ScopePlans>().AddScoped<RunEndings>();
+        return services.AddSingleton<ISyncSchedule, SyncSchedule>().AddSingleton<IAccountSchedule, AccountSchedule>();
     }
 
     private static bool IsConnectionString(string? text)

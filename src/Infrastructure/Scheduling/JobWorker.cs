@@ -71,7 +71,7 @@ internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases,
         {
             _running.TryRemove(job.Id, out _);
             lost.Dispose();
-            changes.JobsChanged();
+            changes.JobAdded(); // there is room for another one
         }
     }
 

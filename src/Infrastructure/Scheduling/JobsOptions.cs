@@ -34,6 +34,10 @@ public sealed class JobsOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long an ended job is kept.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00")]
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);
+
     internal JobLimits Limits => new(MaxFailures, Exceptions: 3, FirstBackoff, MaxBackoff);
 
     public int ConcurrencyOf(JobKind kind) => Concurrency.TryGetValue(kind.SettingName, out var steps) ? steps : DefaultConcurrency;

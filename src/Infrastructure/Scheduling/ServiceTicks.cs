@@ -1,6 +1,8 @@
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
 using Accounts.Infrastructure.AmazonAds.Resilience;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Infrastructure.Scheduling;
 
@@ -11,11 +13,12 @@ internal sealed class RecordHeartbeat(ISchedulerHeartbeat heartbeat) : ITick
 }
 
 /// <summary>Deletes expired rows.</summary>
-internal sealed class Sweep(ISyncSchedule schedule, IRateBuckets buckets) : ITick
+internal sealed class Sweep(ISyncSchedule schedule, IRateBuckets buckets, IJobLeases jobs, IOptions<JobsOptions> options) : ITick
 {
     public async Task RunAsync(CancellationToken ct)
     {
         await schedule.SweepAsync(ct);
         await buckets.SweepAsync(ct);
+        await jobs.SweepAsync(options.Value.KeepFor, ct);
     }
 }

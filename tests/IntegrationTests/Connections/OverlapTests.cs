@@ -37,7 +37,7 @@ public sealed class OverlapTests(TwoConnectionsTests.World world) : IClassFixtur
         using var person = await BothAsync();
         var shared = Shared();
         await world.PassAsync(TimeSpan.FromDays(2));
-        await world.Database.Owner.ExecuteAsync("select app.sweep_sync_seen()");
+        await world.Database.Owner.ExecuteAsync("select app.sweep_sync_seen(interval '1 day')");
         (await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.sync_seen where user_id = $1", await world.UserIdAsync(person))).ShouldBe(0);
         (await WarningsAsync(person)).ShouldBe([[shared.Length], [shared.Length]]);
 

@@ -9,15 +9,17 @@ internal static class FunctionFiles
     private static readonly Dictionary<string, string[]> ByFile = new(StringComparer.Ordinal)
     {
         ["Common.sql"] = ["beat", "current_user_id", "last_beat", "now", "operator_setting", "protect", "schema_version"],
+        ["Jobs.sql"] =
+            ["cancel_job", "claim_jobs", "end_step", "enqueue_job", "extend_jobs", "notify_change", "notify_job", "own_job", "release_lease", "sweep_jobs", "take_lease"],
         ["Users.sql"] = ["apply_clerk_user"],
         ["Audit.sql"] = ["refuse_change"],
         ["Connections.sql"] = ["claim_expiring_connections", "connection_overlaps", "consume_oauth_state", "remember_reach", "unusable_oauth_state"],
         ["Keys.sql"] = ["key_canary", "newest_token_owners", "set_key_canary", "token_owners"],
         ["Accounts.sql"] =
-            ["accounts_with", "claim_due_accounts", "has_errors", "mentions", "profile_facts", "store_accounts", "store_held_accounts"],
+            ["accounts_with", "enqueue_due_accounts", "has_errors", "mentions", "profile_facts", "store_accounts", "store_held_accounts"],
         ["RateLimits.sql"] = ["filled_bucket", "lease_calls", "report_throttled", "sweep_buckets"],
         ["Sync/Runs.sql"] =
-            ["claim_due_syncs", "finish_run", "join_listed", "open_scope", "own_run", "queue_run", "sweep_sync_seen", "tell_sync_run"],
+            ["claim_due_syncs", "begin_run", "cancel_run", "fail_scope", "finish_run", "join_listed", "open_scopes", "queue_run", "sweep_sync_seen"],
         ["Sync/Pages.sql"] = ["add_progress", "count_missing", "seen_by", "store_links", "store_page"],
     };
 

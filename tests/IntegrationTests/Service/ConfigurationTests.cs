@@ -21,7 +21,7 @@ public sealed partial class ConfigurationTests
         Documented().ShouldBeSubsetOf(Existing.Select(row => row.Data).Concat(
         [
             "ConnectionStrings__Accounts", "ConnectionStrings__AccountsMigrations", "ASPNETCORE_URLS", "OTEL_EXPORTER_OTLP_ENDPOINT",
-            "AmazonAds__Regions__NA__ApiUrl", "AmazonAds__Limits__AdsAccounts__Rate",
+            "AmazonAds__Regions__NA__ApiUrl", "AmazonAds__Limits__AdsAccounts__Rate", "Jobs__Concurrency__Sync",
         ]));
 
     private static HashSet<string> Documented() =>
@@ -40,7 +40,7 @@ public sealed partial class ConfigurationTests
 
     private static IEnumerable<string> SettingsOf(Type options, string section) =>
         options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.SetMethod is not null && p.Name is not ("Regions" or "Limits")) // documented host by host, family by family
+            .Where(p => p.SetMethod is not null && p.Name is not ("Regions" or "Limits" or "Concurrency")) // documented host by host, family by family
             .SelectMany(p => p.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? SettingsOf(p.PropertyType, $"{section}__{p.Name}") : [$"{section}__{p.Name}"]);
 
     [GeneratedRegex("`(?<name>[A-Z]\\w+?__\\w+?|[A-Z_]+)(__0…)?`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -85,7 +85,7 @@ public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
     private async Task UntilOwnedAsync(string run, Func<string?, bool> expected)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!expected(await world.Database.Owner.ScalarAsync<string>("select owner from public.account_sync_history where id = $1", Guid.Parse(run))))
+        while (!expected(await world.Database.Owner.ScalarAsync<string>("select owner from accounts_internal.jobs where id = $1", Guid.Parse(run))))
             await Task.Delay(20, deadline.Token);
     }
 

@@ -1,10 +1,8 @@
 using Accounts.Application.Accounts;
 using Accounts.Application.Sync;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Sync;
 using Accounts.IntegrationTests.Harness;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Sync;
@@ -19,8 +17,6 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     private static readonly CancellationToken Ct = CancellationToken.None;
 
     private readonly ApiWorld _world = new(servers);
-    private ISyncRuns _runs = null!;
-    private IAccountStore _store = null!;
     private UserId _user;
     private ConnectionId _connection;
     private Guid _other;
@@ -30,8 +26,6 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
         await _world.InitializeAsync();
         using var person = await _world.ConnectedAsync("fabrikam");
         await _world.StopInstanceAsync();
-        _runs = _world.Services.GetRequiredService<ISyncRuns>();
-        _store = _world.Services.GetRequiredService<IAccountStore>();
         _user = new UserId(await _world.UserIdAsync(person));
         _connection = new ConnectionId(await _world.ConnectionIdAsync(person));
         _other = await _world.Database.Owner.ScalarAsync<Guid>(
@@ -77,9 +71,9 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
             """, _user.Value, _connection.Value);
         await _world.Database.Owner.ExecuteAsync("update public.user_accounts set missed_listings = 1 where user_id = $1", _user.Value);
         var run = await ClaimAsync();
-        foreach (var scope in await _runs.OpenScopesAsync(run, Ct)) (await _runs.StorePageAsync(run, scope, Page(scope.Kind, empty: true), nextCursor: null, Ct)).ShouldBeTrue();
+        foreach (var scope in await run.OpenScopesAsync()) await run.StorePageAsync(scope, Page(scope.Kind, empty: true));
 
-        await DuringAsync($"update public.user_accounts set status = 'disconnected' where amazon_account_id = '{Account}'", () => _runs.FinishAsync(run, Ct));
+        await DuringAsync($"update public.user_accounts set status = 'disconnected' where amazon_account_id = '{Account}'", () => run.FinishAsync());
 
         (await ReadAsync("status || ' ' || missed_listings")).ShouldBe("disconnected 2");
         (await _world.Database.Owner.ScalarAsync<string>("select status from public.user_accounts where amazon_account_id = 'amzn1.ads-account.g.gone'")).ShouldBe("inactive");
@@ -104,10 +98,10 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     public async Task A_profile_or_manager_that_another_active_connection_takes_while_it_is_stored_stays_with_that_connection(SyncScopeKind kind, string table, string key)
     {
         var run = await ClaimAsync();
-        var scope = (await _runs.OpenScopesAsync(run, Ct)).Single(s => s.Kind == kind);
-        (await _runs.StorePageAsync(run, scope, Page(kind, "Before"), new Domain.Connections.ProtectedToken("next"), Ct)).ShouldBeTrue();
+        var scope = (await run.OpenScopesAsync()).Single(s => s.Kind == kind);
+        await run.StorePageAsync(scope, Page(kind, "Before"), new Domain.Connections.ProtectedToken("next"));
 
-        await DuringAsync($"update {table} set connection_id = '{_other}' where {key} = '{Account}'", () => _runs.StorePageAsync(run, scope, Page(kind, "After"), nextCursor: null, Ct));
+        await DuringAsync($"update {table} set connection_id = '{_other}' where {key} = '{Account}'", () => run.StorePageAsync(scope, Page(kind, "After")));
 
         (await _world.Database.Owner.ScalarAsync<string>($"select connection_id || ' ' || name from {table} where {key} = '{Account}'")).ShouldBe($"{_other} Before");
     }
@@ -137,20 +131,21 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
         if (by == "store_held_accounts") return StoreHeldAsync;
 
         var run = await ClaimAsync();
-        var scope = (await _runs.OpenScopesAsync(run, Ct)).Single(s => s.Kind == SyncScopeKind.AdsAccounts);
-        return name => _runs.StorePageAsync(run, scope, Page(SyncScopeKind.AdsAccounts, name), new Domain.Connections.ProtectedToken("next"), Ct);
+        var scope = (await run.OpenScopesAsync()).Single(s => s.Kind == SyncScopeKind.AdsAccounts);
+        return name => run.StorePageAsync(scope, Page(SyncScopeKind.AdsAccounts, name), new Domain.Connections.ProtectedToken("next"));
     }
 
-    private Task StoreAccountAsync(string name, string status = "\"active\"") => _store.StoreAsync(_user, _connection, Row(name, status), Ct);
+    private Task StoreAccountAsync(string name, string status = "\"active\"") => RunOwner.StoreAsync(_world, _user, store => store.StoreAsync(_user, _connection, Row(name, status), Ct));
 
     private Task StoreHeldAsync(string name) =>
-        _store.StoreHeldAsync(_user, new AccountOrigin(AccountType.Dsp, _connection, Region.NA, "111", "ENTITY1"), Row(name), Ct);
+        RunOwner.StoreAsync(
+            _world, _user, store => store.StoreDspOrAmcAsync(_user, new AccountOrigin(AccountType.Dsp, _connection, Region.NA, "111", "ENTITY1"), Row(name), Ct));
 
-    private async Task<OwnedRun> ClaimAsync()
+    private async Task<RunOwner> ClaimAsync()
     {
-        var request = new RunRequest(SyncTrigger.Manual, [_connection], [AccountType.Advertising, AccountType.Amc], [Region.NA], Afresh: false, Again: null);
-        (await _runs.QueueAsync(_user, request, Ct)).Succeeded.ShouldBeTrue();
-        return (await _runs.ClaimAsync("this test", Ct)).ShouldNotBeNull();
+        var request = new RunRequest(SyncTrigger.Manual, [_connection], [AccountType.Advertising, AccountType.Amc], [Region.NA], FromStart: false, Again: null);
+        (await RunOwner.QueueAsync(_world, _user, request)).Succeeded.ShouldBeTrue();
+        return (await RunOwner.ClaimAsync(_world)).ShouldNotBeNull();
     }
 
     private Task<string?> ReadAsync(string columns) =>

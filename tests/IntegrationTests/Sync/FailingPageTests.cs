@@ -122,7 +122,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     [Fact]
-    public async Task A_run_that_has_ended_twenty_owners_ends_itself()
+    public async Task A_run_whose_owners_crashed_twenty_times_fails_as_interrupted()
     {
         using var person = await world.ConnectedAsync("northwind");
         world.Slow(TimeSpan.FromSeconds(10));
@@ -130,7 +130,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
         var id = started.Json.Text("sync_id")!;
         await Synced.UntilAsync(async () => (await person.GetAsync($"{Synced.Runs}/{id}")).Json.Text("status") == "in_progress");
         await world.Database.Owner.ExecuteAsync(
-            "update public.account_sync_history set attempts = 20, lease_until = app.now() - interval '1 second' where id = $1", Guid.Parse(id));
+            "update accounts_internal.jobs set failures = 19, owner = 'crashed', lease_until = app.now() - interval '1 second' where id = $1", Guid.Parse(id));
 
         var run = await person.FollowAsync(id);
 

@@ -59,7 +59,7 @@ public sealed class InterruptedSyncTests(TestServers servers)
 
         runs.ShouldAllBe(r => r.Status() == "success" && r.AccountPages() == 3 && r.Progress("accounts_seen") == 250);
         world.Listings().ShouldBe(6 * 3);
-        (await world.Database.Owner.ScalarAsync<int>("select max(attempts) from public.account_sync_history")).ShouldBe(1);
+        (await world.Database.Owner.ScalarAsync<int>("select max(fence) from accounts_internal.jobs where kind = 'sync'")).ShouldBe(1);
         people.ForEach(person => person.Dispose());
     }
 

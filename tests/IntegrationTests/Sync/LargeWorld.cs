@@ -38,5 +38,5 @@ internal sealed class LargeWorld(TestServers servers) : ApiWorld(servers)
         "select coalesce((progress->>'pages_done')::int, 0) from public.account_sync_history where id = $1", Guid.Parse(run));
 
     public Task<string?> OwnerAsync(string run) =>
-        Database.Owner.ScalarAsync<string>("select owner from public.account_sync_history where id = $1", Guid.Parse(run));
+        Database.Owner.ScalarAsync<string>("select owner from accounts_internal.jobs where id = $1", Guid.Parse(run));
 }

@@ -1,6 +1,6 @@
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Sync;
@@ -9,14 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Who may write into a run. Nobody else is at work here: the instance has ended.</summary>
+/// <summary>Which owner may write into a run. No instance is at work: the world's own is stopped.</summary>
 public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
 {
-    private static readonly CancellationToken Ct = CancellationToken.None;
     private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(16);
 
     private readonly ApiWorld _world = new(servers);
-    private ISyncRuns _runs = null!;
     private SyncRunId _run;
 
     public async ValueTask InitializeAsync()
@@ -24,10 +22,9 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
         await _world.InitializeAsync();
         using var person = await _world.ConnectedAsync("fabrikam");
         await _world.StopInstanceAsync();
-        _runs = _world.Services.GetRequiredService<ISyncRuns>();
         var connection = new ConnectionId(await _world.ConnectionIdAsync(person));
-        var request = new RunRequest(SyncTrigger.Manual, [connection], [AccountType.Advertising], [], Afresh: false, Again: null);
-        _run = (await _runs.QueueAsync(new UserId(await _world.UserIdAsync(person)), request, Ct)).Value.Id;
+        var request = new RunRequest(SyncTrigger.Manual, [connection], [AccountType.Advertising], [], FromStart: false, Again: null);
+        _run = (await RunOwner.QueueAsync(_world, new UserId(await _world.UserIdAsync(person)), request)).Value.Id;
     }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
@@ -37,73 +34,89 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
     [InlineData("same")]
     public async Task An_owner_that_has_lost_its_run_writes_nothing_more(string successor)
     {
-        var old = (await _runs.ClaimAsync("same", Ct)).ShouldNotBeNull();
-        var scope = (await _runs.OpenScopesAsync(old, Ct)).ShouldHaveSingleItem();
-        (await _runs.StorePageAsync(old, scope, Page("a"), new ProtectedToken("next"), Ct)).ShouldBeTrue();
+        await using var old = (await RunOwner.ClaimAsync(_world, "same")).ShouldNotBeNull();
+        var scope = (await old.OpenScopesAsync()).ShouldHaveSingleItem();
+        await old.StorePageAsync(scope, Page("a"), new ProtectedToken("next"));
         await _world.PassAsync(PastTheLease);
-        var taken = (await _runs.ClaimAsync(successor, Ct)).ShouldNotBeNull();
-        taken.Attempt.ShouldBe(old.Attempt + 1);
+        await using var taken = (await RunOwner.ClaimAsync(_world, successor)).ShouldNotBeNull();
+        taken.Job.Fence.ShouldBe(old.Job.Fence + 1);
         var before = await StateAsync();
 
-        (await _runs.StorePageAsync(old, scope, Page("b"), nextCursor: null, Ct)).ShouldBeFalse();
-        (await _runs.RenewLeaseAsync(old, Ct)).ShouldBeFalse();
-        await _runs.FailScopeAsync(old, scope, AmazonErrors.Timeout, Ct);
-        await _runs.FinishAsync(old, Ct);
-        await _runs.ReleaseAsync(old, Ct);
+        await Should.ThrowAsync<JobLostException>(() => old.StorePageAsync(scope, Page("b")));
+        (await Leases.ExtendAsync([old.Job], TimeSpan.FromSeconds(15), CancellationToken.None)).ShouldBeEmpty();
+        await Should.ThrowAsync<JobLostException>(() => old.FailScopeAsync(scope, AmazonErrors.Timeout));
+        await Should.ThrowAsync<JobLostException>(old.FinishAsync);
+        await old.EndStepAsync(JobStatus.Queued);
 
         (await StateAsync()).ShouldBe(before);
-        (await _runs.StorePageAsync(taken, scope, Page("b"), nextCursor: null, Ct)).ShouldBeTrue();
-        await _runs.FinishAsync(taken, Ct);
+        await taken.StorePageAsync(scope, Page("b"));
+        await taken.FinishAsync();
         (await StatusAsync()).ShouldBe("success");
     }
 
     [Fact]
-    public async Task A_lease_keeps_others_away_for_as_long_as_it_is_renewed()
+    public async Task A_lease_keeps_other_instances_away_for_as_long_as_it_is_extended()
     {
-        var owned = (await _runs.ClaimAsync("one", Ct)).ShouldNotBeNull();
+        await using var owned = (await RunOwner.ClaimAsync(_world, "one")).ShouldNotBeNull();
         for (var i = 0; i < 3; i++)
         {
             await _world.PassAsync(TimeSpan.FromSeconds(10));
-            (await _runs.RenewLeaseAsync(owned, Ct)).ShouldBeTrue();
-            (await _runs.ClaimAsync("two", Ct)).ShouldBeNull();
+            (await Leases.ExtendAsync([owned.Job], TimeSpan.FromSeconds(15), CancellationToken.None)).ShouldContain(owned.Job.Id);
+            (await RunOwner.ClaimAsync(_world, "two")).ShouldBeNull();
         }
 
         await _world.PassAsync(PastTheLease);
 
-        (await _runs.ClaimAsync("two", Ct)).ShouldNotBeNull();
+        (await RunOwner.ClaimAsync(_world, "two")).ShouldNotBeNull();
     }
 
     [Fact]
-    public async Task Of_many_who_reach_for_a_run_one_gets_it()
+    public async Task Concurrent_claims_of_a_run_succeed_once()
     {
-        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => _runs.ClaimAsync($"owner {i}", Ct)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => RunOwner.ClaimAsync(_world, $"owner {i}")));
 
-        claims.Count(c => c is not null).ShouldBe(1);
+        claims.Count(claim => claim is not null).ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_cancelled_run_takes_no_more_pages()
+    public async Task A_cancelled_run_stores_no_more_pages()
     {
-        var owned = (await _runs.ClaimAsync("one", Ct)).ShouldNotBeNull();
-        var scope = (await _runs.OpenScopesAsync(owned, Ct)).ShouldHaveSingleItem();
-        await _world.Database.Owner.ExecuteAsync("update public.account_sync_history set sync_status = 'cancelled' where id = $1", _run.Value);
+        await using var owned = (await RunOwner.ClaimAsync(_world)).ShouldNotBeNull();
+        var scope = (await owned.OpenScopesAsync()).ShouldHaveSingleItem();
+        await _world.Database.Owner.ExecuteAsync("select app.cancel_run($1, $2)", _run.Value, owned.Job.User.Value);
 
-        (await _runs.StorePageAsync(owned, scope, Page("a"), nextCursor: null, Ct)).ShouldBeFalse();
-        await _runs.FinishAsync(owned, Ct);
+        await Should.ThrowAsync<JobLostException>(() => owned.StorePageAsync(scope, Page("a")));
+        await Should.ThrowAsync<JobLostException>(owned.FinishAsync);
 
         (await StatusAsync()).ShouldBe("cancelled");
         (await _world.Database.Owner.ScalarAsync<long>("select count(*) from public.user_accounts")).ShouldBe(0);
     }
 
     [Fact]
-    public async Task A_run_that_was_let_go_can_be_claimed_at_once()
+    public async Task A_run_that_is_handed_over_can_be_claimed_at_once()
     {
-        var owned = (await _runs.ClaimAsync("one", Ct)).ShouldNotBeNull();
+        await using var owned = (await RunOwner.ClaimAsync(_world, "one")).ShouldNotBeNull();
 
-        await _runs.ReleaseAsync(owned, Ct);
+        await owned.EndStepAsync(JobStatus.Queued);
 
-        (await _runs.ClaimAsync("two", Ct)).ShouldNotBeNull().Attempt.ShouldBe(2);
+        await using var next = (await RunOwner.ClaimAsync(_world, "two")).ShouldNotBeNull();
+        (next.Job.Fence, next.Job.Failures).ShouldBe((2, 0));
     }
+
+    [Fact]
+    public async Task A_stored_page_resets_the_failures()
+    {
+        await using var first = (await RunOwner.ClaimAsync(_world, "one")).ShouldNotBeNull();
+        await _world.PassAsync(PastTheLease);
+        await using var second = (await RunOwner.ClaimAsync(_world, "two")).ShouldNotBeNull();
+        second.Job.Failures.ShouldBe(1);
+
+        await second.StorePageAsync((await second.OpenScopesAsync()).ShouldHaveSingleItem(), Page("a"), new ProtectedToken("next"));
+
+        (await _world.Database.Owner.ScalarAsync<int>("select failures from accounts_internal.jobs where id = $1", _run.Value)).ShouldBe(0);
+    }
+
+    private IJobLeases Leases => _world.Services.GetRequiredService<IJobLeases>();
 
     private static ListedPage Page(string id) =>
         new($$"""[{"id":"{{id}}","name":"Account {{id}}","status":"active","metadata":{"alternate_ids":[] } }]""", [id], Cursor: null, Skipped: 0);
@@ -111,10 +124,11 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
     private Task<string?> StatusAsync() =>
         _world.Database.Owner.ScalarAsync<string>("select sync_status from public.account_sync_history where id = $1", _run.Value);
 
-    /// <summary>Everything a write into the run could touch.</summary>
+    /// <summary>Everything that a write into the run could touch.</summary>
     private Task<string?> StateAsync() => _world.Database.Owner.ScalarAsync<string>(
         """
         select jsonb_build_object(
+          'job', (select to_jsonb(j) from accounts_internal.jobs j where id = $1),
           'run', (select to_jsonb(r) from public.account_sync_history r where id = $1),
           'scopes', (select jsonb_agg(s order by s.id) from public.sync_scopes s where run_id = $1),
           'accounts', (select jsonb_agg(a order by a.id) from public.user_accounts a))::text

@@ -93,7 +93,7 @@ public sealed class WatchSyncTests(TestServers servers)
     }
 
     private static Task<string?> OwnerAsync(ApiWorld world, string run) =>
-        world.Database.Owner.ScalarAsync<string>("select owner from public.account_sync_history where id = $1", Guid.Parse(run));
+        world.Database.Owner.ScalarAsync<string>("select owner from accounts_internal.jobs where id = $1", Guid.Parse(run));
 
     private static async Task<List<SseItem<JsonElement>>> WatchAsync(ApiWorld world, Person person, string run, string? last = null, Uri? instance = null, Action? seen = null)
     {

@@ -6,6 +6,9 @@ public interface IChanges
     /// <summary>From the subscription on, no change to the row is missed.</summary>
     /// <param name="id">The row's id.</param>
     IChangeSubscription Subscribe(Guid id);
+
+    /// <summary>Wakes this instance's worker at once, also behind a pooler that passes no notifications on.</summary>
+    void JobAdded();
 }
 
 public interface IChangeSubscription : IDisposable

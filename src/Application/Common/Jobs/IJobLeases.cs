@@ -16,4 +16,7 @@ public interface IJobLeases
 
     /// <summary>Records how a step ended. Changes nothing if the job is no longer the owner's.</summary>
     Task EndStepAsync(OwnedJob job, StepEnd end, CancellationToken ct);
+
+    /// <summary>Deletes jobs that ended longer ago than this.</summary>
+    Task SweepAsync(TimeSpan olderThan, CancellationToken ct);
 }

@@ -6,8 +6,9 @@ namespace Accounts.Application.Connections.Consent;
 /// <summary>Authorization flows through the consent page. Only hashes of state and browser are stored.</summary>
 public interface IAuthorizationAttempts
 {
-    /// <summary>Stores an attempt that lives ten minutes on the database's clock; a user's sixth live one drops the oldest.</summary>
-    Task StartAsync(NewAuthorizationAttempt attempt, CancellationToken ct);
+    /// <summary>Stores an attempt; one more than <see cref="AuthorizationOptions.MaxPending"/> drops the user's oldest.</summary>
+    /// <returns>How long the attempt is valid, on the database's clock.</returns>
+    Task<TimeSpan> StartAsync(NewAuthorizationAttempt attempt, CancellationToken ct);
 
     /// <summary>
     /// Uses an attempt up, in one statement: of two callbacks with the same state at most one gets it.

@@ -6,9 +6,9 @@ namespace Accounts.Application.Connections.Refresh;
 public interface IExpiringConnections
 {
     /// <summary>
-    /// Active connections that expire within the time given (a tenth more or less, the same for a connection each time, so that those connected
-    /// together part), first to expire first; without those that are being refreshed, whose user wants no automatic refresh, or that have failed and
-    /// wait. A claim is one statement and holds for 25 s: of all instances that look, one gets it.
+    /// Active connections that expire within the time given, first to expire first. The time varies by a tenth between connections, so that those
+    /// established together are not refreshed together. Left out are connections that are being refreshed, that wait after a failure, or whose user
+    /// has turned proactive refresh off. A claim is one statement and holds for <see cref="TokenRefreshOptions.Lease"/>: exactly one instance gets it.
     /// </summary>
     Task<IReadOnlyList<ExpiringConnection>> ClaimAsync(TimeSpan within, int atMost, CancellationToken ct);
 }

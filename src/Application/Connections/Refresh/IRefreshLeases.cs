@@ -9,6 +9,9 @@ namespace Accounts.Application.Connections.Refresh;
 /// </summary>
 public interface IRefreshLeases
 {
+    /// <summary>How long a lease holds if it is not given back.</summary>
+    TimeSpan Lifetime { get; }
+
     /// <summary>How a connection stands on the database's clock; null when it is not the user's.</summary>
     Task<TokenState?> ReadAsync(UserId user, ConnectionId connection, CancellationToken ct);
 
@@ -20,7 +23,7 @@ public interface IRefreshLeases
 }
 
 /// <param name="Usable">There is an access token and it lasts long enough for a call.</param>
-/// <param name="JustRefreshed">There is one and it was refreshed within the last 30 s: a forced refresh is answered with that one.</param>
+/// <param name="JustRefreshed">There is one and it was refreshed within <see cref="TokenRefreshOptions.ReuseWithin"/>: a forced refresh returns that one.</param>
 /// <param name="ReadAt">The database's time.</param>
 public sealed record TokenState(ConnectionStatus Status, ProtectedToken? AccessToken, bool Usable, bool JustRefreshed, DateTimeOffset ReadAt);
 

@@ -10,12 +10,12 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Past a lease's whole life: the wait for a holder that died is bounded, and then it is our turn.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
+    /// <summary>The wait for another holder is longer than its lease, so that this caller refreshes the token if the holder has crashed.</summary>
+    private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(15);
 
     public async Task<Result<Secret>> RunAsync(UserId user, ConnectionId connection, RefreshRequest request)
     {
-        using var deadline = new CancellationTokenSource(Deadline);
+        using var deadline = new CancellationTokenSource(leases.Lifetime + PastTheLease);
         try
         {
             return await TakeOrWaitAsync(user, connection, request, deadline.Token);

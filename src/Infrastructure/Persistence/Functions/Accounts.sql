@@ -10,8 +10,8 @@ AS $function$
   select coalesce(array_agg(a.id), '{}') from public.user_accounts a where a.user_id = app.current_user_id() and a.metadata @> part
   $function$;
 
-CREATE OR REPLACE FUNCTION app.claim_due_accounts(at_most integer)
- RETURNS TABLE(user_id uuid, account_id uuid)
+CREATE OR REPLACE FUNCTION app.enqueue_due_accounts(at_most integer, minimum_interval interval)
+ RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
@@ -20,11 +20,15 @@ AS $function$
     select a.id from public.user_accounts a join public.oauth_tokens t on t.id = a.connection_id and t.status = 'active'
     where coalesce(a.next_sync_at <= app.now(), true) and a.status <> 'disconnected' and a.settings ->> 'sync_interval_minutes' ~ '^[0-9]{2,4}$'
     order by a.next_sync_at nulls first limit at_most for update of a skip locked
+  ), taken as (
+    update public.user_accounts a
+    set next_sync_at = app.now() + greatest(minimum_interval, make_interval(mins => (a.settings ->> 'sync_interval_minutes')::int))
+    from due where a.id = due.id
+    returning a.user_id, a.id
   )
-  update public.user_accounts a
-  set next_sync_at = app.now() + make_interval(mins => greatest(15, (a.settings ->> 'sync_interval_minutes')::int))
-  from due where a.id = due.id
-  returning a.user_id, a.id
+  insert into accounts_internal.jobs (user_id, kind, key)
+  select taken.user_id, 'account_refresh', taken.id::text from taken
+  on conflict (user_id, kind, key) where status in ('queued', 'running') do nothing
   $function$;
 
 CREATE OR REPLACE FUNCTION app.has_errors(metadata jsonb)

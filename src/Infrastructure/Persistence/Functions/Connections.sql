@@ -1,7 +1,7 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
 
-CREATE OR REPLACE FUNCTION app.claim_expiring_connections(within interval, at_most integer)
+CREATE OR REPLACE FUNCTION app.claim_expiring_connections(within interval, spread double precision, claim_for interval, at_most integer)
  RETURNS TABLE(user_id uuid, connection_id uuid, version integer)
  LANGUAGE sql
  SECURITY DEFINER
@@ -10,13 +10,13 @@ AS $function$
     with due as (
       select t.id from public.oauth_tokens t
       where t.status = 'active' and t.proactive_refresh_enabled and t.encrypted_refresh_token is not null
-        and t.expires_at < app.now() + within * 1.1 -- what the index serves
-        and t.expires_at < app.now() + within * (0.9 + (hashtextextended(t.id::text, 0) & 1023) * 0.2 / 1023)
+        and t.expires_at < app.now() + within * (1 + spread) -- what the index serves
+        and t.expires_at < app.now() + within * (1 - spread + 2 * spread * (hashtextextended(t.id::text, 0) & 1023) / 1023.0)
         and coalesce(t.next_refresh_at <= app.now(), true) and coalesce(t.refresh_lease_until < app.now(), true)
       order by t.expires_at limit at_most
       for update skip locked
     )
-    update public.oauth_tokens t set next_refresh_at = app.now() + interval '25 seconds'
+    update public.oauth_tokens t set next_refresh_at = app.now() + claim_for
     from due where t.id = due.id
     returning t.user_id, t.id, t.version
   $function$;

@@ -1,13 +1,13 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
 
-CREATE OR REPLACE FUNCTION app.key_canary()
+CREATE OR REPLACE FUNCTION app.key_canary(settles_after interval)
  RETURNS TABLE(ciphertext text, settled boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select c.value, c.updated_at < app.now() - interval '1 day' from accounts_internal.application_config c where c.key = 'token_encryption.canary'
+  select c.value, c.updated_at < app.now() - settles_after from accounts_internal.application_config c where c.key = 'token_encryption.canary'
   $function$;
 
 CREATE OR REPLACE FUNCTION app.newest_token_owners(at_most integer)

@@ -2,7 +2,6 @@
 -- transaction (app.own_job), so the functions of a run no longer take an owner.
 
 -- Queues a run with its first scopes and its job. If the user has a live run, that one is returned and nothing is changed.
-drop function if exists app.queue_run(uuid, text, uuid[], text[], jsonb, boolean, interval);
 create or replace function app.queue_run(
     person uuid, run_trigger text, connections uuid[], types text[], scopes jsonb, from_the_start boolean, again_after interval,
     out id uuid, out started_at timestamptz, out is_new boolean)
@@ -60,7 +59,6 @@ end $$;
 --   seen        the ids of everything on the page, rows and links
 --   follow_ups  scopes that follow from the page, as app.open_scopes reads them. Two connections may reach the same profile; the scopes of a profile
 --               are opened by the connection that holds it once the page is stored.
-drop function if exists app.store_page(uuid, text, int, uuid, jsonb, text[], int, text, jsonb);
 create or replace function app.store_page(run uuid, scope uuid, rows jsonb, seen text[], skipped int, next_cursor text, follow_ups jsonb) returns void
   language plpgsql volatile
   as $$
@@ -92,7 +90,6 @@ begin
 end $$;
 
 -- Ends a scope as failed. Its cursor stays, for the next run to continue at.
-drop function if exists app.fail_scope(uuid, text, int, uuid, text, text);
 create or replace function app.fail_scope(run uuid, scope uuid, code text, message text) returns void
   language sql volatile
   as $$
@@ -105,7 +102,6 @@ $$;
 --   missing_after  how many complete listings in a row must lack an account until it becomes inactive; null: nothing counts as missing
 --   decided_on     {scope id: status} of all scopes when the outcome was decided
 -- Returns false when the scopes are no longer as decided on.
-drop function if exists app.finish_run(uuid, text, int, text, jsonb, int, jsonb);
 create or replace function app.finish_run(run uuid, outcome text, errors jsonb, missing_after int, decided_on jsonb) returns boolean
   language plpgsql volatile set jit = off
   as $$
@@ -153,7 +149,6 @@ insert into accounts_internal.jobs (id, user_id, kind)
   on conflict do nothing;
 
 drop function if exists app.own_run(uuid, text, int);
-drop function if exists app.claim_due_accounts(int, interval);
 drop policy if exists worker_claims on public.account_sync_history;
 revoke all on public.account_sync_history from accounts_worker;
 drop index if exists public.account_sync_history_claimable;

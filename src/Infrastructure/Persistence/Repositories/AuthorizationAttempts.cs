@@ -3,25 +3,30 @@ using System.Text;
 using Accounts.Application.Connections.Consent;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence.Repositories;
 
-internal sealed class AuthorizationAttempts(Database database) : IAuthorizationAttempts
+internal sealed class AuthorizationAttempts(Database database, IOptions<AuthorizationOptions> options) : IAuthorizationAttempts
 {
-    public Task StartAsync(NewAuthorizationAttempt attempt, CancellationToken ct) =>
-        database.ExecuteAsync(Identity.Of(attempt.User), $"""
+    public async Task<TimeSpan> StartAsync(NewAuthorizationAttempt attempt, CancellationToken ct)
+    {
+        var limits = options.Value;
+        await database.ExecuteAsync(Identity.Of(attempt.User), $"""
             with surplus as (
-              delete from public.oauth_states where created_at < app.now() - interval '1 day' or id in (
+              delete from public.oauth_states where created_at < app.now() - {limits.KeepStatesFor}::interval or id in (
                 select id from public.oauth_states
                 where user_id = {attempt.User.Value} and used_at is null and expires_at > app.now()
-                order by created_at desc offset 4)
+                order by created_at desc offset {limits.MaxPending - 1})
             )
             insert into public.oauth_states
               (user_id, state_hash, session_id, browser_hash, region, connection_id, return_to, encrypted_code_verifier, expires_at)
             values ({attempt.User.Value}, {Hash(attempt.State)}, {attempt.SessionId}, {Hash(attempt.Browser)}, {attempt.Region.ToString()},
-                    {attempt.Connection?.Value}::uuid, {attempt.ReturnTo}::text, {attempt.CodeVerifier.Ciphertext}, app.now() + interval '10 minutes')
+                    {attempt.Connection?.Value}::uuid, {attempt.ReturnTo}::text, {attempt.CodeVerifier.Ciphertext}, app.now() + {limits.StateLifetime}::interval)
             """, ct);
+        return limits.StateLifetime;
+    }
 
     public async Task<AuthorizationAttempt?> ConsumeAsync(Secret state, Secret browser, CancellationToken ct)
     {

@@ -4,12 +4,13 @@ using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence.Repositories;
 
-internal sealed class Jobs(Database database) : IJobQueue, IJobLeases
+internal sealed class Jobs(Database database, Changes changes) : IJobQueue, IJobLeases
 {
     public async Task<QueuedJob> EnqueueAsync(UserId user, JobKind kind, string key, Guid id, CancellationToken ct)
     {
         var queued = await database.QueryAsync(Identity.Of(user), $"select id, is_new from app.enqueue_job({id}, {user.Value}, {kind.Name}, {key})",
             row => new QueuedJob(row.GetGuid(0), row.GetBoolean(1)), ct);
+        changes.JobAdded();
         return queued.Single();
     }
 
@@ -45,6 +46,8 @@ internal sealed class Jobs(Database database) : IJobQueue, IJobLeases
             select app.end_step({job.Id}, {job.Owner}, {job.Fence}, {EnumNameConverter<JobStatus>.Names.Of(end.Status)}, {end.DueIn}, {end.Failures},
                                 {end.Error?.Code}::text, {end.Error?.Message}::text)
             """, row => row.GetBoolean(0), ct);
+
+    public Task SweepAsync(TimeSpan olderThan, CancellationToken ct) => database.ExecuteAsync(Identity.Worker, $"select app.sweep_jobs({olderThan})", ct);
 
     private static OwnedJob ReadJob(NpgsqlDataReader row, string owner) => new(
         row.GetGuid(0), new UserId(row.GetGuid(1)), new JobKind(row.GetString(2)), row.GetString(3), row.GetInt32(4), owner, row.GetInt32(5), row.GetBoolean(6));

@@ -1,13 +1,15 @@
 using Accounts.Application.Keys;
 using Accounts.Domain.Connections;
+using Accounts.Infrastructure.TokenProtection;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Infrastructure.Persistence.Repositories;
 
-internal sealed class KeyCanaryStore(Database database) : IKeyCanaryStore
+internal sealed class KeyCanaryStore(Database database, IOptions<TokenEncryptionOptions> options) : IKeyCanaryStore
 {
     public async Task<KeyCanary?> ReadAsync(CancellationToken ct)
     {
-        var rows = await database.QueryAsync(Identity.Worker, $"select ciphertext, settled from app.key_canary()",
+        var rows = await database.QueryAsync(Identity.Worker, $"select ciphertext, settled from app.key_canary({options.Value.CanarySettlesAfter})",
             row => new KeyCanary(new ProtectedToken(row.GetString(0)), row.GetBoolean(1)), ct);
         return rows.SingleOrDefault();
     }

@@ -1,18 +1,21 @@
 using Accounts.Application.Connections.Refresh;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence.Repositories;
 
-internal sealed class RefreshLeases(Database database) : IRefreshLeases
+internal sealed class RefreshLeases(Database database, IOptions<TokenRefreshOptions> options) : IRefreshLeases
 {
+    public TimeSpan Lifetime => options.Value.Lease;
+
     public async Task<TokenState?> ReadAsync(UserId user, ConnectionId connection, CancellationToken ct)
     {
         var rows = await database.QueryAsync(Identity.Of(user), $"""
             select status, encrypted_access_token,
-                   encrypted_access_token is not null and coalesce(expires_at > app.now() + interval '10 seconds', false),
-                   encrypted_access_token is not null and coalesce(last_refresh > app.now() - interval '30 seconds', false),
+                   encrypted_access_token is not null and coalesce(expires_at > app.now() + {options.Value.ExpiryMargin}::interval, false),
+                   encrypted_access_token is not null and coalesce(last_refresh > app.now() - {options.Value.ReuseWithin}::interval, false),
                    app.now()
             from public.oauth_tokens where id = {connection.Value} and user_id = {user.Value}
             """, ReadState, ct);
@@ -23,13 +26,13 @@ internal sealed class RefreshLeases(Database database) : IRefreshLeases
     {
         var rows = await database.QueryAsync(Identity.Of(user), $"""
             update public.oauth_tokens
-            set refresh_lease_owner = {$"{Environment.MachineName}:{Guid.CreateVersion7()}"}, refresh_lease_until = app.now() + interval '25 seconds'
+            set refresh_lease_owner = {$"{Environment.MachineName}:{Guid.CreateVersion7()}"}, refresh_lease_until = app.now() + {Lifetime}::interval
             where id = {connection.Value} and user_id = {user.Value} and status = 'active'
               and coalesce(refresh_lease_until < app.now(), true)
               and case when {request.Version}::int is not null then version = {request.Version}::int
                        when encrypted_access_token is null then true
-                       when {request.IsForced} then coalesce(last_refresh < app.now() - interval '30 seconds', true)
-                       else coalesce(expires_at <= app.now() + interval '10 seconds', true) end
+                       when {request.IsForced} then coalesce(last_refresh < app.now() - {options.Value.ReuseWithin}::interval, true)
+                       else coalesce(expires_at <= app.now() + {options.Value.ExpiryMargin}::interval, true) end
             returning region, encrypted_refresh_token, app.now(), refresh_lease_owner
             """, ReadLease, ct);
         return rows.SingleOrDefault();

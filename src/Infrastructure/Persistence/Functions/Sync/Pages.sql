@@ -62,28 +62,25 @@ AS $function$
   where (r.metadata, r.missed_listings) is distinct from (excluded.metadata, 0)
 $function$;
 
-CREATE OR REPLACE FUNCTION app.store_page(run uuid, holder text, attempt integer, scope uuid, rows jsonb, seen text[], skipped integer, next_cursor text)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION app.store_page(run uuid, scope uuid, rows jsonb, seen text[], skipped integer, next_cursor text, follow_ups jsonb)
+ RETURNS void
  LANGUAGE plpgsql
 AS $function$
 declare
-  r public.account_sync_history := app.own_run(run, holder, attempt);
+  r public.account_sync_history;
   s public.sync_scopes;
   page record;
 begin
-  if r.id is null then return false; end if;
-  select * into s from public.sync_scopes t where t.id = scope and t.run_id = run and t.status = 'pending';
-  if s.id is null then return true; end if;
+  select * into r from public.account_sync_history h where h.id = run and h.sync_status = 'in_progress' for update;
+  select * into s from public.sync_scopes t where t.id = scope and t.run_id = r.id and t.status = 'pending';
+  if s.id is null then return; end if;
 
   insert into accounts_internal.sync_seen (run_id, scope_id, user_id, amazon_id)
     select run, s.listing_id, r.user_id, a.id from unnest(seen) as a (id) on conflict do nothing;
   execute format('select listed, created, updated from app.%I($1, $2)', 'store_' || s.kind) into page using s, rows;
-  if s.kind = 'profiles' then
-    perform app.open_scope(r, s.connection_id, 'dsp_advertisers', s.region, a.id)
-      from jsonb_to_recordset(rows) as a (id text, is_dsp_entity boolean)
-      join public.account_profiles p on p.user_id = r.user_id and p.profile_id = a.id and p.connection_id = s.connection_id
-      where a.is_dsp_entity and 'dsp' = any (r.account_types);
-  end if;
+  perform app.open_scopes(r, (
+    select jsonb_agg(f) from jsonb_array_elements(follow_ups) as f
+    join public.account_profiles p on p.user_id = r.user_id and p.profile_id = f ->> 'profile_id' and p.connection_id = s.connection_id));
 
   update public.sync_scopes t set cursor = next_cursor, listed = t.listed + page.listed, pages = t.pages + 1, updated_at = app.now(),
     status = case when next_cursor is null then 'completed' else 'pending' end,
@@ -93,5 +90,5 @@ begin
     'pages_done', 1, 'accounts_seen', page.listed, 'created', page.created, 'updated', page.updated,
     'unchanged', page.listed - page.created - page.updated, 'failed', skipped))
   where h.id = run;
-  return true;
+  update accounts_internal.jobs j set failures = 0 where j.id = run and j.failures > 0; -- a stored page is progress
 end $function$;

@@ -1,7 +1,28 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
 
-CREATE OR REPLACE FUNCTION app.claim_due_syncs(at_most integer)
+CREATE OR REPLACE FUNCTION app.begin_run(run uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update public.account_sync_history h set sync_status = 'in_progress', phase = 'listing', updated_at = app.now()
+    where h.id = run and h.sync_status = 'queued';
+  return exists (select from public.account_sync_history h where h.id = run and h.sync_status = 'in_progress');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.cancel_run(run uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.cancel_job(run, person);
+  update public.account_sync_history h set sync_status = 'cancelled', phase = 'done', completed_at = app.now(), updated_at = app.now()
+    where h.id = run and h.user_id = person and h.sync_status in ('queued', 'in_progress');
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.claim_due_syncs(at_most integer, claim_for interval)
  RETURNS TABLE(user_id uuid, connection_ids uuid[])
  LANGUAGE sql
  SECURITY DEFINER
@@ -13,34 +34,40 @@ AS $function$
       and not exists (select from public.account_sync_history h where h.user_id = t.user_id and h.sync_status in ('queued', 'in_progress'))
     order by t.next_sync_at nulls first limit at_most for update skip locked
   ), taken as (
-    update public.oauth_tokens t set next_sync_at = app.now() + interval '2 minutes'
+    update public.oauth_tokens t set next_sync_at = app.now() + claim_for
     from due where t.id = due.id
     returning t.user_id, t.id
   )
   select t.user_id, array_agg(t.id) from taken t group by t.user_id
   $function$;
 
-CREATE OR REPLACE FUNCTION app.finish_run(run uuid, holder text, attempt integer)
+CREATE OR REPLACE FUNCTION app.fail_scope(run uuid, scope uuid, code text, message text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  update public.sync_scopes s set status = 'failed', error_code = code, error_message = message, updated_at = app.now()
+  where s.id = scope and s.run_id = run and s.status = 'pending'
+$function$;
+
+CREATE OR REPLACE FUNCTION app.finish_run(run uuid, outcome text, errors jsonb, missing_after integer, decided_on jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
  SET jit TO 'off'
 AS $function$
 declare
-  r public.account_sync_history := app.own_run(run, holder, attempt);
-  ended record;
+  r public.account_sync_history;
   deactivated int := 0;
 begin
-  if r.id is null then return false; end if;
-  select bool_and(s.status = 'completed') as all_well, bool_or(s.pages > 0) as something,
-         jsonb_agg(jsonb_build_object('scope', s.kind, 'region', s.region, 'profile_id', s.profile_id, 'code', s.error_code, 'message', s.error_message))
-           filter (where s.status = 'failed') as errors
-    into ended from public.sync_scopes s where s.run_id = run;
+  select * into r from public.account_sync_history h where h.id = run and h.sync_status = 'in_progress' for update;
+  if r.id is null then return true; end if;
+  if decided_on is distinct from (select coalesce(jsonb_object_agg(s.id, s.status), '{}') from public.sync_scopes s where s.run_id = run) then
+    return false;
+  end if;
 
-  if ended.all_well then deactivated := app.count_missing(r, 2); end if;
+  if missing_after is not null then deactivated := app.count_missing(r, missing_after); end if;
   perform app.join_listed(r.user_id);
   update public.account_sync_history h set
-    sync_status = case when ended.all_well then 'success' when ended.something then 'partial' else 'failed' end,
-    error_details = ended.errors, phase = 'done', completed_at = app.now(), updated_at = app.now(), owner = null, lease_until = null,
+    sync_status = outcome, error_details = errors, phase = 'done', completed_at = app.now(), updated_at = app.now(),
     progress = app.add_progress(h.progress, jsonb_build_object('deactivated', deactivated))
   where h.id = run;
   return true;
@@ -82,69 +109,60 @@ begin
     and p.user_id = person and p.profile_id = r.child_key and p.account_id is not null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.open_scope(run account_sync_history, connection uuid, scope_kind text, scope_region text, profile text)
+CREATE OR REPLACE FUNCTION app.open_scopes(run account_sync_history, scopes jsonb)
  RETURNS void
  LANGUAGE sql
 AS $function$
-  with opened as (select gen_random_uuid() as id),
-  before as (
-    select s.status, s.cursor, s.listing_id from public.sync_scopes s
-    where s.connection_id = connection and s.kind = scope_kind and s.region is not distinct from scope_region
-      and s.profile_id is not distinct from profile and s.updated_at > app.now() - interval '1 hour'
-    order by s.updated_at desc limit 1
+  with planned as (
+    select gen_random_uuid() as id, p.*
+    from jsonb_to_recordset(scopes) as p (connection_id uuid, kind text, region text, profile_id text, resume_from uuid)
   )
   insert into public.sync_scopes (id, run_id, user_id, connection_id, kind, region, profile_id, cursor, listing_id)
-  select opened.id, run.id, run.user_id, connection, scope_kind, scope_region, profile, before.cursor, coalesce(before.listing_id, opened.id)
-  from opened left join before on before.status = 'failed' and before.cursor is not null and not run.afresh
+  select p.id, (run).id, (run).user_id, p.connection_id, p.kind, p.region, p.profile_id, earlier.cursor, coalesce(earlier.listing_id, p.id)
+  from planned p
+  left join lateral (
+    select s.cursor, s.listing_id from public.sync_scopes s
+    where s.id = p.resume_from and s.status = 'failed' and not exists (
+      select from public.sync_scopes newer
+      where newer.connection_id = s.connection_id and newer.kind = s.kind and newer.region is not distinct from s.region
+        and newer.profile_id is not distinct from s.profile_id and newer.updated_at > s.updated_at)
+  ) earlier on true
   on conflict do nothing
   $function$;
 
-CREATE OR REPLACE FUNCTION app.own_run(run uuid, holder text, attempt integer)
- RETURNS account_sync_history
- LANGUAGE sql
-AS $function$
-  select r from public.account_sync_history r
-  where r.id = run and r.owner = holder and r.attempts = attempt and r.sync_status = 'in_progress' for update
-  $function$;
-
-CREATE OR REPLACE FUNCTION app.queue_run(person uuid, run_trigger text, connections uuid[], types text[], regions text[], from_the_start boolean, again_after interval)
- RETURNS TABLE(id uuid, started_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.queue_run(person uuid, run_trigger text, connections uuid[], types text[], scopes jsonb, from_the_start boolean, again_after interval, OUT id uuid, OUT started_at timestamp with time zone, OUT is_new boolean)
+ RETURNS record
  LANGUAGE plpgsql
 AS $function$
 declare
   run public.account_sync_history;
 begin
-  insert into public.account_sync_history (user_id, connection_ids, sync_type, sync_status, phase, account_types, afresh)
-    values (person, connections, run_trigger, 'queued', 'queued', types, from_the_start)
-    on conflict (user_id) where sync_status in ('queued', 'in_progress') do nothing
-    returning * into run;
-  if run.id is null then return; end if;
+  loop
+    insert into public.account_sync_history (user_id, connection_ids, sync_type, sync_status, phase, account_types, afresh)
+      values (person, connections, run_trigger, 'queued', 'queued', types, from_the_start)
+      on conflict (user_id) where sync_status in ('queued', 'in_progress') do nothing
+      returning * into run;
+    is_new := run.id is not null;
+    exit when is_new;
+    select * into run from public.account_sync_history h where h.user_id = person and h.sync_status in ('queued', 'in_progress');
+    exit when run.id is not null; -- else the live run has ended in between
+  end loop;
+  id := run.id;
+  started_at := run.started_at;
+  if not is_new then return; end if;
 
-  perform app.open_scope(run, c.id, k.kind, k.region, null)
-  from unnest(connections) as c (id) cross join lateral (
-    select 'ads_accounts' as kind, null as region where 'advertising' = any (types)
-    union all select 'profiles', r.region from unnest(regions) as r (region) where types && '{advertising,dsp}'
-    union all select 'managers', r.region from unnest(regions) as r (region) where 'amc' = any (types)
-  ) k;
-
-  -- At once, so that a run which comes to nothing is followed by the next all the same. Jitter keeps logins connected together apart.
-  update public.oauth_tokens t set next_sync_at = app.now() + again_after * (0.9 + 0.2 * random())
-    where t.id = any (connections) and t.user_id = person;
-  return query select run.id, run.started_at;
+  -- A run ends before its job does. The worker of the previous one finds its job ended and leaves it alone.
+  update accounts_internal.jobs j set status = 'succeeded', owner = null, lease_until = null, completed_at = app.now(), updated_at = app.now()
+    where j.user_id = person and j.kind = 'sync' and j.key = '' and j.status in ('queued', 'running');
+  insert into accounts_internal.jobs (id, user_id, kind) values (run.id, person, 'sync');
+  perform app.open_scopes(run, scopes);
+  -- In this transaction, so that the next run follows even if this one never ends.
+  update public.oauth_tokens t set next_sync_at = app.now() + again_after where t.id = any (connections) and t.user_id = person;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.sweep_sync_seen()
+CREATE OR REPLACE FUNCTION app.sweep_sync_seen(keep_for interval)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
-AS $function$ delete from accounts_internal.sync_seen where seen_at < app.now() - interval '1 day' $function$;
-
-CREATE OR REPLACE FUNCTION app.tell_sync_run()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  perform pg_notify('accounts_sync', new.id::text);
-  return null;
-end $function$;
+AS $function$ delete from accounts_internal.sync_seen where seen_at < app.now() - keep_for $function$;

@@ -1,0 +1,80 @@
+using Accounts.Application.Connections;
+using Accounts.Application.Sync;
+using Accounts.Infrastructure.TokenProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.UnitTests.Common;
+
+/// <summary>The durations and limits that SQL receives as parameters.</summary>
+public sealed class LimitOptionsTests
+{
+    [Fact]
+    public void The_defaults_are_those_of_the_documentation()
+    {
+        var (sync, refresh, authorization) = (Bind<SyncOptions>(), Bind<TokenRefreshOptions>(), Bind<AuthorizationOptions>());
+
+        (sync.Interval, sync.MinimumAccountInterval, sync.ClaimFor, sync.ResumeWithin, sync.MissingAfter, sync.KeepSeenFor).ShouldBe(
+            (TimeSpan.FromHours(6), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(2), TimeSpan.FromHours(1), 2, TimeSpan.FromDays(1)));
+        (refresh.RefreshBefore, refresh.Interval, refresh.Lease, refresh.ExpiryMargin, refresh.ReuseWithin).ShouldBe(
+            (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)));
+        (authorization.StateLifetime, authorization.KeepStatesFor, authorization.MaxPending).ShouldBe((TimeSpan.FromMinutes(10), TimeSpan.FromDays(1), 5));
+        Bind<TokenEncryptionOptions>().CanarySettlesAfter.ShouldBe(TimeSpan.FromDays(1));
+    }
+
+    [Theory]
+    [InlineData("Sync:Interval", "-00:00:01")]
+    [InlineData("Sync:Interval", "7.00:00:01")]
+    [InlineData("Sync:MinimumAccountInterval", "00:00:59")]
+    [InlineData("Sync:MinimumAccountInterval", "1.00:00:01")]
+    [InlineData("Sync:ClaimFor", "00:00:09")]
+    [InlineData("Sync:ClaimFor", "01:00:01")]
+    [InlineData("Sync:ResumeWithin", "-00:00:01")]
+    [InlineData("Sync:ResumeWithin", "1.00:00:01")]
+    [InlineData("Sync:MissingAfter", "0")]
+    [InlineData("Sync:MissingAfter", "101")]
+    [InlineData("Sync:KeepSeenFor", "00:59:59")]
+    [InlineData("Sync:KeepSeenFor", "30.00:00:01")]
+    public void A_sync_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<SyncOptions>(setting, value);
+
+    [Theory]
+    [InlineData("TokenRefresh:RefreshBefore", "00:00:59")]
+    [InlineData("TokenRefresh:RefreshBefore", "00:55:01")]
+    [InlineData("TokenRefresh:Interval", "00:00:00")]
+    [InlineData("TokenRefresh:Interval", "00:10:01")]
+    [InlineData("TokenRefresh:Lease", "00:00:04")]
+    [InlineData("TokenRefresh:Lease", "00:02:01")]
+    [InlineData("TokenRefresh:ExpiryMargin", "-00:00:01")]
+    [InlineData("TokenRefresh:ExpiryMargin", "00:01:01")]
+    [InlineData("TokenRefresh:ReuseWithin", "-00:00:01")]
+    [InlineData("TokenRefresh:ReuseWithin", "00:05:01")]
+    public void A_token_refresh_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<TokenRefreshOptions>(setting, value);
+
+    [Theory]
+    [InlineData("Authorization:StateLifetime", "00:00:59")]
+    [InlineData("Authorization:StateLifetime", "00:10:01")]
+    [InlineData("Authorization:KeepStatesFor", "00:59:59")]
+    [InlineData("Authorization:KeepStatesFor", "30.00:00:01")]
+    [InlineData("Authorization:MaxPending", "0")]
+    [InlineData("Authorization:MaxPending", "101")]
+    public void An_authorization_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<AuthorizationOptions>(setting, value);
+
+    [Theory]
+    [InlineData("TokenEncryption:CanarySettlesAfter", "00:00:59")]
+    [InlineData("TokenEncryption:CanarySettlesAfter", "30.00:00:01")]
+    public void A_token_encryption_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<TokenEncryptionOptions>(setting, value);
+
+    private static void Refused<T>(string setting, string value)
+        where T : class => Should.Throw<OptionsValidationException>(() => Bind<T>((setting, value))).Failures.ShouldHaveSingleItem().ShouldContain($"{setting} must be ");
+
+    private static T Bind<T>(params (string Name, string Value)[] settings)
+        where T : class
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Name, s.Value))).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
+        services.AddOptions<T>().BindConfiguration((string)typeof(T).GetField("Section")!.GetRawConstantValue()!).ValidateDataAnnotations();
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<T>>().Value;
+    }
+}
