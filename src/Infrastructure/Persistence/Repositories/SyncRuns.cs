@@ -14,12 +14,13 @@ internal sealed class SyncRuns(Database database, ScopePlans plans, RunEndings e
     {
         var connections = request.Connections.Select(c => c.Value).ToArray();
         var types = request.AccountTypes.Select(WordConverter<AccountType>.Words.Of).ToArray();
+        var trigger = WordConverter<SyncTrigger>.Words.Of(request.Trigger);
         var planned = SyncPlan.Begin(request.Connections, request.AccountTypes, request.Regions);
         while (true)
         {
             var scopes = await plans.WriteAsync(user, planned, request.Afresh, ct);
             var queued = await database.QueryAsync(Identity.Of(user), $"""
-                select id, started_at from app.queue_run({user.Value}, {WordConverter<SyncTrigger>.Words.Of(request.Trigger)}, {connections}, {types}, {scopes}::jsonb,
+                select id, started_at from app.queue_run({user.Value}, {trigger}, {connections}, {types}, {scopes}::jsonb,
                                                          {request.Afresh}, {request.Again}::interval)
                 """, row => new QueuedRun(new SyncRunId(row.GetGuid(0)), row.GetFieldValue<DateTimeOffset>(1)), ct);
             if (queued is [var run]) return run;

@@ -11,7 +11,9 @@ internal sealed class SyncSchedule(Database database, IOptions<SyncOptions> opti
             row => new DueConnections(new UserId(row.GetGuid(0)), [.. row.GetFieldValue<Guid[]>(1).Select(id => new ConnectionId(id))]), ct);
 
     public async Task<IReadOnlyList<DueAccount>> ClaimAccountsAsync(int atMost, CancellationToken ct) =>
-        await database.QueryAsync(Identity.Worker, $"select user_id, account_id from app.claim_due_accounts({atMost}, {options.Value.MinimumAccountInterval})",
+        await database.QueryAsync(Identity.Worker, $"""
+            select user_id, account_id from app.claim_due_accounts({atMost}, {options.Value.MinimumAccountInterval})
+            """,
             row => new DueAccount(new UserId(row.GetGuid(0)), new AccountId(row.GetGuid(1))), ct);
 
     public Task SweepAsync(CancellationToken ct) =>
