@@ -5,8 +5,8 @@ namespace Accounts.ArchitectureTests;
 
 public sealed partial class MigrationTests
 {
-    private static readonly string[] Files =
-        [.. Directory.EnumerateFiles(Path.Combine(Hosting.Repository.Root, "src/Infrastructure/Persistence/Migrations"), "*.sql").Select(f => Path.GetFileName(f))];
+    private static readonly string Folder = Path.Combine(Hosting.Repository.Root, "src/Infrastructure/Persistence/Migrations");
+    private static readonly string[] Files = [.. Directory.EnumerateFiles(Folder, "*.sql").Select(f => Path.GetFileName(f))];
 
     [Fact]
     public void Every_sql_file_is_embedded()

@@ -25,7 +25,7 @@ internal sealed class RefreshConnectionsHandler(IReadDb db, TokenRefresher refre
         foreach (var id in ids)
         {
             var refreshed = await refresher.RefreshAsync(command.User, id, RefreshRequest.Requested, ct);
-            if (!refreshed.Succeeded) failure ??= refreshed.Error; // one that failed must not cost the others tsuccessors
+            if (!refreshed.Succeeded) failure ??= refreshed.Error; // one that failed must not cost the others theirs
         }
 
         if (failure is not null) return failure;

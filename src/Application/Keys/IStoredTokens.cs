@@ -8,7 +8,7 @@ namespace Accounts.Application.Keys;
 /// </summary>
 public interface IStoredTokens
 {
-    /// <summary>The next connections that hold tokens, in the order of tsuccessor ids.</summary>
+    /// <summary>The next connections that hold tokens, in the order of their ids.</summary>
     Task<IReadOnlyList<OwnedConnection>> ListAsync(ConnectionId? after, int atMost, CancellationToken ct);
 
     Task<IReadOnlyList<OwnedConnection>> NewestAsync(int atMost, CancellationToken ct);

@@ -23,7 +23,8 @@ internal sealed class ProfilesListing(IProfilesApi amazon) : IScopeListing
         if (!editable.Succeeded) return editable.Error;
 
         var edit = editable.Value.Profiles.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-        var rows = seen.Value.Profiles.Select(p => new ListedProfile(p.Id, p.CountryCode, p.CurrencyCode, p.Timezone, p.MarketplaceId, p.Type, p.SubType,
+        var rows = seen.Value.Profiles.Select(p => new ListedProfile(
+            p.Id, p.CountryCode, p.CurrencyCode, p.Timezone, p.MarketplaceId, p.Type, p.SubType,
             p.EntityId, p.Name, p.ValidPaymentMethod, edit.Contains(p.Id) ? ProfileAccess.Edit : ProfileAccess.View));
         var agencies = seen.Value.Profiles.Where(p => p.IsDspEntity).Select(p => p.Id);
         return new ListedPage(StoredJson.Write(rows), [.. seen.Value.Profiles.Select(p => p.Id)], Cursor: null, seen.Value.Skipped)

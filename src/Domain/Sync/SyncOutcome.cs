@@ -17,4 +17,11 @@ public sealed record SyncOutcome(SyncStatus Status, IReadOnlyList<EndedScope> Fa
 
 /// <param name="Pages">How many pages it stored, also if it failed afterwards.</param>
 public sealed record EndedScope(
-    Guid Id, SyncScopeKind Kind, Region? Region, string? ProfileId, SyncScopeStatus Status, int Pages, string? ErrorCode = null, string? ErrorMessage = null);
+    Guid Id,
+    SyncScopeKind Kind,
+    Region? Region,
+    string? ProfileId,
+    SyncScopeStatus Status,
+    int Pages,
+    string? ErrorCode = null,
+    string? ErrorMessage = null);

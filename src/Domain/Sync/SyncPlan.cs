@@ -9,12 +9,19 @@ public static class SyncPlan
     /// <param name="regions">The regions in which profiles and managers are listed; the list of ads accounts is global.</param>
     public static IReadOnlyList<PlannedScope> Begin(
         IEnumerable<ConnectionId> connections, IReadOnlyCollection<AccountType> types, IReadOnlyCollection<Region> regions) =>
-        [.. connections.SelectMany(connection => KindsOf(types).SelectMany(kind => RegionsOf(kind, regions).Select(region => new PlannedScope(connection, kind, region))))];
+    [
+        .. from connection in connections
+           from kind in KindsOf(types)
+           from region in RegionsOf(kind, regions)
+           select new PlannedScope(connection, kind, region),
+    ];
 
     /// <summary>The scopes that follow from a page of profiles: the advertisers of each agency on it.</summary>
     public static IReadOnlyList<PlannedScope> AfterProfiles(
         ConnectionId connection, Region region, IEnumerable<string> agencies, IReadOnlyCollection<AccountType> types) =>
-        types.Contains(AccountType.Dsp) ? [.. agencies.Distinct(StringComparer.Ordinal).Select(agency => new PlannedScope(connection, SyncScopeKind.DspAdvertisers, region, agency))] : [];
+        types.Contains(AccountType.Dsp)
+            ? [.. agencies.Distinct(StringComparer.Ordinal).Select(agency => new PlannedScope(connection, SyncScopeKind.DspAdvertisers, region, agency))]
+            : [];
 
     /// <summary>Whether a scope continues where the newest earlier listing of the same thing failed. Older places are out of date.</summary>
     /// <param name="newest">Null if the same thing has never been listed.</param>

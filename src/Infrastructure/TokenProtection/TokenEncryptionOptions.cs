@@ -23,7 +23,9 @@ public sealed class TokenEncryptionOptions
     [AllowedValues(FernetFormat, AesGcmFormat, ErrorMessage = "TokenEncryption:Format must be fernet or aes-gcm.")]
     public string Format { get; init; } = FernetFormat;
 
-    /// <summary>How long after a change of the first key its canary counts as settled: longer than instances with the keys in another order run.</summary>
+    /// <summary>
+    /// How long after a change of the first key its canary counts as settled: longer than instances with the keys in another order keep running.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ErrorMessage = "TokenEncryption:CanarySettlesAfter must be 1 minute to 30 days.")]
     public TimeSpan CanarySettlesAfter { get; init; } = TimeSpan.FromDays(1);
 

@@ -1,4 +1,5 @@
-using Accounts.Application.Connections;
+using Accounts.Application.Connections.Refresh;
+using Accounts.Application.Connections.Consent;
 using Accounts.Application.Sync;
 using Accounts.Infrastructure.TokenProtection;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,3 @@
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Sync;
 

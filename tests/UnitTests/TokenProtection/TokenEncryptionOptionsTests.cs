@@ -15,7 +15,7 @@ public sealed class TokenEncryptionOptionsTests
     public void A_key_of_32_bytes_is_taken_with_or_without_padding(string key) => Start(key).Keys.ShouldBe([key]);
 
     [Fact]
-    public void Several_keys_are_taken_in_tsuccessor_order() =>
+    public void Several_keys_are_taken_in_their_order() =>
         Start(Good, "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=").Keys[0].ShouldBe(Good);
 
     [Fact]

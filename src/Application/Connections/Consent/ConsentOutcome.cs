@@ -16,7 +16,7 @@ internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon ama
         return error;
     }
 
-    /// <summary>The caller is told no more than of any other bad state; whose state it was finds the reason in tsuccessor audit log.</summary>
+    /// <summary>The caller is told no more than of any other bad state; whose state it was finds the reason in their audit log.</summary>
     public async Task<Error> UnusableAsync(UnusableAttempt attempt)
     {
         var reason = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = attempt.Reason };

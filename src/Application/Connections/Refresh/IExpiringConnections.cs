@@ -8,7 +8,8 @@ public interface IExpiringConnections
     /// <summary>
     /// Active connections that expire within the time given, first to expire first. The time varies by a tenth between connections, so that those
     /// established together are not refreshed together. Left out are connections that are being refreshed, that wait after a failure, or whose user
-    /// has turned proactive refresh off. A claim is one statement and holds for <see cref="TokenRefreshOptions.Lease"/>: exactly one instance gets it.
+    /// has turned proactive refresh off. A claim is one statement and holds for <see cref="TokenRefreshOptions.Lease"/>: exactly one instance
+    /// gets it.
     /// </summary>
     Task<IReadOnlyList<ExpiringConnection>> ClaimAsync(TimeSpan within, int atMost, CancellationToken ct);
 }

@@ -23,7 +23,9 @@ public interface IRefreshLeases
 }
 
 /// <param name="Usable">There is an access token and it lasts long enough for a call.</param>
-/// <param name="JustRefreshed">There is one and it was refreshed within <see cref="TokenRefreshOptions.ReuseWithin"/>: a forced refresh returns that one.</param>
+/// <param name="JustRefreshed">
+/// There is one and it was refreshed within <see cref="TokenRefreshOptions.ReuseWithin"/>: a forced refresh returns that one.
+/// </param>
 /// <param name="ReadAt">The database's time.</param>
 public sealed record TokenState(ConnectionStatus Status, ProtectedToken? AccessToken, bool Usable, bool JustRefreshed, DateTimeOffset ReadAt);
 

@@ -19,7 +19,7 @@ internal sealed partial class RefreshWindow(IOperatorSettings settings, IOptions
             return wanted;
         }
 
-        LogUnusable(Key, options.Value.RefreshBefore); // a slip of an operator's must not cost everybody tsuccessor refreshes
+        LogUnusable(Key, options.Value.RefreshBefore); // a slip of an operator's must not cost everybody their refreshes
         return options.Value.RefreshBefore;
     }
 

@@ -36,7 +36,8 @@ internal sealed class SqlMigrationsAssembly : IMigrationsAssembly
 
     private static SortedList<string, TypeInfo> Generate()
     {
-        var module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(GeneratedAssembly), AssemblyBuilderAccess.Run).DefineDynamicModule(GeneratedAssembly);
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(GeneratedAssembly), AssemblyBuilderAccess.Run);
+        var module = assembly.DefineDynamicModule(GeneratedAssembly);
         var id = typeof(MigrationAttribute).GetConstructor([typeof(string)])!;
         var types = new SortedList<string, TypeInfo>(StringComparer.Ordinal);
         foreach (var name in SqlFiles.Names)

@@ -23,7 +23,8 @@ internal sealed class AuthorizationAttempts(Database database, IOptions<Authoriz
             insert into public.oauth_states
               (user_id, state_hash, session_id, browser_hash, region, connection_id, return_to, encrypted_code_verifier, expires_at)
             values ({attempt.User.Value}, {Hash(attempt.State)}, {attempt.SessionId}, {Hash(attempt.Browser)}, {attempt.Region.ToString()},
-                    {attempt.Connection?.Value}::uuid, {attempt.ReturnTo}::text, {attempt.CodeVerifier.Ciphertext}, app.now() + {limits.StateLifetime}::interval)
+                    {attempt.Connection?.Value}::uuid, {attempt.ReturnTo}::text, {attempt.CodeVerifier.Ciphertext},
+                    app.now() + {limits.StateLifetime}::interval)
             """, ct);
         return limits.StateLifetime;
     }

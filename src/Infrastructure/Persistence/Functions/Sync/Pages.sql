@@ -78,9 +78,11 @@ begin
   insert into accounts_internal.sync_seen (run_id, scope_id, user_id, amazon_id)
     select run, s.listing_id, r.user_id, a.id from unnest(seen) as a (id) on conflict do nothing;
   execute format('select listed, created, updated from app.%I($1, $2)', 'store_' || s.kind) into page using s, rows;
-  perform app.open_scopes(r, (
-    select jsonb_agg(f) from jsonb_array_elements(follow_ups) as f
-    join public.account_profiles p on p.user_id = r.user_id and p.profile_id = f ->> 'profile_id' and p.connection_id = s.connection_id));
+  if follow_ups <> '[]' then -- most pages have none
+    perform app.open_scopes(r, (
+      select jsonb_agg(f) from jsonb_array_elements(follow_ups) as f
+      join public.account_profiles p on p.user_id = r.user_id and p.profile_id = f ->> 'profile_id' and p.connection_id = s.connection_id));
+  end if;
 
   update public.sync_scopes t set cursor = next_cursor, listed = t.listed + page.listed, pages = t.pages + 1, updated_at = app.now(),
     status = case when next_cursor is null then 'completed' else 'pending' end,
