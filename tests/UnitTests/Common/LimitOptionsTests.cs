@@ -1,6 +1,8 @@
-using Accounts.Application.Connections.Refresh;
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Connections.Consent;
+using Accounts.Application.Connections.Refresh;
 using Accounts.Application.Sync;
+using Accounts.Infrastructure.Scheduling;
 using Accounts.Infrastructure.TokenProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,11 @@ public sealed class LimitOptionsTests
         (refresh.RefreshBefore, refresh.Interval, refresh.Lease, refresh.ExpiryMargin, refresh.ReuseWithin).ShouldBe(
             (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)));
         (authorization.StateLifetime, authorization.KeepStatesFor, authorization.MaxPending).ShouldBe((TimeSpan.FromMinutes(10), TimeSpan.FromDays(1), 5));
+        var (jobs, ticks) = (Bind<JobsOptions>(), Bind<SchedulingOptions>());
+        (jobs.Lease, jobs.Tick, jobs.MaxFailures, jobs.FirstBackoff, jobs.MaxBackoff, jobs.KeepFor).ShouldBe(
+            (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), 20, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromDays(7)));
+        (ticks.DueSyncs, ticks.DueAccounts, ticks.Heartbeat, ticks.Sweep, ticks.KeyRotation).ShouldBe(
+            (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(15), TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
         Bind<TokenEncryptionOptions>().CanarySettlesAfter.ShouldBe(TimeSpan.FromDays(1));
     }
 
@@ -65,6 +72,43 @@ public sealed class LimitOptionsTests
     [InlineData("TokenEncryption:CanarySettlesAfter", "00:00:59")]
     [InlineData("TokenEncryption:CanarySettlesAfter", "30.00:00:01")]
     public void A_token_encryption_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<TokenEncryptionOptions>(setting, value);
+
+    [Theory]
+    [InlineData("Jobs:Lease", "00:00:01.9")]
+    [InlineData("Jobs:Lease", "00:05:01")]
+    [InlineData("Jobs:Tick", "00:00:00.099")]
+    [InlineData("Jobs:Tick", "00:01:01")]
+    [InlineData("Jobs:MaxFailures", "0")]
+    [InlineData("Jobs:MaxFailures", "1001")]
+    [InlineData("Jobs:FirstBackoff", "00:00:00.099")]
+    [InlineData("Jobs:FirstBackoff", "01:00:01")]
+    [InlineData("Jobs:MaxBackoff", "00:00:00.099")]
+    [InlineData("Jobs:MaxBackoff", "01:00:01")]
+    [InlineData("Jobs:KeepFor", "00:59:59")]
+    [InlineData("Jobs:KeepFor", "90.00:00:01")]
+    [InlineData("Jobs:Concurrency:Sync", "0")]
+    [InlineData("Jobs:Concurrency:Sync", "257")]
+    public void A_jobs_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<JobsOptions>(setting, value);
+
+    [Theory]
+    [InlineData("DueSyncs")]
+    [InlineData("DueAccounts")]
+    [InlineData("Heartbeat")]
+    [InlineData("Sweep")]
+    [InlineData("KeyRotation")]
+    public void A_period_outside_its_range_is_refused_by_name(string tick)
+    {
+        Refused<SchedulingOptions>($"Scheduling:{tick}", "00:00:00.9");
+        Refused<SchedulingOptions>($"Scheduling:{tick}", "1.00:00:01");
+    }
+
+    [Fact]
+    public void A_kind_of_job_has_a_concurrency_of_its_own()
+    {
+        var jobs = Bind<JobsOptions>(("Jobs:Concurrency:AccountRefresh", "7"));
+
+        (jobs.ConcurrencyOf(JobKind.AccountRefresh), jobs.ConcurrencyOf(JobKind.Sync)).ShouldBe((7, 4));
+    }
 
     private static void Refused<T>(string setting, string value)
         where T : class => Should.Throw<OptionsValidationException>(() => Bind<T>((setting, value))).Failures.ShouldHaveSingleItem().ShouldContain($"{setting} must be ");
