@@ -1,4 +1,4 @@
-using Accounts.Application.Keys;
+using Accounts.Application.Common.Ports;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Persistence.Migrations;
 using Microsoft.Extensions.Hosting;
