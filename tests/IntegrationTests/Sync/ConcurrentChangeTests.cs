@@ -134,7 +134,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     private async Task<Func<string, Task>> StoringAsync(string by)
     {
         if (by == "store_accounts") return name => StoreAccountAsync(name);
-        if (by == "store_held_accounts") return StoreHeldAsync;
+        if (by == "store_held_accounts") return StoreDspOrAmcAsync;
 
         var run = await ClaimAsync();
         var scope = (await _runs.OpenScopesAsync(run, Ct)).Single(s => s.Kind == SyncScopeKind.AdsAccounts);
@@ -143,8 +143,8 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
 
     private Task StoreAccountAsync(string name, string status = "\"active\"") => _store.StoreAsync(_user, _connection, Row(name, status), Ct);
 
-    private Task StoreHeldAsync(string name) =>
-        _store.StoreHeldAsync(_user, new AccountOrigin(AccountType.Dsp, _connection, Region.NA, "111", "ENTITY1"), Row(name), Ct);
+    private Task StoreDspOrAmcAsync(string name) =>
+        _store.StoreDspOrAmcAsync(_user, new AccountOrigin(AccountType.Dsp, _connection, Region.NA, "111", "ENTITY1"), Row(name), Ct);
 
     private async Task<OwnedRun> ClaimAsync()
     {
