@@ -10,7 +10,7 @@ public enum ConnectionStatus
 }
 
 /// <summary>
-/// One connected Amazon login: the grant, its tokens and tsuccessor state. A user may have several.
+/// One connected Amazon login: the grant, its tokens and their state. A user may have several.
 /// Every change raises <see cref="Version"/>, so that of two writers who read the same state only one wins.
 /// </summary>
 public sealed class OAuthToken

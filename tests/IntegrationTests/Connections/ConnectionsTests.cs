@@ -86,9 +86,9 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
         using var person = world.NewPerson();
         await owner.ConnectAsync("northwind");
         await person.ConnectAsync("contoso");
-        var tsuccessors = await world.ConnectionAsync<Guid>(owner, "id");
+        var theirs = await world.ConnectionAsync<Guid>(owner, "id");
 
-        foreach (var id in new[] { tsuccessors, Guid.CreateVersion7() })
+        foreach (var id in new[] { theirs, Guid.CreateVersion7() })
         {
             (await RenameAsync(person, id, "\"mine\"")).Code.ShouldBe("connection.not_found");
             (await person.SendAsync(HttpMethod.Delete, $"{Connections}/{id}")).Code.ShouldBe("connection.not_found");

@@ -140,9 +140,9 @@ public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWo
         using var owner = world.NewPerson();
         using var person = world.NewPerson();
         await owner.ConnectAsync("northwind");
-        var tsuccessors = await world.ConnectionAsync<Guid>(owner, "id");
+        var theirs = await world.ConnectionAsync<Guid>(owner, "id");
 
-        foreach (var id in new[] { tsuccessors, Guid.Empty, Guid.CreateVersion7() })
+        foreach (var id in new[] { theirs, Guid.Empty, Guid.CreateVersion7() })
         {
             var answer = await person.GetAsync($"{Login}?connection={id}");
             answer.Status.ShouldBe(HttpStatusCode.NotFound);

@@ -18,7 +18,7 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
         (await person.VisitAsync(used)).Location!.Query.ShouldBe("?success=true");
         var late = await person.ConsentAsync("northwind");
         await world.AdvanceAsync(TimeSpan.FromSeconds(601));
-        var tsuccessors = await person.ConsentAsync("northwind");
+        var theirs = await person.ConsentAsync("northwind");
         await other.ConsentAsync("northwind");
         world.Amazon.ClearCalls();
 
@@ -30,9 +30,9 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
             await person.VisitAsync(new Uri(world.Address, $"{Callback}?code=ANsomething&state=%00")),
             await person.VisitAsync(used),
             await person.VisitAsync(late),
-            await other.VisitAsync(tsuccessors),
-            await visitor.VisitAsync(tsuccessors),
-            await person.VisitAsync(new Uri($"{tsuccessors}&state=twice")),
+            await other.VisitAsync(theirs),
+            await visitor.VisitAsync(theirs),
+            await person.VisitAsync(new Uri($"{theirs}&state=twice")),
             await person.VisitAsync(new Uri(world.Address, $"{Callback}?error=access_denied&state=unknown")),
         ];
 
