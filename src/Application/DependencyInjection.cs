@@ -21,10 +21,11 @@ public static class DependencyInjection
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
-        services.AddScoped<CurrentUser>();
+        services.AddScoped<CurrentUser>().AddScoped<RequestContext>();
 
         services.AddSingleton<TokenRefresher>().AddSingleton<ProactiveRefresh>().AddSingleton<RefreshWindow>();
-        services.AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>().AddScoped<AccessTokens>();
+        services.AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>();
+        services.AddScoped<UserTokenRefresher>().AddScoped<AccessTokens>();
         services.AddSingleton<KeyRotation>().AddSingleton<IKeyCheck, KeyCheck>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>();
         services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();

@@ -19,6 +19,7 @@ internal static class HttpEdges
     /// <summary>First in the pipeline: what comes after may fail, and still answers with our headers and a problem.</summary>
     public static IApplicationBuilder UseHttpEdges(this IApplicationBuilder app) => app
         .UseMiddleware<RequestId>()
+        .UseMiddleware<RequestContextMiddleware>()
         .UseMiddleware<SecurityHeaders>()
         .UseExceptionHandler()
         .UseStatusCodePages()

@@ -1,18 +1,21 @@
+using Accounts.Application.Common;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>Amazon's view of the accounts as it was stored, page by page.</summary>
+/// <summary>Reads pages of the stored advertising accounts in Amazon's format.</summary>
 internal sealed class StoredAdsAccounts(IReadDb db, IPageTokens pageTokens, TimeProvider clock)
 {
-    /// <summary>Whether the filter goes on with a list that stands in for Amazon's.</summary>
-    public bool Continues(UserId user, AdsAccountFilter filter) => filter.NextToken is { } token && pageTokens.Read(user, Binding(filter, stale: true), token).Succeeded;
+    /// <summary>Whether the page token belongs to a stored list that was returned because Amazon was unavailable.</summary>
+    public bool Continues(UserId user, AdsAccountFilter filter) =>
+        filter.NextToken is { } token && pageTokens.Read(user, Binding(filter, stale: true), token).Succeeded;
 
     public async Task<Result<AdsAccountPage>> ReadAsync(UserId user, AdsAccountFilter filter, bool stale, CancellationToken ct)
     {
-        var after = filter.NextToken is null ? Result<string>.Success("") : pageTokens.Read(user, Binding(filter, stale), filter.NextToken);
+        var paging = new KeysetPage(pageTokens, user, Binding(filter, stale), filter.MaxResults, filter.NextToken);
+        var after = paging.After;
         if (!after.Succeeded) return after.Error;
 
         var accounts = MetadataPart.Of(filter.CountryCode) is { } part ? db.AccountsWith(part) : db.Accounts;
@@ -20,13 +23,13 @@ internal sealed class StoredAdsAccounts(IReadDb db, IPageTokens pageTokens, Time
         if (filter.Status is { } status) matching = matching.Where(a => a.ApiStatus == status);
 
         var rows = await matching.Where(a => string.Compare(a.AmazonAccountId, after.Value) > 0)
-            .OrderBy(a => a.AmazonAccountId).Take(filter.MaxResults + 1)
+            .OrderBy(a => a.AmazonAccountId).Take(paging.RowsToRead)
             .Select(a => new { a.AmazonAccountId, a.AccountName, a.ApiStatus, a.Metadata })
             .ToListAsync(ct);
         var total = await matching.CountAsync(ct);
 
-        var page = rows.Take(filter.MaxResults).Select(a => AdsAccountView.Of(a.AmazonAccountId, a.AccountName, a.ApiStatus, a.Metadata)).ToArray();
-        var next = rows.Count > filter.MaxResults ? pageTokens.Issue(user, Binding(filter, stale), page[^1].AdsAccountId) : null;
+        AdsAccountView[] views = [.. rows.Select(a => AdsAccountView.Of(a.AmazonAccountId, a.AccountName, a.ApiStatus, a.Metadata))];
+        var (page, next) = paging.Of(views, accounts => accounts[^1].AdsAccountId);
         return new AdsAccountPage(page, page, total, next, "store", clock.GetUtcNow(), Cached: true, stale);
     }
 

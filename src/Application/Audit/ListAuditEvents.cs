@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Audit;
 
-/// <summary>What was done by and to the user, newest first.</summary>
+/// <summary>Lists the user's audit events, newest first.</summary>
 public sealed record ListAuditEventsQuery(UserId User, int Limit = 50, int Offset = 0, string? EventType = null, AuditStatus? Status = null) : IQuery<AuditPage>;
 
 public enum AuditStatus
@@ -70,8 +70,8 @@ internal sealed class ListAuditEventsHandler(IReadDb db, IMapper mapper) : IQuer
         if (query.EventType is { } type) entries = entries.Where(e => e.EventType == type);
         if (query.Status is { } status)
         {
-            var word = status == AuditStatus.Success ? "success" : "failure";
-            entries = entries.Where(e => e.EventStatus == word);
+            var name = status == AuditStatus.Success ? "success" : "failure";
+            entries = entries.Where(e => e.EventStatus == name);
         }
 
         return entries;

@@ -6,10 +6,10 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>Amazon's redirect: every member is hostile input.</summary>
-/// <param name="Code">The authorization code; null when it is absent or cannot be one.</param>
-/// <param name="Scope">The scopes granted, when Amazon says so.</param>
-/// <param name="Denied">Amazon sent an error instead of a code; its text is never passed on.</param>
+/// <summary>Completes an authorization flow with Amazon's redirect. Every member is untrusted input.</summary>
+/// <param name="Code">The authorization code; null if it is absent or malformed.</param>
+/// <param name="Scope">The granted scopes, if Amazon sends them.</param>
+/// <param name="Denied">Amazon sent an error instead of a code. Its text is never returned.</param>
 public sealed record CompleteAuthorizationCommand(Secret? State, Secret? Browser, Secret? Code, string? Scope, string? Denied)
     : ICommand<CompletedAuthorization>;
 
@@ -29,7 +29,7 @@ internal sealed class CompleteAuthorizationHandler(
             return await outcome.RefusedAsync(reason == "access_denied" ? ConnectionErrors.ConsentDenied : ConnectionErrors.ConsentFailed);
         if (command.Code is not { } code) return await outcome.RefusedAsync(ConnectionErrors.InvalidState);
 
-        // A browser that disconnects must not waste a code that has already been used.
+        // The code works once: a browser that disconnects must not cancel its exchange.
         var connection = await outcome.ExchangeAsync(attempt, code, command.Scope, CancellationToken.None);
         if (!connection.Succeeded) return connection.Error;
 

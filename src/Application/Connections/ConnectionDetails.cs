@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>A connection as whoever owns it manages it.</summary>
+/// <summary>A connection as its owner sees it.</summary>
 public sealed record ConnectionDetails(
     Guid Id,
     string? Label,
@@ -21,7 +21,7 @@ public sealed record ConnectionDetails(
 {
     public IReadOnlyList<ConnectionWarning> Warnings { get; init; } = [];
 
-    /// <summary>All that are not revoked, oldest first.</summary>
+    /// <summary>The connections that are not revoked, oldest first.</summary>
     internal static async Task<IReadOnlyList<ConnectionDetails>> ReadAsync(IReadDb db, UserId user, CancellationToken ct)
     {
         var connections = await db.Connections
@@ -37,13 +37,13 @@ public sealed record ConnectionDetails(
     }
 }
 
-/// <param name="ConnectionId">The other one.</param>
-/// <param name="Profiles">How many profiles both reach.</param>
+/// <param name="ConnectionId">The other connection.</param>
+/// <param name="Profiles">The number of profiles that both connections reach.</param>
 public sealed record ConnectionWarning(string Code, string Message, Guid ConnectionId, int Profiles)
 {
     internal static ConnectionWarning Of(ConnectionOverlap overlap) => new(
         "connection.overlap",
-        "Another connection reaches some of the same profiles; what both reach is shown once, with the one that showed it first.",
+        "Another connection reaches some of the same profiles. A shared profile is listed once, under the connection that listed it first.",
         overlap.OtherId,
         overlap.Profiles);
 }

@@ -5,12 +5,12 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>What connecting and disconnecting have in common: who may, and which connection is meant.</summary>
+/// <summary>Checks shared by connecting and disconnecting: who is allowed to, and which connection is affected.</summary>
 internal sealed class ConnectionGate(CurrentUser user, IConnectionRepository connections, IAuditTrail audit, IUnitOfWork unitOfWork)
 {
     public string SessionId => user.SessionId ?? "";
 
-    /// <summary>An impersonated session may look but not touch; the attempt is audited.</summary>
+    /// <summary>Refuses an impersonated session, which is read-only. The attempt is audited.</summary>
     public async Task<Error?> RefuseImpersonationAsync(string eventType, CancellationToken ct)
     {
         if (user.Impersonator is null) return null;
@@ -20,7 +20,7 @@ internal sealed class ConnectionGate(CurrentUser user, IConnectionRepository con
         return ConnectionErrors.ImpersonationRefused;
     }
 
-    /// <summary>The connection a consent replaces: the one named, or the user's only one; null for a new one.</summary>
+    /// <summary>The connection that a consent replaces: the named one, or the user's only one. Null for a new connection.</summary>
     public async Task<Result<ConnectionId?>> TargetAsync(UserId owner, string? named, CancellationToken ct)
     {
         if (named == "new") return Result<ConnectionId?>.Success(null);

@@ -6,17 +6,17 @@ using Accounts.Domain.Connections;
 namespace Accounts.Application.Connections;
 
 /// <summary>
-/// Stores what becomes of connections, each change together with its audit row. A refresh that stores in the same moment must not
-/// cost a consent or a revocation: what it stored is read, and the decision made again on top of it.
+/// Stores changes of connections, each in one transaction with its audit row. If a refresh stores at the same time, the change is
+/// decided again on the newly stored state, so that no consent or revocation is lost.
 /// </summary>
 internal sealed class ConnectionStore(IConnectionRepository connections, IAuditTrail audit, IUnitOfWork unitOfWork)
 {
     private const int MaxAttempts = 5;
 
-    /// <summary>A reconnect replaces the tokens of the same row at once; a connection that has gone meanwhile becomes a new one.</summary>
-    /// <param name="attempt">Says which connection is replaced.</param>
-    /// <param name="grantFor">The grant, encrypted for the connection that will hold it.</param>
-    /// <param name="eventType">What the audit log calls it.</param>
+    /// <summary>A reconnect replaces the tokens in the same row. If the connection was removed meanwhile, a new one is stored.</summary>
+    /// <param name="attempt">The authorization flow, which names the connection to replace.</param>
+    /// <param name="grantFor">Encrypts the grant for the connection that will hold it.</param>
+    /// <param name="eventType">The type of the audit event.</param>
     public Task<ConnectionId> EstablishAsync(AuthorizationAttempt attempt, Func<ConnectionId, TokenGrant> grantFor, string eventType) => DecideAsync(async () =>
     {
         var existing = attempt.Connection is { } wanted ? await connections.FindAsync(attempt.User, wanted, CancellationToken.None) : null;
@@ -28,12 +28,12 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
         return id;
     });
 
-    /// <param name="user">Whose.</param>
-    /// <param name="only">Null for all of them.</param>
-    /// <param name="eventType">What the audit calls it.</param>
-    /// <param name="now">When.</param>
-    /// <param name="ct">Cancels before anything is stored.</param>
-    /// <returns>How many connections had something to destroy.</returns>
+    /// <param name="user">The owner of the connections.</param>
+    /// <param name="only">One connection, or null for all.</param>
+    /// <param name="eventType">The type of the audit events.</param>
+    /// <param name="now">The time of the revocation.</param>
+    /// <param name="ct">Cancels only before the first write.</param>
+    /// <returns>The number of connections that were revoked.</returns>
     public Task<int> RevokeAsync(UserId user, ConnectionId? only, string eventType, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
     {
         var revoked = (await connections.ListAsync(user, ct)).Where(c => (only is null || c.Id == only) && c.Revoke(now)).ToArray();
@@ -43,7 +43,7 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
         return revoked.Length;
     });
 
-    /// <param name="change">Makes the change and says what to audit; null when there is nothing to change any more.</param>
+    /// <param name="change">Makes the change and returns the audit event; null if nothing needs to change.</param>
     public Task ChangeAsync(UserId user, ConnectionId id, Func<OAuthToken, AuditEvent?> change) => DecideAsync(async () =>
     {
         connections.Forget();
@@ -51,7 +51,7 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
         return true;
     });
 
-    /// <returns>False when the user has no such connection.</returns>
+    /// <returns>False if the user has no such connection.</returns>
     public Task<bool> RenameAsync(UserId user, ConnectionId id, string? label, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
     {
         if (await connections.FindAsync(user, id, ct) is not { } connection || !connection.Rename(label, now)) return false;
@@ -60,7 +60,7 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
         return true;
     });
 
-    /// <returns>How many live connections there are.</returns>
+    /// <returns>The number of live connections.</returns>
     public Task<int> RefreshProactivelyAsync(UserId user, bool enabled, string eventType, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
     {
         var live = (await connections.ListAsync(user, ct)).Where(c => c.Status != ConnectionStatus.Revoked).ToArray();

@@ -8,7 +8,7 @@ namespace Accounts.Application.Connections;
 
 public sealed record GetConnectionStatusQuery(UserId User) : IQuery<AuthorizationStatus>;
 
-/// <summary>How the user's connections stand, added up: authenticated and needing reauthorization if any is, expiring when the first does.</summary>
+/// <summary>Summarizes the user's connections: authenticated or in need of reauthorization if any of them is; the expiry is the earliest one.</summary>
 public sealed record AuthorizationStatus(
     bool Authenticated,
     bool TokenValid,
@@ -33,7 +33,7 @@ internal sealed class GetConnectionStatusHandler(IReadDb db, TimeProvider clock)
             .ToListAsync(ct);
         if (connections.Count == 0) return ConnectionErrors.NotFound;
 
-        // Shown, not decided by: other instances need not agree on these to the second.
+        // For display only: no decision depends on this instance's clock.
         var active = connections.Where(c => c.Summary.Status == ConnectionStatus.Active).ToArray();
         var expiresAt = active.Min(c => c.Summary.ExpiresAt);
         return new AuthorizationStatus(

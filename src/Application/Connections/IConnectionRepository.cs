@@ -12,6 +12,6 @@ public interface IConnectionRepository
 
     void Add(OAuthToken connection);
 
-    /// <summary>Forgets what this unit has loaded, so that the next read shows what others have stored meanwhile.</summary>
+    /// <summary>Discards the loaded state, so that the next read returns what is stored now.</summary>
     void Forget();
 }

@@ -9,31 +9,31 @@ public interface ILoginWithAmazon
 {
     bool Offers(Region region);
 
-    /// <summary>The consent page of a region, with everything it needs to come back to us.</summary>
+    /// <summary>The address of a region's consent page, with the parameters that bring the browser back to the callback.</summary>
     Uri ConsentUrl(Region region, Secret state, Secret codeVerifier);
 
     /// <summary>
     /// Exchanges an authorization code. A code works once, so this is never retried.
-    /// Errors: <c>oauth.exchange_failed</c> (the code is spent, late or not ours, or the answer made no sense),
+    /// Errors: <c>oauth.exchange_failed</c> (the code is used, expired or issued to another client, or the response is unusable),
     /// <c>oauth.client_rejected</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>.
     /// </summary>
     Task<Result<IssuedTokens>> ExchangeAsync(Region region, Secret code, Secret codeVerifier, CancellationToken ct);
 
     /// <summary>
     /// Refreshes an access token.
-    /// Errors: <c>connection.reauthorization_required</c> (Amazon says <c>invalid_grant</c>: permanently), <c>oauth.client_rejected</c>
-    /// (our credentials; the user is not to blame), <c>amazon.invalid_answer</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>.
+    /// Errors: <c>connection.reauthorization_required</c> (Amazon's <c>invalid_grant</c>, which is permanent), <c>oauth.client_rejected</c>
+    /// (this service's credentials are invalid), <c>amazon.invalid_answer</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>.
     /// </summary>
     Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, CancellationToken ct);
 }
 
-/// <param name="Refresh">Null when none came.</param>
-/// <param name="ExpiresIn">From the moment of the answer.</param>
+/// <param name="Refresh">Null if the response contains none.</param>
+/// <param name="ExpiresIn">Counted from the response.</param>
 public sealed record IssuedTokens(Secret Access, Secret? Refresh, TimeSpan ExpiresIn)
 {
     /// <summary>
-    /// The same, fit to be stored in that connection and no other. Counting from before the call makes the token seem to end a little early:
-    /// the safe side.
+    /// Encrypts the tokens for one connection. The lifetime is counted from before the call, so the stored expiry is slightly early and never
+    /// late.
     /// </summary>
     public TokenGrant Protect(ITokenCipher cipher, UserId user, ConnectionId connection, DateTimeOffset askedAt, string? scope = null) => new(
         cipher.Protect(Access, TokenBinding.AccessToken(user, connection)),

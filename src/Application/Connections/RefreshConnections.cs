@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>Refresh now, all of the user's connections. Within 30 s of a refresh, that one is the answer.</summary>
+/// <summary>Refreshes the tokens of all of the user's connections now. A token that was refreshed very recently is kept.</summary>
 public sealed record RefreshConnectionsCommand(UserId User) : ICommand<RefreshedConnections>;
 
 public sealed record RefreshedConnections(string Status, string Message, DateTimeOffset? NewExpiry, int RefreshCount);
 
-internal sealed class RefreshConnectionsHandler(IReadDb db, TokenRefresher refresher)
+internal sealed class RefreshConnectionsHandler(IReadDb db, UserTokenRefresher refresher)
     : ICommandHandler<RefreshConnectionsCommand, RefreshedConnections>
 {
     public async Task<Result<RefreshedConnections>> Handle(RefreshConnectionsCommand command, CancellationToken ct)
@@ -24,8 +24,8 @@ internal sealed class RefreshConnectionsHandler(IReadDb db, TokenRefresher refre
         Error? failure = null;
         foreach (var id in ids)
         {
-            var refreshed = await refresher.RefreshAsync(command.User, id, RefreshRequest.Requested, ct);
-            if (!refreshed.Succeeded) failure ??= refreshed.Error; // one that failed must not cost the others theirs
+            var refreshed = await refresher.RefreshAsync(id, RefreshRequest.Requested, ct);
+            if (!refreshed.Succeeded) failure ??= refreshed.Error; // a failure must not prevent the refresh of the other connections
         }
 
         if (failure is not null) return failure;

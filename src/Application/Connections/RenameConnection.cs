@@ -6,7 +6,7 @@ using FluentValidation;
 
 namespace Accounts.Application.Connections;
 
-/// <param name="Label">What the user calls it; null for nothing.</param>
+/// <param name="Label">The user's name for the connection, or null for none.</param>
 public sealed record RenameConnectionCommand(UserId User, ConnectionId Connection, string? Label) : ICommand<ConnectionDetails>;
 
 internal sealed class RenameConnectionValidator : AbstractValidator<RenameConnectionCommand>

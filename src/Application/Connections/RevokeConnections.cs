@@ -5,11 +5,11 @@ using Accounts.Domain.Connections;
 namespace Accounts.Application.Connections;
 
 /// <summary>
-/// Destroys the stored tokens of the user's connections. Tsuccessor accounts show as disconnected from the same moment,
-/// for an account's status follows from its connection's (decision 0005).
+/// Destroys the stored tokens of the user's connections. Their accounts are shown as disconnected from the same moment,
+/// because an account's status is derived from its connection (decision 0005).
 /// </summary>
-/// <param name="User">Whose.</param>
-/// <param name="Only">Null for all of them.</param>
+/// <param name="User">The owner of the connections.</param>
+/// <param name="Only">One connection, or null for all.</param>
 public sealed record RevokeConnectionsCommand(UserId User, ConnectionId? Only = null) : ICommand<RevokedConnections>;
 
 public sealed record RevokedConnections(string Status, string Message, DateTimeOffset RevokedAt);

@@ -4,7 +4,7 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>Whether the access of all of the user's connections is refreshed proactively. Without it, it is refreshed when it is needed.</summary>
+/// <summary>Turns proactive refresh on or off for all of the user's connections. Without it, a token is refreshed when a call needs it.</summary>
 public sealed record SetAutoRefreshCommand(UserId User, bool Enabled) : ICommand<AutoRefresh>;
 
 public sealed record AutoRefresh(bool Success, bool Enabled, string Message);
@@ -18,7 +18,7 @@ internal sealed class SetAutoRefreshHandler(ConnectionStore store, TimeProvider 
         if (await store.RefreshProactivelyAsync(command.User, command.Enabled, EventType, clock.GetUtcNow(), ct) == 0) return ConnectionErrors.NotFound;
 
         return new AutoRefresh(Success: true, command.Enabled, command.Enabled
-            ? "Access to Amazon is refreshed before it ends."
+            ? "Access to Amazon is refreshed before it expires."
             : "Access to Amazon is refreshed only when it is needed.");
     }
 }

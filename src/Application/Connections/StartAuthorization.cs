@@ -12,13 +12,13 @@ namespace Accounts.Application.Connections;
 
 /// <param name="Connection">A connection's id, <c>new</c>, or null for the user's only one.</param>
 /// <param name="ReturnTo">A relative path on the frontend, or null.</param>
-/// <param name="Browser">The secret that the browser will bring back in a cookie.</param>
+/// <param name="Browser">The secret that the browser returns in a cookie.</param>
 public sealed record StartAuthorizationCommand(UserId User, Region Region, string? Connection, string? ReturnTo, Secret Browser)
     : ICommand<StartedAuthorization>;
 
 public sealed record StartedAuthorization(Uri AuthUrl, string State, int ExpiresIn)
 {
-    // Part of an answer, so its members are plain; the state is secret, and the address contains it.
+    // A response, so its members are plain text. The state is secret, and the address contains it.
     public override string ToString() => nameof(StartedAuthorization);
 }
 
@@ -55,6 +55,6 @@ internal sealed class StartAuthorizationHandler(
         return new StartedAuthorization(amazon.ConsentUrl(command.Region, state, verifier), state.Reveal(), (int)lifetime.TotalSeconds);
     }
 
-    /// <summary>256 bits: unguessable as a state, and the 43 characters that PKCE asks of a verifier (RFC 7636 §4.1).</summary>
+    /// <summary>256 bits: an unguessable state, and the 43 characters that PKCE requires of a verifier (RFC 7636 §4.1).</summary>
     private static Secret NewSecret() => Secret.From(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
 }

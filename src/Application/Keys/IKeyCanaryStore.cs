@@ -3,16 +3,16 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Keys;
 
-/// <summary>Keeps the one canary of the database: known text, encrypted with the keys in use.</summary>
+/// <summary>Stores the database's canary: known text, encrypted with the keys in use.</summary>
 public interface IKeyCanaryStore
 {
-    /// <returns>Null when no instance has written it yet.</returns>
+    /// <returns>Null if no instance has written it yet.</returns>
     Task<KeyCanary?> ReadAsync(CancellationToken ct);
 
-    /// <summary>Writes it if there is none.</summary>
+    /// <summary>Writes the canary if there is none.</summary>
     Task AddAsync(ProtectedToken canary, CancellationToken ct);
 
-    /// <summary>Replaces it if it is still the one that was read.</summary>
+    /// <summary>Replaces the canary if it is still the one that was read.</summary>
     Task ReplaceAsync(ProtectedToken read, ProtectedToken canary, CancellationToken ct);
 }
 

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Application.Keys;
 
 /// <summary>
-/// With wrong keys every connection would seem unreadable and be ended. The canary tells; where there is none yet, the newest tokens do,
-/// and keys that open none of them are not written down as the right ones.
+/// Checks the keys against the canary. With wrong keys, every connection would appear unreadable and would require reauthorization.
+/// Without a canary the newest tokens are tried; the canary is written only if the keys decrypt one of them or there are none.
 /// </summary>
 internal sealed partial class KeyCheck(IKeyCanaryStore canaries, IStoredTokens tokens, ITokenCipher cipher, ILogger<KeyCheck> logger) : IKeyCheck
 {
     private const int Samples = 20;
 
-    /// <summary>A database that takes longer counts as away: an instance starts without it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>A database that takes longer counts as unavailable: the instance starts without it.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private volatile KeyVerdict _verdict;
 
@@ -22,11 +22,11 @@ internal sealed partial class KeyCheck(IKeyCanaryStore canaries, IStoredTokens t
     {
         if (_verdict != KeyVerdict.Unknown) return _verdict;
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(Timeout);
         try
         {
-            return _verdict = await AreRightAsync(patience.Token) ? KeyVerdict.Right : KeyVerdict.Wrong;
+            return _verdict = await AreRightAsync(timeout.Token) ? KeyVerdict.Right : KeyVerdict.Wrong;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -43,7 +43,7 @@ internal sealed partial class KeyCheck(IKeyCanaryStore canaries, IStoredTokens t
             if (!await CanBeRightAsync(ct)) return false;
 
             await canaries.AddAsync(KeyCanary.New(cipher), ct);
-            canary = await canaries.ReadAsync(ct); // another instance may have been first, with other keys
+            canary = await canaries.ReadAsync(ct); // another instance may have written it first, with other keys
         }
 
         return canary?.IsReadable(cipher) == true;
@@ -63,6 +63,6 @@ internal sealed partial class KeyCheck(IKeyCanaryStore canaries, IStoredTokens t
         return isEmpty;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys could not be held against the database: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Checking the keys against the database failed: {Reason}")]
     private partial void LogWaiting(string reason);
 }

@@ -4,13 +4,13 @@ using Accounts.Domain.Common;
 namespace Accounts.Application.Keys;
 
 /// <summary>
-/// Writes all stored tokens anew as they would be written now: under the first key, in the format in use. A row is replaced only while it is what
-/// was read, so a refresh that stores meanwhile wins and its row is looked at again. It may be stopped anywhere and begun again.
+/// Re-encrypts all stored tokens with the first key and the current format. A row is replaced only if it is unchanged since it was read:
+/// a concurrent refresh wins, and its row is processed again. Rotation can be stopped at any row and started again.
 /// </summary>
 internal sealed class KeyRotation(IStoredTokens tokens, IKeyCanaryStore canaries, ITokenCipher cipher)
 {
     private const int BatchSize = 500;
-    private const int AtOnce = 8; // connections of the pool; requests need the others
+    private const int AtOnce = 8; // limits the database connections used, so that requests have the others
 
     private enum Outcome
     {
@@ -20,16 +20,16 @@ internal sealed class KeyRotation(IStoredTokens tokens, IKeyCanaryStore canaries
         Unreadable,
     }
 
-    /// <summary>Whether something may be left to do: the canary is not written as it would be now, or has been only since yesterday.</summary>
+    /// <summary>Whether rows may still need rotation: the canary is in another key or format, or was written too recently.</summary>
     public async Task<bool> IsDueAsync(CancellationToken ct) =>
         await canaries.ReadAsync(ct) is { } canary && cipher.Rotate(canary.Text, TokenBinding.KeyCanary) is { } now
             && (now != canary.Text || !canary.IsSettled);
 
-    /// <param name="progress">Told after each batch.</param>
+    /// <param name="progress">Reports after each batch.</param>
     /// <param name="ct">Stops between two rows.</param>
     public async Task<KeyRotationCount> RunAsync(IProgress<KeyRotationCount>? progress, CancellationToken ct)
     {
-        var canary = await canaries.ReadAsync(ct); // before the first row: a canary that has changed by the end is another rotation's
+        var canary = await canaries.ReadAsync(ct); // read first: if the canary has changed by the end, another rotation has replaced it
         var count = new KeyRotationCount(0, 0, 0);
         ConnectionId? last = null;
         while (await tokens.ListAsync(last, BatchSize, ct) is { Count: > 0 } batch)
@@ -53,7 +53,7 @@ internal sealed class KeyRotation(IStoredTokens tokens, IKeyCanaryStore canaries
         {
             var access = stored.Access is { } a ? cipher.Rotate(a, TokenBinding.AccessToken(connection.User, connection.Id)) : null;
             var refresh = stored.Refresh is { } r ? cipher.Rotate(r, TokenBinding.RefreshToken(connection.User, connection.Id)) : null;
-            var rotated = new TokenPair(access ?? stored.Access, refresh ?? stored.Refresh); // what cannot be read stays as it is
+            var rotated = new TokenPair(access ?? stored.Access, refresh ?? stored.Refresh); // an unreadable token stays as it is
 
             if (rotated != stored && !await tokens.ReplaceAsync(connection, stored, rotated, ct)) continue;
             if (new TokenPair(access, refresh) != rotated) return Outcome.Unreadable;

@@ -3,13 +3,13 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Keys;
 
-/// <summary>Re-encrypt every stored token that is not yet under the first key in the format in use. An operator's, for all users.</summary>
-/// <param name="Progress">Told now and then, for it takes a while.</param>
+/// <summary>Re-encrypts every stored token that does not use the first key and the current format. For operators; affects all users.</summary>
+/// <param name="Progress">Reports after each batch.</param>
 public sealed record RotateKeysCommand(IProgress<KeyRotationCount>? Progress) : ICommand<KeyRotationCount>;
 
-/// <param name="Rewritten">Re-encrypted.</param>
-/// <param name="Current">Were so already.</param>
-/// <param name="Unreadable">Hold something that no key opens; it stays as it is.</param>
+/// <param name="Rewritten">Connections whose tokens were re-encrypted.</param>
+/// <param name="Current">Connections that were already current.</param>
+/// <param name="Unreadable">Connections with a token that no key decrypts. It stays as it is.</param>
 public sealed record KeyRotationCount(int Rewritten, int Current, int Unreadable)
 {
     public int Connections => Rewritten + Current + Unreadable;

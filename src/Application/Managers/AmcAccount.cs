@@ -6,7 +6,7 @@ namespace Accounts.Application.Managers;
 
 internal static class AmcAccount
 {
-    /// <summary>A link names the marketplace of an AMC account; country, currency and time zone follow from it.</summary>
+    /// <summary>A link contains the marketplace of an AMC account, which determines country, currency and time zone.</summary>
     public static DspOrAmcAccount Of(RemoteLink link, Region region)
     {
         var home = Marketplace.OfId(link.MarketplaceId);

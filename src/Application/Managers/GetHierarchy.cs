@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Managers;
 
-/// <summary>Who hangs together with whom: manager accounts → linked accounts → profiles → DSP advertisers.</summary>
+/// <summary>Returns the user's accounts as a tree: manager accounts → linked accounts → profiles → DSP advertisers.</summary>
 public sealed record GetHierarchyQuery(UserId User) : IQuery<Hierarchy>;
 
-/// <param name="Managers">With what they link.</param>
+/// <param name="Managers">Manager accounts with the accounts they link.</param>
 /// <param name="Accounts">Ads accounts that no manager links, with their profiles.</param>
 /// <param name="Agencies">Agency profiles with their DSP advertisers.</param>
 public sealed record Hierarchy(
@@ -26,9 +26,9 @@ public enum HierarchyKind
     AmcAccount,
 }
 
-/// <param name="Id">Amazon's.</param>
-/// <param name="RowId">Ours, of the stored account or profile; null for what only a link tells of.</param>
-/// <param name="ChildrenComplete">False for a manager with as many links as Amazon returns at most: there may be more.</param>
+/// <param name="Id">Amazon's id.</param>
+/// <param name="RowId">The id of the stored account or profile; null if only a link mentions it.</param>
+/// <param name="ChildrenComplete">False for a manager with as many links as Amazon returns at most: more may exist.</param>
 public sealed record HierarchyNode(
     HierarchyKind Kind, string Id, string? Name, Guid? RowId, string? Type, Region? Region, string? CountryCode, AccountStatus? Status, bool ChildrenComplete,
     IReadOnlyList<HierarchyNode> Children);

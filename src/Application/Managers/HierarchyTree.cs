@@ -4,7 +4,7 @@ using Accounts.Domain.Managers;
 
 namespace Accounts.Application.Managers;
 
-/// <summary>Joins what was listed apart into a tree. Source: Amazon Ads API, manager accounts, the join keys of linked accounts.</summary>
+/// <summary>Joins the separately listed rows into a tree. Source: Amazon Ads API, manager accounts, the join keys of linked accounts.</summary>
 internal sealed class HierarchyTree(
     IReadOnlyList<StoredAccountNode> accounts, IReadOnlyList<StoredProfileNode> profiles, IReadOnlyList<AccountRelationship> links)
 {
@@ -18,12 +18,12 @@ internal sealed class HierarchyTree(
     public HierarchyNode Manager(ManagerAccount manager)
     {
         HierarchyNode[] children = [.. _childrenOf[manager.ManagerAccountId].Where(l => l.Type == RelationshipType.ManagerLink).Select(Linked)
-            .DistinctBy(node => (node.Kind, node.Id))]; // two countries of one account are one child
+            .DistinctBy(node => (node.Kind, node.Id))]; // several links to one account are one child
         return new HierarchyNode(
             HierarchyKind.Manager, manager.ManagerAccountId, manager.Name, RowId: null, Type: null, manager.Region, CountryCode: null, Status: null, manager.LinksComplete, children);
     }
 
-    /// <summary>After the managers: only then is it known who is linked.</summary>
+    /// <summary>Runs after the managers, which determine the linked accounts.</summary>
     public IReadOnlyList<HierarchyNode> UnlinkedAccounts() =>
         [.. accounts.Where(a => a.Type == AccountType.Advertising && !_linked.Contains(a.Id)).Select(Account)];
 

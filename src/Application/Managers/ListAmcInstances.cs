@@ -12,13 +12,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Managers;
 
-/// <summary>The AMC accounts that manager accounts lead to, as the frontend's page shows them.</summary>
+/// <summary>Lists the AMC accounts that manager accounts link, in the format of the frontend's page.</summary>
 public sealed record ListAmcInstancesQuery(UserId User) : IQuery<AmcInstances>;
 
 public sealed record AmcInstances(IReadOnlyList<AmcInstance> Instances, int TotalCount);
 
-/// <param name="InstanceType">Amazon's word for the link.</param>
-/// <param name="DataRetentionDays">Amazon does not tell it here.</param>
+/// <param name="InstanceType">Amazon's type of the link.</param>
+/// <param name="DataRetentionDays">Always null: this source does not contain it.</param>
 /// <param name="Advertisers">The DSP advertisers that the same manager accounts link.</param>
 public sealed record AmcInstance(
     [property: JsonPropertyName("instanceId")] string InstanceId,
@@ -57,7 +57,7 @@ internal sealed class ListAmcInstancesHandler(IReadDb db) : IQueryHandler<ListAm
         return new AmcInstances(instances, instances.Length);
     }
 
-    /// <summary>None because Amazon gives the login no access to manager accounts anywhere is not the same as none.</summary>
+    /// <summary>Distinguishes an empty list from a login without access to manager accounts in any region.</summary>
     private async Task<bool> IsRefusedAsync(UserId user, CancellationToken ct)
     {
         var newest = await db.SyncScopes.Where(s => s.UserId == user && s.Kind == SyncScopeKind.Managers && s.Status != SyncScopeStatus.Pending)

@@ -8,8 +8,7 @@ using Accounts.Domain.Sync;
 namespace Accounts.Application.Managers;
 
 /// <summary>
-/// All manager accounts of a region as one page: the managers, what they link, and the AMC accounts among that, which are known
-/// no other way.
+/// All manager accounts of a region as one page: the managers, their links, and the linked AMC accounts, which no other call lists.
 /// </summary>
 internal sealed class ManagersListing(IManagersApi amazon) : IScopeListing
 {

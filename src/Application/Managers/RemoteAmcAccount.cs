@@ -5,7 +5,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Managers;
 
-/// <summary>An AMC account has no call of its own: it is one of the links of a manager account.</summary>
+/// <summary>Fetches an AMC account from the links of the manager accounts: Amazon has no call for a single one.</summary>
 internal sealed class RemoteAmcAccount(IManagersApi amazon) : IRemoteAccount
 {
     public AccountType Type => AccountType.Amc;

@@ -11,10 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Profiles;
 
-/// <summary>The profiles of all regions. Amazon does not page them: these are our pages over what the last complete answers held.</summary>
+/// <summary>Lists the stored profiles of all regions. Amazon does not page profiles; these pages are ours.</summary>
 public sealed record ListProfilesQuery(UserId User, int MaxResults, string? NextToken, Region? Region, string? CountryCode, ProfileType? Type) : IQuery<ProfilePage>
 {
-    /// <summary>What a page token is bound to.</summary>
+    /// <summary>The filters that a page token is bound to.</summary>
     internal string Binding => $"profiles|{MaxResults}|{Region}|{CountryCode}|{Type}";
 }
 
@@ -27,8 +27,8 @@ public enum ProfileType
 
 public sealed record ProfilePage(IReadOnlyList<ProfileRow> Profiles, int Total, string? NextToken, DateTimeOffset Timestamp, bool Cached);
 
-/// <param name="AccountType">Amazon's word: <c>seller</c>, <c>vendor</c>, <c>agency</c>.</param>
-/// <param name="AccountId">Amazon's: a merchant's or an entity's.</param>
+/// <param name="AccountType">Amazon's value: <c>seller</c>, <c>vendor</c> or <c>agency</c>.</param>
+/// <param name="AccountId">Amazon's id of the merchant or the entity.</param>
 public sealed record ProfileRow(
     string ProfileId,
     string? CountryCode,
@@ -50,7 +50,7 @@ public sealed record ProfileRow(
             .ForCtorParam(nameof(MarketplaceName), to => to.MapFrom(p => Marketplace.NameOf(p.MarketplaceId)))
             .ForCtorParam(nameof(AccountType), to => to.MapFrom(p => p.ProfileType))
             .ForCtorParam(nameof(AccountName), to => to.MapFrom(p => p.Name))
-            .ForCtorParam(nameof(AccountId), to => to.MapFrom(p => p.EntityId)) // Amazon's id; by name it would be our own account's id
+            .ForCtorParam(nameof(AccountId), to => to.MapFrom(p => p.EntityId)) // Amazon's id; a match by name would map our account's id
             .ForCtorParam(nameof(ConnectionId), to => to.MapFrom(p => p.ConnectionId == null ? (Guid?)null : p.ConnectionId.Value.Value));
     }
 }
@@ -68,7 +68,8 @@ internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, Ti
 {
     public async Task<Result<ProfilePage>> Handle(ListProfilesQuery query, CancellationToken ct)
     {
-        var after = query.NextToken is null ? Result<string>.Success("") : pageTokens.Read(query.User, query.Binding, query.NextToken);
+        var paging = new KeysetPage(pageTokens, query.User, query.Binding, query.MaxResults, query.NextToken);
+        var after = paging.After;
         if (!after.Succeeded) return after.Error;
 
         var matching = db.Profiles.Where(p => p.UserId == query.User);
@@ -76,18 +77,17 @@ internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, Ti
         if (query.CountryCode is { } country) matching = matching.Where(p => p.CountryCode == country);
         if (query.Type is { } type)
         {
-            var word = JsonNamingPolicy.SnakeCaseLower.ConvertName(type.ToString());
-            matching = matching.Where(p => p.ProfileType == word);
+            var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(type.ToString());
+            matching = matching.Where(p => p.ProfileType == name);
         }
 
         var rows = await matching.Where(p => string.Compare(p.ProfileId, after.Value) > 0)
-            .OrderBy(p => p.ProfileId).Take(query.MaxResults + 1)
+            .OrderBy(p => p.ProfileId).Take(paging.RowsToRead)
             .ProjectTo<ProfileRow>(mapper.ConfigurationProvider)
             .ToListAsync(ct);
         var total = await matching.CountAsync(ct);
 
-        var page = rows.Take(query.MaxResults).ToArray();
-        var next = rows.Count > query.MaxResults ? pageTokens.Issue(query.User, query.Binding, page[^1].ProfileId) : null;
+        var (page, next) = paging.Of(rows, profiles => profiles[^1].ProfileId);
         return new ProfilePage(page, total, next, clock.GetUtcNow(), Cached: true);
     }
 }

@@ -7,7 +7,7 @@ using FluentValidation;
 
 namespace Accounts.Application.Sync;
 
-/// <summary>The user's runs, newest first.</summary>
+/// <summary>Lists the user's sync runs, newest first.</summary>
 public sealed record ListSyncsQuery(UserId User, int MaxResults, string? NextToken) : IQuery<SyncPage>;
 
 public sealed record SyncPage(IReadOnlyList<SyncView> Syncs, string? NextToken);
@@ -21,41 +21,39 @@ internal sealed class ListSyncsHandler(IReadDb db, IPageTokens pageTokens) : IQu
 {
     public async Task<Result<SyncPage>> Handle(ListSyncsQuery query, CancellationToken ct)
     {
-        var binding = $"syncs|{query.MaxResults}";
+        var paging = new KeysetPage(pageTokens, query.User, $"syncs|{query.MaxResults}", query.MaxResults, query.NextToken);
         var runs = db.SyncRuns.Where(r => r.UserId == query.User);
-        var after = Place.Start;
-        if (query.NextToken is { } token)
-        {
-            var position = pageTokens.Read(query.User, binding, token);
-            if (!position.Succeeded) return position.Error;
+        var position = paging.After;
+        if (!position.Succeeded) return position.Error;
 
-            after = Place.Parse(position.Value);
-            runs = runs.Where(r => r.StartedAt <= after.StartedAt);
-        }
+        var after = Position.Parse(position.Value);
+        if (after != Position.Start) runs = runs.Where(r => r.StartedAt <= after.StartedAt);
 
         var found = await SyncView.ReadAsync(
-            db, runs.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Skip(after.Shown).Take(query.MaxResults + 1), ct);
-        SyncView[] page = [.. found.Take(query.MaxResults).Select(f => f.View)];
-        return new SyncPage(page, found.Count > query.MaxResults ? pageTokens.Issue(query.User, binding, after.Next(page).ToString()) : null);
+            db, runs.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Skip(after.Shown).Take(paging.RowsToRead), ct);
+        var (page, next) = paging.Of([.. found.Select(f => f.View)], views => after.Next(views).ToString());
+        return new SyncPage(page, next);
     }
 
-    /// <summary>A time, and how many of the runs that started then have been shown: an earlier service started several at once.</summary>
-    private sealed record Place(DateTimeOffset StartedAt, int Shown)
+    /// <summary>A start time and the number of its runs already shown. Several runs can have the same start time: an earlier version started them together.</summary>
+    private sealed record Position(DateTimeOffset StartedAt, int Shown)
     {
-        public static readonly Place Start = new(default, 0);
+        public static readonly Position Start = new(default, 0);
 
-        public Place Next(SyncView[] page)
+        public Position Next(SyncView[] page)
         {
             var last = page[^1].StartedAt;
-            return new Place(last, page.Count(s => s.StartedAt == last) + (StartedAt == last ? Shown : 0));
+            return new Position(last, page.Count(s => s.StartedAt == last) + (StartedAt == last ? Shown : 0));
         }
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{StartedAt.UtcTicks}|{Shown}");
 
-        public static Place Parse(string text)
+        public static Position Parse(string text)
         {
+            if (text.Length == 0) return Start;
+
             var parts = text.Split('|');
-            return new Place(new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero), int.Parse(parts[1], CultureInfo.InvariantCulture));
+            return new Position(new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero), int.Parse(parts[1], CultureInfo.InvariantCulture));
         }
     }
 }

@@ -5,13 +5,13 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Users;
 
-/// <summary>A webhook of Clerk's whose signature was verified.</summary>
+/// <summary>Applies a Clerk webhook event whose signature has been verified.</summary>
 /// <param name="DeliveryId">The same on every redelivery.</param>
 public sealed record ApplyClerkEventCommand(string DeliveryId, JsonElement Event) : ICommand<AppliedClerkEvent>;
 
 public sealed record AppliedClerkEvent(string Status, string Message, string EventType)
 {
-    /// <summary>Whom it deleted, for whoever remembers users; not part of the answer.</summary>
+    /// <summary>The Clerk id of a deleted user, so that caches can remove it. Not part of the response.</summary>
     [JsonIgnore]
     public string? DeletedUser { get; init; }
 }
@@ -34,14 +34,14 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
         return new AppliedClerkEvent("success", isNew ? "Applied." : "Had been applied before.", type) { DeletedUser = type == "user.deleted" ? id : null };
     }
 
-    /// <summary>Milliseconds since 1970, as Clerk counts; the user's own time of change, or the event's.</summary>
+    /// <summary>The user's time of change, or the event's, in milliseconds since 1970.</summary>
     private static DateTimeOffset ChangedAt(JsonElement delivered, JsonElement user)
     {
         var milliseconds = Number(user, "updated_at") ?? Number(delivered, "timestamp") ?? 0;
         return DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, 0, 253_402_300_799_000));
     }
 
-    /// <summary>A user may have several addresses, one, or none; the primary one may be none of them.</summary>
+    /// <summary>A user has any number of addresses. The primary address id may match none of them.</summary>
     private static string? PrimaryEmail(JsonElement user)
     {
         if (Text(user, "primary_email_address_id", OtherMaxLength) is not { } primary) return null;
@@ -54,7 +54,7 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number
         && value.TryGetInt64(out var number) ? number : null;
 
-    /// <summary>Without NUL, which Postgres cannot store, and cut between characters.</summary>
+    /// <summary>Removes NUL, which PostgreSQL cannot store, and truncates without splitting a character.</summary>
     private static string? Text(JsonElement element, string member, int maxLength)
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(member, out var value) || value.ValueKind != JsonValueKind.String) return null;

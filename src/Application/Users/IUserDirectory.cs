@@ -2,20 +2,20 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Users;
 
-/// <summary>Who a verified Clerk subject is here.</summary>
+/// <summary>Maps verified Clerk subjects to users.</summary>
 public interface IUserDirectory
 {
     /// <summary>
-    /// The user of a Clerk id, made at the first request if there is none; two first requests at once make one.
-    /// Null for a user who was deleted: the tombstone outlives tokens that are still valid.
+    /// The user of a Clerk id, created by the first request; concurrent first requests create one user.
+    /// Null for a deleted user: the tombstone outlives session tokens that are still valid.
     /// </summary>
     Task<UserId?> ResolveAsync(string clerkUserId, CancellationToken ct);
 
     /// <summary>
-    /// Applies what Clerk says of a user, in one transaction with the memory that it was applied. News older than what is known change nothing;
-    /// a deletion destroys the user's tokens and leaves a tombstone.
+    /// Applies a Clerk event and records its delivery in one transaction. An event older than the stored state changes nothing.
+    /// A deletion destroys the user's tokens and leaves a tombstone.
     /// </summary>
-    /// <returns>False when this delivery had been applied before.</returns>
+    /// <returns>False if this delivery was applied before.</returns>
     Task<bool> ApplyAsync(ClerkUserEvent news, CancellationToken ct);
 }
 

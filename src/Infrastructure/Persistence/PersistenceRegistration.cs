@@ -35,7 +35,7 @@ internal static class PersistenceRegistration
             .AddInterceptors(RowLevelSecurity.Instance));
         services.AddScoped<IReadDb>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddScoped<IUnitOfWork, UnitOfWork>();
-        services.AddHttpContextAccessor().AddScoped<IAuditTrail, AuditTrail>();
+        services.AddScoped<IAuditTrail, AuditTrail>();
 
         services.AddScoped<IConnectionRepository, ConnectionRepository>();
         services.AddSingleton<IRefreshLeases, RefreshLeases>().AddSingleton<IExpiringConnections, ExpiringConnections>();

@@ -13,7 +13,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     private const string Audit = "/api/v1/auth/audit";
 
     [Fact]
-    public async Task An_entry_has_every_member_and_says_who_did_what_in_which_request()
+    public async Task An_entry_has_every_member_and_names_actor_change_and_request()
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
@@ -39,6 +39,25 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
         newest.GetProperty("actor").GetProperty("user").GetGuid().ShouldBe(await world.ConnectionAsync<Guid>(person, "user_id"));
         newest.GetProperty("metadata").ValueKind.ShouldBe(JsonValueKind.Object);
         Types(page).ShouldBe(["connection.revoke", "connection.connect"]);
+    }
+
+    [Theory]
+    [InlineData("manual")]
+    [InlineData("auto")]
+    public async Task A_token_refresh_records_the_request_that_started_it(string trigger)
+    {
+        using var person = world.NewPerson();
+        await person.ConnectAsync("northwind");
+        if (trigger == "auto") await world.ExpireTokenAsync(person);
+
+        var answer = trigger == "auto" ? await person.GetAsync(Live) : await person.SendAsync(HttpMethod.Post, Refresh);
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+        var events = (await person.GetAsync(Audit + "?event_type=token.refresh")).Json.GetProperty("events");
+        var refresh = events.EnumerateArray().ShouldHaveSingleItem();
+        Text(refresh.GetProperty("metadata"), "triggered_by").ShouldBe(trigger);
+        Text(refresh, "request_id").ShouldBe(answer.Headers["X-Request-Id"]);
+        Text(refresh, "ip_address").ShouldBeOneOf("127.0.0.1", "::1");
     }
 
     [Fact]

@@ -77,7 +77,7 @@ internal sealed class ProbeApp : IAsyncDisposable
         });
 
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        builder.Services.AddScoped<CurrentUser>().AddSingleton(users);
+        builder.Services.AddScoped<CurrentUser>().AddScoped<RequestContext>().AddSingleton(users);
         builder.Services.AddHttpEdges().AddClerkSignIn();
         // Tests count fetches, so each is started by the test. What the background does has tests of its own.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(ClerkKeyRefresh)));

@@ -15,20 +15,20 @@ internal static class StoredConnections
     public const string Refresh = "/api/v1/auth/refresh";
     public const string Revoke = "/api/v1/auth/revoke";
 
-    private const string Tsuccessors = "user_id = (select id from public.users where clerk_user_id = $1)";
+    private const string Theirs = "user_id = (select id from public.users where clerk_user_id = $1)";
 
     /// <summary>An expression over the person's oldest connection.</summary>
     public static Task<T?> ConnectionAsync<T>(this ApiWorld world, Person person, string expression) => world.Database.Owner.ScalarAsync<T>(
-        $"select {expression} from public.oauth_tokens where {Tsuccessors} order by created_at, id limit 1", person.Clerk.UserId);
+        $"select {expression} from public.oauth_tokens where {Theirs} order by created_at, id limit 1", person.Clerk.UserId);
 
     public static async Task ChangeConnectionAsync(this ApiWorld world, Person person, string assignments, params object[] arguments) =>
-        (await world.Database.Owner.ExecuteAsync($"update public.oauth_tokens set {assignments} where {Tsuccessors}", [person.Clerk.UserId, .. arguments])).ShouldBe(1);
+        (await world.Database.Owner.ExecuteAsync($"update public.oauth_tokens set {assignments} where {Theirs}", [person.Clerk.UserId, .. arguments])).ShouldBe(1);
 
     public static Task ExpireTokenAsync(this ApiWorld world, Person person) =>
         world.ChangeConnectionAsync(person, "expires_at = app.now() - interval '1 minute'");
 
     public static Task<long> CountAsync(this ApiWorld world, Person person, string table, string condition = "true") =>
-        world.Database.Owner.ScalarAsync<long>($"select count(*) from public.{table} where {Tsuccessors} and {condition}", person.Clerk.UserId);
+        world.Database.Owner.ScalarAsync<long>($"select count(*) from public.{table} where {Theirs} and {condition}", person.Clerk.UserId);
 
     /// <summary>Moves the database's clock.</summary>
     public static Task AdvanceAsync(this ApiWorld world, TimeSpan by) => world.Database.AdvanceClockAsync(by);
@@ -37,7 +37,7 @@ internal static class StoredConnections
     public static async Task<string[]> AuditAsync(this ApiWorld world, Person person, string type) => await world.Database.Owner.ScalarAsync<string[]>(
         $"""
         select coalesce(array_agg(concat_ws(' ', event_type, event_status, error_code) order by created_at), '{"{}"}')
-        from public.auth_audit_log where {Tsuccessors} and event_type = $2
+        from public.auth_audit_log where {Theirs} and event_type = $2
         """, person.Clerk.UserId, type) ?? [];
 
     public static async Task<string> PlainAsync(this ApiWorld world, Person person, string column)

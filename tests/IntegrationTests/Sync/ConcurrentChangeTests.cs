@@ -128,7 +128,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     private async Task<Func<string, Task>> StoringAsync(string by)
     {
         if (by == "store_accounts") return name => StoreAccountAsync(name);
-        if (by == "store_held_accounts") return StoreHeldAsync;
+        if (by == "store_held_accounts") return StoreDspOrAmcAsync;
 
         var run = await ClaimAsync();
         var scope = (await run.OpenScopesAsync()).Single(s => s.Kind == SyncScopeKind.AdsAccounts);
@@ -137,7 +137,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
 
     private Task StoreAccountAsync(string name, string status = "\"active\"") => RunOwner.StoreAsync(_world, _user, store => store.StoreAsync(_user, _connection, Row(name, status), Ct));
 
-    private Task StoreHeldAsync(string name) =>
+    private Task StoreDspOrAmcAsync(string name) =>
         RunOwner.StoreAsync(
             _world, _user, store => store.StoreDspOrAmcAsync(_user, new AccountOrigin(AccountType.Dsp, _connection, Region.NA, "111", "ENTITY1"), Row(name), Ct));
 

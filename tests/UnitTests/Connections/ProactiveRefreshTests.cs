@@ -21,7 +21,7 @@ public sealed class ProactiveRefreshTests : IAsyncDisposable
 
     public ProactiveRefreshTests() => _services = new ServiceCollection()
         .AddLogging(logging => logging.AddProvider(_log))
-        .AddScoped<CurrentUser>().AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>().AddScoped<ConnectionStore>()
+        .AddScoped<CurrentUser>().AddScoped<RequestContext>().AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>().AddScoped<ConnectionStore>()
         .AddSingleton(Substitute.For<IConnectionRepository>()).AddSingleton(Substitute.For<IAuditTrail>()).AddSingleton(Substitute.For<IUnitOfWork>())
         .AddSingleton(Substitute.For<ILoginWithAmazon>()).AddSingleton(Substitute.For<ITokenCipher>()).AddSingleton(Substitute.For<IKeyCheck>())
         .AddSingleton(TimeProvider.System).AddSingleton(_leases).AddSingleton(_expiring).AddSingleton(Substitute.For<IOperatorSettings>())

@@ -5,7 +5,7 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Connections.Consent;
 
-/// <summary>What becomes of a consent: an established connection or a refusal, each with its audit row in the same transaction.</summary>
+/// <summary>Stores the outcome of a consent, a connection or a failure, in one transaction with its audit row.</summary>
 internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon amazon, ITokenCipher cipher)
 {
     private const string EventType = "connection.connect";
@@ -16,7 +16,7 @@ internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon ama
         return error;
     }
 
-    /// <summary>The caller is told no more than of any other bad state; whose state it was finds the reason in their audit log.</summary>
+    /// <summary>The response is the same for every invalid state. The audit log of the user who started the flow contains the reason.</summary>
     public async Task<Error> UnusableAsync(UnusableAttempt attempt)
     {
         var reason = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = attempt.Reason };

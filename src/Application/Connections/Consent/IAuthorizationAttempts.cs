@@ -11,12 +11,12 @@ public interface IAuthorizationAttempts
     Task<TimeSpan> StartAsync(NewAuthorizationAttempt attempt, CancellationToken ct);
 
     /// <summary>
-    /// Uses an attempt up, in one statement: of two callbacks with the same state at most one gets it.
-    /// Null when it is unknown, used, late, or another browser's: the caller is not told which.
+    /// Consumes an attempt in one statement, so that at most one of two callbacks with the same state receives it.
+    /// Null if the state is unknown, used, expired, or belongs to another browser. The result does not distinguish these cases.
     /// </summary>
     Task<AuthorizationAttempt?> ConsumeAsync(Secret state, Secret browser, CancellationToken ct);
 
-    /// <summary>Whose a state is that could not be consumed, and why; null when nobody's.</summary>
+    /// <summary>Finds the owner of a state that could not be consumed, and the reason. Null if the state is unknown.</summary>
     Task<UnusableAttempt?> FindUnusableAsync(Secret state, CancellationToken ct);
 }
 

@@ -1,6 +1,6 @@
 namespace Accounts.Application.Connections.Consent;
 
-/// <summary>Where a browser may be sent after consent: a path on the frontend and nothing else, or we would be an open redirector.</summary>
+/// <summary>Accepts only paths on the frontend as the target after consent. Anything else would make this service an open redirector.</summary>
 internal static class RelativePath
 {
     private const int MaxLength = 500;

@@ -4,12 +4,12 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Connections.Refresh;
 
-/// <summary>Calls Amazon as one of the user's connections, with a token that works: an expired one is refreshed first.</summary>
-internal sealed class AccessTokens(IRefreshLeases leases, TokenRefresher refresher, ITokenCipher cipher, CurrentUser user)
+/// <summary>Calls Amazon with the access token of one of the user's connections. An expired token is refreshed first.</summary>
+internal sealed class AccessTokens(IRefreshLeases leases, UserTokenRefresher refresher, ITokenCipher cipher, CurrentUser user)
 {
     /// <summary>
-    /// On 401 the token is refreshed once and the call made once more; a second 401 means that this login has no access to the thing asked for
-    /// (Amazon Ads API, "errors"), and says nothing about the connection.
+    /// On 401 the token is refreshed once and the call is repeated once. A second 401 means that the login has no access to the requested
+    /// resource (Amazon Ads API, "errors"); the connection stays as it is.
     /// </summary>
     public async Task<Result<T>> UseAsync<T>(ConnectionId connection, Func<AmazonLogin, Task<Result<T>>> call, CancellationToken ct)
     {
@@ -17,14 +17,14 @@ internal sealed class AccessTokens(IRefreshLeases leases, TokenRefresher refresh
         var answer = await call(login);
         if (answer.Succeeded || !answer.Error.Is(AmazonErrors.Unauthorized)) return answer;
 
-        var refreshed = await refresher.RefreshAsync(user.Id, connection, RefreshRequest.Rejected, ct);
+        var refreshed = await refresher.RefreshAsync(connection, RefreshRequest.Rejected, ct);
         if (!refreshed.Succeeded) return refreshed.Error;
 
         answer = await call(login);
         return answer.Succeeded || !answer.Error.Is(AmazonErrors.Unauthorized) ? answer : AmazonErrors.NoAccess;
     }
 
-    /// <summary>While somebody refreshes a token that is still good, that one is used: only an expired one is worth waiting for.</summary>
+    /// <summary>While another caller refreshes a token that is still valid, that token is used. Only an expired token makes the caller wait.</summary>
     private async Task<Result<Secret>> GetAsync(ConnectionId connection, CancellationToken ct)
     {
         var state = await leases.ReadAsync(user.Id, connection, ct);
@@ -33,6 +33,6 @@ internal sealed class AccessTokens(IRefreshLeases leases, TokenRefresher refresh
 
         return state is { Usable: true, AccessToken: { } access } && cipher.TryUnprotect(access, TokenBinding.AccessToken(user.Id, connection), out var token)
             ? token
-            : await refresher.RefreshAsync(user.Id, connection, RefreshRequest.Expired, ct);
+            : await refresher.RefreshAsync(connection, RefreshRequest.Expired, ct);
     }
 }

@@ -2,7 +2,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Connections.Refresh;
 
-/// <summary>Which tokens are about to expire, on the database's clock.</summary>
+/// <summary>Finds the tokens that expire soon, by the database's clock.</summary>
 public interface IExpiringConnections
 {
     /// <summary>
@@ -14,5 +14,5 @@ public interface IExpiringConnections
     Task<IReadOnlyList<ExpiringConnection>> ClaimAsync(TimeSpan within, int atMost, CancellationToken ct);
 }
 
-/// <param name="Version">As it was when it was claimed.</param>
+/// <param name="Version">The connection's version when it was claimed.</param>
 public sealed record ExpiringConnection(UserId User, ConnectionId Connection, int Version);

@@ -6,21 +6,21 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Application.Connections.Refresh;
 
 /// <summary>
-/// Refreshes tokens before they are needed. Several instances may run at the same time: claims keep them away from each other's connections,
+/// Refreshes tokens before they are needed. Several instances run at the same time: claims divide the connections among them,
 /// and the lease and the version ensure that a token is refreshed only once.
 /// </summary>
 internal sealed partial class ProactiveRefresh(
     IExpiringConnections expiring, TokenRefresher refresher, RefreshWindow window, ILogger<ProactiveRefresh> logger)
 {
-    /// <summary>A refresh mostly waits for Amazon: one instance refreshes ten thousand tokens in two and a half minutes, a quarter of the available time.</summary>
+    /// <summary>A refresh mostly waits for Amazon. With this limit, one instance refreshes ten thousand tokens in 2.5 minutes, a quarter of the available time.</summary>
     private const int MaxConcurrent = 8;
 
     private int _isRunning;
 
     /// <summary>Runs until nothing is due. Does nothing while another call on this instance is running.</summary>
     /// <param name="ct">
-    /// Begins no further refresh. Those that have begun are completed, because what Amazon has issued must be stored; claims that were not
-    /// begun expire by themselves.
+    /// Starts no further refresh. Running refreshes are completed, because a token that Amazon has issued must be stored. Unused claims expire
+    /// by themselves.
     /// </param>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -32,7 +32,7 @@ internal sealed partial class ProactiveRefresh(
             await Parallel.ForEachAsync(DueAsync(enough.Token), parallel, async (due, _) =>
             {
                 if (enough.IsCancellationRequested) return;
-                if (await RefreshAsync(due) is { } error && error.Is(ConnectionErrors.ClientRejected)) await enough.CancelAsync(); // no other would succeed
+                if (await RefreshAsync(due) is { } error && error.Is(ConnectionErrors.ClientRejected)) await enough.CancelAsync(); // no other refresh would succeed
             });
         }
         finally
@@ -41,12 +41,12 @@ internal sealed partial class ProactiveRefresh(
         }
     }
 
-    /// <summary>An exception concerns this connection only: thrown from here it would end the loop and leave the other claims unused.</summary>
+    /// <summary>An exception affects this connection only. If it left this method, it would end the loop and leave the other claims unused.</summary>
     private async Task<Error?> RefreshAsync(ExpiringConnection due)
     {
         try
         {
-            var refreshed = await refresher.RefreshAsync(due.User, due.Connection, RefreshRequest.ExpiresSoon(due.Version), CancellationToken.None);
+            var refreshed = await refresher.RefreshAsync(due.User, due.Connection, RefreshRequest.ExpiresSoon(due.Version), caller: null, CancellationToken.None);
             return refreshed.Succeeded ? null : refreshed.Error;
         }
         catch (Exception e)

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Application.Connections.Refresh;
 
-/// <summary>Stores how a refresh ended, with its audit row, and gives the lease back.</summary>
+/// <summary>Stores the outcome of a refresh with its audit row, and releases the lease.</summary>
 internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCipher cipher, IKeyCheck keys, ILogger<RefreshOutcome> logger)
 {
     private const string Refreshed = "token.refresh";
     private const string TokenLost = "token_lost";
 
-    /// <returns>Null once it is stored; what is not stored is not used.</returns>
+    /// <returns>Null if the tokens are stored. Tokens that are not stored are not used.</returns>
     public async Task<Error?> RefreshedAsync(SentRefresh refresh, IssuedTokens issued)
     {
         var isRotated = issued.Refresh is { } fresh && fresh != refresh.Used;
@@ -24,14 +24,14 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
             return About(refresh, succeeded: true);
         });
         if (stored) return null;
-        if (!isRotated) return ConnectionErrors.RefreshUnavailable; // the token on record is still good: the next refresh brings another
+        if (!isRotated) return ConnectionErrors.RefreshUnavailable; // the stored refresh token is still valid: the next refresh returns a new access token
 
         LogTokenLost(refresh.Connection.Value);
         await RequireReauthorizationAsync(refresh, TokenLost, "Amazon issued a new refresh token that could not be stored.");
         return ConnectionErrors.ReauthorizationRequired;
     }
 
-    /// <summary>The grant is invalid: only its user can help. Our credentials are refused: an operator can, and no connection changes. Anything else passes.</summary>
+    /// <summary>An invalid grant requires reauthorization. Invalid service credentials change no connection. Any other failure is temporary and delays the next proactive refresh.</summary>
     public async Task<Error> FailedAsync(SentRefresh refresh, Error error)
     {
         if (error.Is(ConnectionErrors.ClientRejected))
@@ -55,10 +55,10 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
         return error;
     }
 
-    /// <summary>No key of the ring wrote what is stored: tampered with, plain, or of a lost key. It is never used as it is.</summary>
+    /// <summary>Handles a stored token that no key can decrypt: tampered, never encrypted, or written with a lost key. It is never used as it is.</summary>
     public async Task<Error> UnreadableAsync(UserId user, ConnectionId id, DateTimeOffset now)
     {
-        if (keys.Verdict != KeyVerdict.Right) return ConnectionErrors.RefreshUnavailable; // the fault may be our keys', and not the token's
+        if (keys.Verdict != KeyVerdict.Right) return ConnectionErrors.RefreshUnavailable; // this instance may have the wrong keys; the token may be intact
 
         await store.StoreAsync(user, id, patiently: false, connection =>
         {
@@ -72,8 +72,8 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
     }
 
     /// <summary>
-    /// A holder that was overtaken stores nothing, for whoever overtook it has newer tokens; but for a new refresh token while the one it replaces is
-    /// still on record: Amazon will not issue that one again.
+    /// A holder that has lost its lease stores nothing, because the next holder has newer tokens. The exception is a new refresh token while the
+    /// token it replaces is still stored: Amazon does not issue it a second time.
     /// </summary>
     private bool MayStore(OAuthToken connection, SentRefresh refresh, bool isRotated) =>
         connection.LeaseOwner == refresh.Lease.Owner
@@ -94,12 +94,12 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
         Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["triggered_by"] = refresh.TriggeredBy },
     };
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Amazon refused this service's own credentials; no user is to blame")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Amazon refused this service's client credentials; no connection was changed")]
     private partial void LogClientRejected();
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "token_lost: Amazon issued a new refresh token for connection {Connection} that could not be stored; its user has to connect again")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "token_lost: the new refresh token of connection {Connection} could not be stored; the user must connect again")]
     private partial void LogTokenLost(Guid connection);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The stored tokens of connection {Connection} could not be read with any key")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "No key could decrypt the stored tokens of connection {Connection}")]
     private partial void LogUnreadable(Guid connection);
 }

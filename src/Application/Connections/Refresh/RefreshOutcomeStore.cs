@@ -5,17 +5,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Application.Connections.Refresh;
 
-/// <summary>Stores the outcome of a refresh, again and again if need be: what Amazon has issued is not had a second time.</summary>
+/// <summary>Stores the outcome of a refresh and retries on failure, because Amazon does not issue the same token twice.</summary>
 internal sealed partial class RefreshOutcomeStore(ConnectionStore store, TimeProvider clock, ILogger<RefreshOutcomeStore> logger)
 {
     private static readonly TimeSpan[] Pauses = [.. new[] { 0.1, 0.5, 1, 2, 4 }.Select(TimeSpan.FromSeconds)];
 
-    /// <summary>Two minutes more, past any restart of a database.</summary>
+    /// <summary>Two more minutes, longer than a restart of the database.</summary>
     private static readonly TimeSpan[] PatientPauses = [.. Pauses, .. Enumerable.Repeat(TimeSpan.FromSeconds(5), 24)];
 
-    /// <param name="patiently">Go on for minutes: this must not be lost.</param>
-    /// <param name="change">Makes the change and says what to audit; null when there is nothing to change any more.</param>
-    /// <returns>False when it could not be stored.</returns>
+    /// <param name="patiently">Retry for minutes, for an outcome that must not be lost.</param>
+    /// <param name="change">Makes the change and returns the audit event; null if nothing needs to change.</param>
+    /// <returns>False if the outcome could not be stored.</returns>
     public async Task<bool> StoreAsync(UserId user, ConnectionId connection, bool patiently, Func<OAuthToken, AuditEvent?> change)
     {
         var pauses = patiently ? PatientPauses : Pauses;

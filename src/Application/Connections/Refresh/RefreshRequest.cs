@@ -1,32 +1,32 @@
 namespace Accounts.Application.Connections.Refresh;
 
-/// <summary>Why a token is to be refreshed, and so when that is not wanted any more.</summary>
+/// <summary>Why a token is refreshed. The reason determines when the refresh is no longer needed.</summary>
 public enum RefreshReason
 {
-    /// <summary>It will expire soon, and nobody waits for it.</summary>
+    /// <summary>The token expires soon. No caller waits for it.</summary>
     ExpiresSoon,
 
-    /// <summary>Somebody needs it now, and it has expired.</summary>
+    /// <summary>A caller needs the token, and it has expired.</summary>
     Expired,
 
-    /// <summary>Amazon has just refused it, though it should be valid.</summary>
+    /// <summary>Amazon refused the token before its expiry.</summary>
     Rejected,
 
-    /// <summary>The user asked.</summary>
+    /// <summary>The user requested the refresh.</summary>
     Requested,
 }
 
-/// <param name="Version">Only if the connection is still as it was when it was found; null: whatever has happened since.</param>
+/// <param name="Version">Refresh only if the connection still has this version; null for any version.</param>
 public sealed record RefreshRequest(RefreshReason Reason, int? Version = null)
 {
     public static readonly RefreshRequest Expired = new(RefreshReason.Expired);
     public static readonly RefreshRequest Rejected = new(RefreshReason.Rejected);
     public static readonly RefreshRequest Requested = new(RefreshReason.Requested);
 
-    /// <summary>Refresh though the token is not about to end, unless it was refreshed within the last 30 s.</summary>
+    /// <summary>Refresh the token even if it does not expire soon, unless it was refreshed very recently.</summary>
     public bool IsForced => Reason is RefreshReason.Rejected or RefreshReason.Requested;
 
-    /// <summary>As the refresh history names it.</summary>
+    /// <summary>The trigger as the refresh history shows it.</summary>
     public string TriggeredBy => Reason switch
     {
         RefreshReason.ExpiresSoon => "system",

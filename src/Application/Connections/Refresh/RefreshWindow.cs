@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Application.Connections.Refresh;
 
-/// <summary>How long before its end a token is refreshed: as the operator says now, or as the settings said at start.</summary>
+/// <summary>How long before its expiry a token is refreshed: the operator's current value in the database, or the configured one.</summary>
 internal sealed partial class RefreshWindow(IOperatorSettings settings, IOptions<TokenRefreshOptions> options, ILogger<RefreshWindow> logger)
 {
     private const string Key = $"{TokenRefreshOptions.Section}:{nameof(TokenRefreshOptions.RefreshBefore)}";
@@ -19,10 +19,10 @@ internal sealed partial class RefreshWindow(IOperatorSettings settings, IOptions
             return wanted;
         }
 
-        LogUnusable(Key, options.Value.RefreshBefore); // a slip of an operator's must not cost everybody their refreshes
+        LogUnusable(Key, options.Value.RefreshBefore); // an invalid value must not stop the proactive refresh
         return options.Value.RefreshBefore;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "application_config holds no usable time for {Key}: using {Value}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "application_config contains an invalid time for {Key}; {Value} is used")]
     private partial void LogUnusable(string key, TimeSpan value);
 }

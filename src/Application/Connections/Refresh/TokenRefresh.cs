@@ -4,7 +4,7 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Connections.Refresh;
 
-/// <summary>Refreshes one connection's token, or waits for whoever is doing it. Every decision is taken on the database's clock.</summary>
+/// <summary>Refreshes one connection's token, or waits until another holder of the lease has refreshed it. All times are the database's.</summary>
 internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazon, RefreshOutcome outcome, ITokenCipher cipher)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
@@ -32,7 +32,7 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
         {
             if (await leases.TryTakeAsync(user, connection, request, ct) is { } lease)
                 return await RefreshAsync(user, connection, lease, request.TriggeredBy);
-            if (request.Reason == RefreshReason.ExpiresSoon) return ConnectionErrors.RefreshUnavailable; // somebody else is at it, or has been
+            if (request.Reason == RefreshReason.ExpiresSoon) return ConnectionErrors.RefreshUnavailable; // another instance is refreshing it, or has refreshed it
 
             var state = await leases.ReadAsync(user, connection, ct);
             if (state is null || state.Status == ConnectionStatus.Revoked) return ConnectionErrors.NotFound;
@@ -48,7 +48,7 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
         }
     }
 
-    /// <summary>From here on nothing cancels: what Amazon issues must be stored, and is stored before it is used.</summary>
+    /// <summary>Not cancellable: a token that Amazon issues must be stored, and it is stored before it is used.</summary>
     private async Task<Result<Secret>> RefreshAsync(UserId user, ConnectionId connection, RefreshLease lease, string triggeredBy)
     {
         if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, TokenBinding.RefreshToken(user, connection), out var refreshToken))
@@ -66,6 +66,6 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
 }
 
 /// <summary>One refresh that was sent to Amazon.</summary>
-/// <param name="Used">The refresh token it was sent with.</param>
-/// <param name="TriggeredBy">As the refresh history names it.</param>
+/// <param name="Used">The refresh token that was sent.</param>
+/// <param name="TriggeredBy">The trigger as the refresh history shows it.</param>
 internal sealed record SentRefresh(UserId User, ConnectionId Connection, RefreshLease Lease, Secret Used, string TriggeredBy);
