@@ -4,6 +4,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Accounts;
 
+[Trait("Route", "pooler")]
 public sealed class ListAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     [Fact]

@@ -8,6 +8,7 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 namespace Accounts.IntegrationTests.Audit;
 
 /// <summary>One's own audit log, as one gets to read it.</summary>
+[Trait("Route", "pooler")]
 public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
     private const string Audit = "/api/v1/auth/audit";

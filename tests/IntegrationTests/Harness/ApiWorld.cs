@@ -15,6 +15,10 @@ namespace Accounts.IntegrationTests.Harness;
 /// </summary>
 public class ApiWorld(TestServers servers) : IAsyncLifetime
 {
+    /// <summary>What runs periodically runs every second, so that no test waits for it.</summary>
+    private static readonly (string Name, string Value)[] ShortTicks =
+        [("Jobs:Tick", "00:00:01"), ("Scheduling:DueSyncs", "00:00:01"), ("Scheduling:DueAccounts", "00:00:01"), ("Scheduling:Heartbeat", "00:00:01")];
+
     private readonly List<ApiProcess> _processes = [];
     private SimulatorOptions _options = new();
     private WebApplication? _api;
@@ -56,7 +60,8 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         _options.AuthorizedParty = Address.ToString().TrimEnd('/');
         Amazon = await SimulatorHost.StartAsync(_options);
         Database = await CreateDatabaseAsync(servers);
-        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey).With(("Database:Pooler", Database.Pooler), CanaryLogs.Level).With(Changes);
+        Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey)
+            .With(("Database:Pooler", Database.Pooler), CanaryLogs.Level).With(ShortTicks).With(Changes);
         _api = Api.Program.Build(Settings.AsArguments(Address));
         _api.Services.GetRequiredService<ILoggerFactory>().AddProvider(new CanaryLogs(Canary));
         await _api.StartAsync();
@@ -66,13 +71,13 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     private async Task ReadyAsync()
     {
         using var client = new HttpClient();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            using var answer = await client.GetAsync(new Uri(Address, "health/ready"), deadline.Token);
-            if (answer.IsSuccessStatusCode) return;
-            await Task.Delay(50, deadline.Token);
-        }
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await client.GetAsync(new Uri(Address, "health/ready"));
+                return answer.IsSuccessStatusCode;
+            },
+            "The instance is ready");
     }
 
     /// <summary>Another instance, in a process of its own, that shares everything with this one and can be killed.</summary>

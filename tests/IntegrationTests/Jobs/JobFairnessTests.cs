@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Accounts.Application.Common.Jobs;
 using Accounts.Domain.Common;
-using Accounts.IntegrationTests.Connections;
 
 namespace Accounts.IntegrationTests.Jobs;
 

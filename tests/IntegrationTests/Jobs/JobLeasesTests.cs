@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.IntegrationTests.Jobs;
 
 /// <summary>Who owns a job. Time is the database's, and tests move it.</summary>
+[Trait("Route", "pooler")]
 public sealed class JobLeasesTests(JobsWorld world) : IClassFixture<JobsWorld>
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -2,6 +2,7 @@ using Accounts.Application.Common.Jobs;
 
 namespace Accounts.IntegrationTests.Jobs;
 
+[Trait("Route", "pooler")]
 public sealed class JobQueueTests(JobsWorld world) : IClassFixture<JobsWorld>
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

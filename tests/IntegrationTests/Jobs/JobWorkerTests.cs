@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
-using Accounts.IntegrationTests.Connections;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Jobs;
 
 /// <summary>How a worker deals with what a step does. Steps wait for the test, never for time.</summary>
+[Trait("Route", "pooler")]
 public sealed class JobWorkerTests(JobsWorld world) : IClassFixture<JobsWorld>
 {
     [Fact]

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using Accounts.Application.Common.Ports;
-using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Lwa;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,6 @@ using Accounts.Application.Keys;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Infrastructure.TokenProtection;
-using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Hosting.Processes;
 using Accounts.Simulators.Clerk;

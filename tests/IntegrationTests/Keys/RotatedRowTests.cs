@@ -5,7 +5,6 @@ using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Persistence.Repositories;
-using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -4,6 +4,7 @@ using Npgsql;
 namespace Accounts.IntegrationTests.Persistence;
 
 /// <summary>Raw SQL over the service's own login: what the database itself refuses, whatever the code above it does.</summary>
+[Trait("Route", "pooler")]
 public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture<SmallWholeWorld>
 {
     private const string NotAllowed = "42501";

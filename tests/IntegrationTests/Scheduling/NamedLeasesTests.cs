@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.IntegrationTests.Scheduling;
 
+[Trait("Route", "pooler")]
 public sealed class NamedLeasesTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -7,6 +7,7 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Service;
 
+[Trait("Route", "pooler")]
 public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     [Theory]
@@ -60,13 +61,13 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
         var late = new NpgsqlConnectionStringBuilder(real.ConnectionString) { Port = FreePort.Any(), Host = "127.0.0.1", Timeout = 1 };
         await using var forward = new TcpForward(late.Port, real.Port);
         await using var instance = await UnreadyInstance.StartAsync(world, ("ConnectionStrings:Accounts", late.ConnectionString));
-        await Task.Delay(TimeSpan.FromSeconds(9)); // longer than the scheduler's own patience with a database that is away
+        await Eventually.IsTrueAsync(() => instance.Waits >= 2, "The scheduler looks for the database and does not find it");
         (await GetAsync("health/ready", instance.Address)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
 
         forward.Open();
 
-        await UntilAsync(async () => (await GetAsync("health/ready", instance.Address)).Status == HttpStatusCode.OK);
-        await UntilAsync(() => Task.FromResult(instance.IsTicking));
+        await Eventually.IsTrueAsync(async () => (await GetAsync("health/ready", instance.Address)).Status == HttpStatusCode.OK);
+        await Eventually.IsTrueAsync(() => instance.IsTicking);
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
 
-        await UntilAsync(async () => (await GetAsync("health/dependencies")).Json.GetProperty("status").GetString() == "healthy");
+        await Eventually.IsTrueAsync(async () => (await GetAsync("health/dependencies")).Json.GetProperty("status").GetString() == "healthy");
 
         var report = (await GetAsync("health/dependencies")).Json;
         report.GetProperty("amazon").EnumerateArray().Select(d => $"{d.GetProperty("region")} {d.GetProperty("group")} {d.GetProperty("breaker")}")
@@ -100,7 +101,7 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
             world.Amazon.ClearFaults();
         }
 
-        await UntilAsync(async () => (await GetAsync("health/dependencies")).Json.GetProperty("amazon").EnumerateArray()
+        await Eventually.IsTrueAsync(async () => (await GetAsync("health/dependencies")).Json.GetProperty("amazon").EnumerateArray()
             .Any(d => d.GetProperty("group").GetString() == "accounts" && d.GetProperty("last_failed").ValueKind != JsonValueKind.Null));
         (await GetAsync("api/v1/health")).Json.GetProperty("services").GetProperty("amazon_api").GetBoolean().ShouldBeTrue();
     }
@@ -115,12 +116,6 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.Json.GetProperty("status").GetString().ShouldBe("degraded");
         answer.Json.GetProperty("scheduler").GetProperty("is_ticking").GetBoolean().ShouldBeFalse();
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> happens)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await happens()) await Task.Delay(100, deadline.Token);
     }
 
     private async Task<ApiAnswer> GetAsync(string path, Uri? instance = null)

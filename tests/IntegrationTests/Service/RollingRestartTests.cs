@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Control;
 
@@ -11,7 +12,7 @@ namespace Accounts.IntegrationTests.Service;
 /// Two instances under a steady load, ended by SIGTERM and replaced in turn. A light load for ten seconds, with one restart, is part of the suite;
 /// <c>ACCOUNTS_LOAD_SECONDS=120</c> asks for 200 requests a second for so long, with three restarts.
 /// </summary>
-public sealed class RollingRestartTests(ApiWorld world, ITestOutputHelper output) : IClassFixture<ApiWorld>
+public sealed class RollingRestartTests(ConnectedWorld world, ITestOutputHelper output) : IClassFixture<ConnectedWorld>
 {
     private const int People = 7; // shares no factor with the number of requests, so that everybody sends each
     private static readonly (HttpMethod, string) Sync = (HttpMethod.Post, "/api/v1/accounts/sync");
@@ -29,8 +30,8 @@ public sealed class RollingRestartTests(ApiWorld world, ITestOutputHelper output
     {
         var users = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => UserAsync()));
         await world.StopInstanceAsync(); // the two do everything
-        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromMilliseconds(200));
-        await using var balancer = new LoadBalancer(await WarmAsync(users), await WarmAsync(users));
+        world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromMilliseconds(600));
+        await using var balancer = new LoadBalancer(await Task.WhenAll(WarmAsync(users), WarmAsync(users)));
         using var enough = new CancellationTokenSource();
 
         var load = LoadAsync(balancer, users, enough.Token);

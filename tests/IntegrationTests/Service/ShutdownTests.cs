@@ -5,6 +5,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Service;
 
+[Trait("Route", "pooler")]
 public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
@@ -82,31 +83,25 @@ public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
         }
     }
 
-    private async Task UntilOwnedAsync(string run, Func<string?, bool> expected)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!expected(await world.Database.Owner.ScalarAsync<string>("select owner from accounts_internal.jobs where id = $1", Guid.Parse(run))))
-            await Task.Delay(20, deadline.Token);
-    }
+    private Task UntilOwnedAsync(string run, Func<string?, bool> expected) => Eventually.IsTrueAsync(
+        async () => expected(await world.Database.Owner.ScalarAsync<string>("select owner from accounts_internal.jobs where id = $1", Guid.Parse(run))),
+        "The expected owner of the run");
 
     private Task<string?> StoredTokenAsync(Person person) => world.Database.Owner.ScalarAsync<string>(
         "select encrypted_access_token from public.oauth_tokens t join public.users u on u.id = t.user_id where u.clerk_user_id = $1", person.Clerk.UserId);
 
-    private async Task AmazonIsAskedAsync(string route = Routes.Token, int times = 1)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (world.Amazon.Calls.Count(route) < times) await Task.Delay(20, deadline.Token);
-    }
+    private Task AmazonIsAskedAsync(string route = Routes.Token, int times = 1) =>
+        Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(route) >= times, $"{times} calls of {route}");
 
     private static async Task UnreadyAsync(Uri instance)
     {
         using var client = new HttpClient();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (true)
-        {
-            using var answer = await client.GetAsync(new Uri(instance, "health/ready"), deadline.Token);
-            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return;
-            await Task.Delay(50, deadline.Token);
-        }
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var answer = await client.GetAsync(new Uri(instance, "health/ready"));
+                return answer.StatusCode == HttpStatusCode.ServiceUnavailable;
+            },
+            "Not ready");
     }
 }

@@ -5,6 +5,7 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>A listing of five pages that breaks off.</summary>
+[Trait("Route", "pooler")]
 public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassFixture<FailingPageTests.FivePages>, IAsyncDisposable
 {
     private const int Tries = 5;
@@ -128,7 +129,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
         world.Slow(TimeSpan.FromSeconds(10));
         var started = await person.SendAsync(HttpMethod.Post, Synced.Runs);
         var id = started.Json.Text("sync_id")!;
-        await Synced.UntilAsync(async () => (await person.GetAsync($"{Synced.Runs}/{id}")).Json.Text("status") == "in_progress");
+        await Eventually.IsTrueAsync(async () => (await person.GetAsync($"{Synced.Runs}/{id}")).Json.Text("status") == "in_progress");
         await world.Database.Owner.ExecuteAsync(
             "update accounts_internal.jobs set failures = 19, owner = 'crashed', lease_until = app.now() - interval '1 second' where id = $1", Guid.Parse(id));
 

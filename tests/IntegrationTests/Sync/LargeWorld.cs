@@ -30,7 +30,7 @@ internal sealed class LargeWorld(TestServers servers) : ApiWorld(servers)
     {
         var started = await person.SendAsync(HttpMethod.Post, Synced.Runs, instance: instance.Address);
         var run = started.Json.Text("sync_id")!;
-        await Synced.UntilAsync(async () => await PagesDoneAsync(run) >= Pages / 4);
+        await Eventually.IsTrueAsync(async () => await PagesDoneAsync(run) >= Pages / 4);
         return run;
     }
 

@@ -66,7 +66,7 @@ public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, I
         await world.ConnectAndFollowAsync(person, "northwind");
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromMilliseconds(700));
         var run = (await person.SendAsync(HttpMethod.Post, Synced.Runs)).Json.Text("sync_id")!;
-        await Synced.UntilAsync(async () => (await person.GetAsync($"{Synced.Runs}/{run}")).Json.Status() == "in_progress");
+        await Eventually.IsTrueAsync(async () => (await person.GetAsync($"{Synced.Runs}/{run}")).Json.Status() == "in_progress");
 
         var cancelled = await person.SendAsync(HttpMethod.Delete, $"{Synced.Runs}/{run}");
 

@@ -4,6 +4,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
+[Trait("Route", "pooler")]
 public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();

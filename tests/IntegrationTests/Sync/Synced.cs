@@ -129,9 +129,5 @@ internal static class Synced
     public static int Clouds(this AmazonWorld amazon) => Enum.GetValues<AdsRegion>().SelectMany(amazon.Managers)
         .SelectMany(m => m.Links).Where(l => l is { Returned: true, AccountType: "MARKETING_CLOUD" }).Select(l => l.AccountId).Distinct().Count();
 
-    public static async Task UntilAsync(Func<Task<bool>> happened)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!await happened()) await Task.Delay(20, deadline.Token);
-    }
+    public static Task UntilAsync(Func<Task<bool>> condition) => Eventually.IsTrueAsync(condition, "The state of the run that the test waits for");
 }

@@ -4,23 +4,32 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Control;
-using Accounts.TestKit.Postgres;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Watching a run over server-sent events, whoever works on it.</summary>
-public sealed class WatchSyncTests(TestServers servers)
+/// <summary>Watching a run over server-sent events, on the instance that works on it and on another.</summary>
+[Trait("Route", "pooler")]
+public sealed class WatchSyncTests(WatchSyncTests.World world, TestServers servers) : IClassFixture<WatchSyncTests.World>, IAsyncDisposable
 {
-    [Theory]
-    [InlineData("none")]
-    [InlineData("transaction")]
-    public async Task A_run_that_another_instance_works_on_is_seen_as_it_goes_on(string pooler)
+    public async ValueTask DisposeAsync() => await world.SettleAsync();
+
+    [Fact]
+    public Task A_run_that_another_instance_works_on_is_seen_as_it_goes_on() => IsSeenAsItGoesOnAsync(world);
+
+    /// <summary>With this setting, no connection listens for notifications. The opposite, listening through a pooler, is not supported.</summary>
+    [Fact]
+    public async Task A_run_that_another_instance_works_on_is_seen_as_it_goes_on_without_notifications()
     {
-        await using var world = new WatchedWorld(servers, pooler);
-        await world.InitializeAsync();
+        await using var polling = new PollingWorld(servers);
+        await polling.InitializeAsync();
+        await IsSeenAsItGoesOnAsync(polling);
+    }
+
+    private static async Task IsSeenAsItGoesOnAsync(ApiWorld world)
+    {
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromMilliseconds(400));
-        var worker = await world.StartProcessAsync();
+        await using var worker = await world.StartProcessAsync();
         var run = await QueuedElsewhereAsync(world, person, worker);
 
         var events = await WatchAsync(world, person, run);
@@ -37,8 +46,6 @@ public sealed class WatchSyncTests(TestServers servers)
     [Fact]
     public async Task Who_comes_back_with_the_last_event_hears_of_what_came_since()
     {
-        await using var world = new WatchedWorld(servers, "none");
-        await world.InitializeAsync();
         using var person = await world.ConnectedAsync("fabrikam");
         var run = (await person.SyncAsync()).Text("sync_id")!;
         var last = (await WatchAsync(world, person, run)).ShouldHaveSingleItem();
@@ -51,8 +58,6 @@ public sealed class WatchSyncTests(TestServers servers)
     [Fact]
     public async Task Nobody_watches_somebody_elses_run()
     {
-        await using var world = new WatchedWorld(servers, "none");
-        await world.InitializeAsync();
         using var person = await world.ConnectedAsync("fabrikam");
         using var other = await world.ConnectedAsync("fabrikam");
         var run = (await person.SyncAsync()).Text("sync_id")!;
@@ -65,11 +70,9 @@ public sealed class WatchSyncTests(TestServers servers)
     [Fact]
     public async Task A_stream_ends_in_good_order_when_its_instance_does()
     {
-        await using var world = new WatchedWorld(servers, "none");
-        await world.InitializeAsync();
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(2));
-        var instance = await world.StartProcessAsync();
+        await using var instance = await world.StartProcessAsync();
         var run = (await person.SendAsync(HttpMethod.Post, Synced.Runs)).Json.Text("sync_id")!;
 
         var begun = new TaskCompletionSource();
@@ -86,7 +89,7 @@ public sealed class WatchSyncTests(TestServers servers)
         while (true)
         {
             var run = (await person.SendAsync(HttpMethod.Post, Synced.Runs, instance: worker.Address)).Json.Text("sync_id")!;
-            await Synced.UntilAsync(async () => await OwnerAsync(world, run) is not null);
+            await Eventually.IsTrueAsync(async () => await OwnerAsync(world, run) is not null);
             if (!(await OwnerAsync(world, run))!.Contains($":{Environment.ProcessId}:", StringComparison.Ordinal)) return run;
             await person.FollowAsync(run);
         }
@@ -113,11 +116,13 @@ public sealed class WatchSyncTests(TestServers servers)
         return events;
     }
 
-    private sealed class WatchedWorld(TestServers servers, string pooler) : ApiWorld(servers)
+    public class World(TestServers servers) : ApiWorld(servers)
     {
         protected override int Accounts => 700;
+    }
 
-        /// <summary>With nothing between, an instance may still be told so, and looks for itself; never the other way round.</summary>
-        protected override (string Name, string Value)[] Changes => [("Database:Pooler", PgBouncer.Asked ? "transaction" : pooler)];
+    private sealed class PollingWorld(TestServers servers) : World(servers)
+    {
+        protected override (string Name, string Value)[] Changes => [("Database:Pooler", "transaction")];
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Harness;
 using Accounts.IntegrationTests.Sync;
 using Accounts.Simulators.Control;

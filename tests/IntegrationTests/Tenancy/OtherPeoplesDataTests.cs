@@ -4,6 +4,7 @@ using Accounts.IntegrationTests.Harness;
 namespace Accounts.IntegrationTests.Tenancy;
 
 /// <summary>Every route, as somebody else, with the ids of a person who has everything.</summary>
+[Trait("Route", "pooler")]
 public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture<SmallWholeWorld>
 {
     /// <summary>Members that a body may carry an id in.</summary>

@@ -6,6 +6,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Users;
 
+[Trait("Route", "pooler")]
 public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFixture<ClerkWebhookTests.World>
 {
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(24);

@@ -30,7 +30,7 @@ public sealed class ApiSettings
             ["Resilience:BaseDelay"] = "00:00:00.010",
             ["Resilience:RetryShare"] = "10",
             ["Resilience:Breaker:MinimumCalls"] = "1000", // tests share a world: one that makes Amazon fail must not stop the next
-            ["TokenRefresh:Interval"] = "00:10:00",
+            ["TokenRefresh:Interval"] = "00:10:00", // no refresh except those that a test asks for
             ["Shutdown:DrainFor"] = "00:00:00",
             ["Sync:Interval"] = "00:00:00", // nothing by itself, unless a test is about that
             ["Logging:LogLevel:Default"] = "Warning",

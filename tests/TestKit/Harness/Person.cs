@@ -10,7 +10,6 @@ namespace Accounts.TestKit.Harness;
 /// <summary>Somebody signed in with Clerk, with a browser of their own: it keeps cookies and follows no redirect.</summary>
 public sealed class Person : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Uri _api;
     private readonly SimulatorHost _amazon;
     private readonly Canary? _canary;
@@ -82,14 +81,17 @@ public sealed class Person : IDisposable
 
     public async Task<JsonElement> FollowAsync(string run, Uri? instance = null)
     {
-        using var deadline = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var answer = await GetAsync($"/api/v1/accounts/sync/{run}", instance);
-            answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
-            if (answer.Json.GetProperty("status").GetString() is not ("queued" or "in_progress")) return answer.Json;
-            await Task.Delay(50, deadline.Token);
-        }
+        JsonElement state = default;
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                var answer = await GetAsync($"/api/v1/accounts/sync/{run}", instance);
+                answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+                state = answer.Json;
+                return state.GetProperty("status").GetString() is not ("queued" or "in_progress");
+            },
+            $"The end of run {run}");
+        return state;
     }
 
     public void Dispose() => _browser.Dispose();
