@@ -59,6 +59,7 @@ public sealed class AdoptionTests(TestServers servers)
         await database.Owner.ExecuteAsync(
             """
             insert into public.account_sync_history (user_id, sync_type, sync_status) select id, 'manual', 'queued' from public.users;
+            insert into accounts_internal.jobs (id, user_id, kind) select id, user_id, 'sync' from public.account_sync_history where sync_status = 'queued';
             insert into public.oauth_tokens (user_id, region, encrypted_refresh_token) select id, 'EU', 'of another kind' from public.users;
             update public.user_accounts set status = 'error', metadata = '{"countryCode": "as it is"}'
             """);
@@ -123,7 +124,7 @@ public sealed class AdoptionTests(TestServers servers)
               and (not relrowsecurity or not relforcerowsecurity or pg_get_userbyid(relowner) <> 'accounts_owner')
             """)).ShouldBeEmpty();
         (await database.Owner.LinesAsync("select tgname::text from pg_trigger where not tgisinternal and tgrelid::regclass::text not like '%qrtz%'"))
-            .ShouldBe(["append_only", "remember_reach", "tell_watchers", "theirs"], ignoreOrder: true);
+            .ShouldBe(["append_only", "notify_subscribers", "notify_workers", "remember_reach", "theirs"], ignoreOrder: true);
     }
 
     private async Task<TestDatabase> AdoptAsync(string shape)

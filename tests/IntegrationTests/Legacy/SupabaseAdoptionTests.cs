@@ -29,7 +29,7 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
     [Fact]
     public async Task No_policy_of_the_old_service_is_left() =>
         (await project.Adopted.LinesAsync("select distinct polname::text from pg_policy order by 1"))
-            .ShouldBe(["own_rows", "owner_all", "worker_claims", "worker_registers", "worker_resolves"]);
+            .ShouldBe(["own_rows", "owner_all", "worker_registers", "worker_resolves"]);
 
     [Fact]
     public async Task The_schema_and_its_grants_are_those_of_a_fresh_project()
