@@ -2,7 +2,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>Everything loaded and added in this scope is stored in one transaction, as the current user, or not at all.</summary>
+/// <summary>Stores all changes of this scope in one transaction, as the current user.</summary>
 public interface IUnitOfWork
 {
     /// <exception cref="ConflictException">Another writer changed a loaded row first, or stored the same unique value.</exception>
