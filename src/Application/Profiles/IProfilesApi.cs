@@ -7,17 +7,17 @@ namespace Accounts.Application.Profiles;
 public interface IProfilesApi
 {
     /// <summary>
-    /// Every profile of a region that the login has the access to. Errors as of <see cref="Accounts.IAdsAccountsApi.ListAsync"/>.
+    /// Every profile of a region that the login has this access to. Errors as of <see cref="Accounts.IAdsAccountsApi.ListAsync"/>.
     /// </summary>
     Task<Result<RemoteProfiles>> ListAsync(Region region, AmazonLogin login, ProfileAccess access, CancellationToken ct);
 }
 
 public enum ProfileAccess
 {
-    /// <summary>At least to read: all there are.</summary>
+    /// <summary>View or edit access.</summary>
     View,
 
-    /// <summary>To change things, too.</summary>
+    /// <summary>Edit access.</summary>
     Edit,
 }
 
