@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Accounts.Infrastructure.Telemetry;
 
 /// <summary>
-/// Redacts the tags of every span when it ends. Listeners run in the order of their registration, and this one is registered before those that
-/// are added later; OpenTelemetry's own listener comes earlier and calls <see cref="Redact"/> in its first processor. It records no spans itself.
+/// Redacts the tags of every span when it ends. Listeners run in the order of their registration, so this one runs before those added later.
+/// OpenTelemetry's listener runs earlier and calls <see cref="Redact"/> in its first processor. This listener records no spans.
 /// </summary>
 internal sealed class RedactedTraces : IHostedService, IDisposable
 {
