@@ -16,9 +16,6 @@ internal sealed class ClerkOptions
     /// <summary>The origins whose sign-ins count: what <c>azp</c> may say.</summary>
     public IReadOnlyList<string> AuthorizedParties { get; init; } = [];
 
-    /// <summary>Handed to our own pages; not a secret.</summary>
-    public string? PublishableKey { get; init; }
-
     /// <summary><c>whsec_…</c>: what Clerk signs its webhooks with. Without it they are refused.</summary>
     public string? WebhookSecret { get; init; }
 
