@@ -44,7 +44,6 @@ internal static class ClerkSignIn
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
         services.AddSingleton<ClerkSigningKeys>();
-        services.AddSingleton<IClerkKeys>(provider => provider.GetRequiredService<ClerkSigningKeys>());
         services.AddHostedService<ClerkKeyRefresh>();
     }
 }

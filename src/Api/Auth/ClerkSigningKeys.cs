@@ -4,19 +4,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>For the readiness check.</summary>
-internal interface IClerkKeys
-{
-    /// <summary>Tokens can be verified: keys were loaded, and not too long ago.</summary>
-    bool Ready { get; }
-}
-
 /// <summary>
 /// Clerk's signing keys. An unknown key name may mean that Clerk rotated, so it is worth a look; but anybody can make up names, so
 /// it is worth one look per five minutes. While Clerk cannot be reached the last keys go on serving, for a day.
 /// </summary>
 internal sealed partial class ClerkSigningKeys(
-    IHttpClientFactory http, IOptions<ClerkOptions> options, TimeProvider clock, ILogger<ClerkSigningKeys> logger) : IClerkKeys
+    IHttpClientFactory http, IOptions<ClerkOptions> options, TimeProvider clock, ILogger<ClerkSigningKeys> logger)
 {
     public const string HttpClientName = "clerk-keys";
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(5);
@@ -27,6 +20,7 @@ internal sealed partial class ClerkSigningKeys(
     private DateTimeOffset? _lastLook;
     private Task<bool>? _loading;
 
+    /// <summary>Whether session tokens can be verified: keys were loaded within the last 24 hours.</summary>
     public bool Ready => Usable is not null;
 
     private ClerkKeySet? Usable => Volatile.Read(ref _keys) is { } keys && clock.GetUtcNow() - keys.LoadedAt <= ServeWithoutContact ? keys : null;

@@ -16,7 +16,7 @@ internal static class DependenciesEndpoint
             .WithSummary("Amazon by region and group, Clerk's keys, the scheduler").AllowAnonymous();
 
     private static async Task<Ok<DependencyReport>> Dependencies(
-        IAmazonAvailability amazon, IClerkKeys clerk, ISchedulerHeartbeat heartbeat, StatusCache cache, TimeProvider clock, CancellationToken ct)
+        IAmazonAvailability amazon, ClerkSigningKeys clerk, ISchedulerHeartbeat heartbeat, StatusCache cache, TimeProvider clock, CancellationToken ct)
     {
         var scheduler = await cache.GetAsync("scheduler-heartbeat", () => AgeAsync(heartbeat, ct));
         var isTicking = scheduler is { } age && age < SchedulerIsLate;
