@@ -24,7 +24,7 @@ public sealed class AdsAccountsTranslatorTests
         var account = page.Accounts.ShouldHaveSingleItem();
         account.AmazonAccountId.ShouldBe("amzn1.ads-account.g.87rerly");
         account.Name.ShouldBe("My account");
-        account.Status.ShouldBe(AmazonAccountStatus.PartiallyCreated);
+        account.Status.ShouldBe(new AmazonAccountStatus("PARTIALLY_CREATED"));
         account.CountryCodes.ShouldBe(["US", "UK", "DE"]);
         account.AlternateIds.ShouldBe([new("US", "9007199254740993", "ENTITY215"), new("UK", "456", null)]);
         account.ErrorsJson.ShouldBe("""{"DE":[{"errorId":1,"errorCode":"X","unknown":true}]}""");
