@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>Without Clerk's keys nobody can sign in here; once loaded they serve on while Clerk is away.</summary>
+/// <summary>Unhealthy until Clerk's signing keys are loaded. Loaded keys stay in use while Clerk is unavailable.</summary>
 internal sealed class ClerkHealthCheck(ClerkSigningKeys keys) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

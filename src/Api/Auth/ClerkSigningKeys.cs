@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Accounts.Api.Auth;
 
 /// <summary>
-/// Clerk's signing keys. An unknown key name may mean that Clerk rotated, so it is worth a look; but anybody can make up names, so
-/// it is worth one look per five minutes. While Clerk cannot be reached the last keys go on serving, for a day.
+/// Clerk's signing keys. An unknown key id may mean that Clerk has rotated its keys, so the keys are loaded again; because anyone can send
+/// unknown ids, at most once in five minutes. While Clerk is unavailable, the last keys stay in use for a day.
 /// </summary>
 internal sealed partial class ClerkSigningKeys(
     IHttpClientFactory http, IOptions<ClerkOptions> options, TimeProvider clock, ILogger<ClerkSigningKeys> logger)
@@ -27,10 +27,10 @@ internal sealed partial class ClerkSigningKeys(
 
     public SecurityKey? Find(string? keyId) => keyId is null ? null : Usable?.Keys.GetValueOrDefault(keyId);
 
-    /// <summary>Looks for a key name that is not known yet, unless somebody looked a short while ago.</summary>
+    /// <summary>Loads the keys if the key id is unknown, unless they were loaded a short time ago.</summary>
     public Task LookForAsync(string keyId) => Find(keyId) is null ? LookOnce() : Task.CompletedTask;
 
-    /// <summary>Loads the keys now, or joins the load under way. False when Clerk's answer was of no use.</summary>
+    /// <summary>Loads the keys, or joins a running load. Returns false if Clerk's response was unusable.</summary>
     public Task<bool> LoadAsync()
     {
         lock (_deciding) return _loading is { IsCompleted: false } running ? running : _loading = Task.Run(FetchAsync);
@@ -61,7 +61,7 @@ internal sealed partial class ClerkSigningKeys(
         }
         catch (Exception exception)
         {
-            // Whatever is wrong with the answer, it is as if there were none.
+            // An unusable response counts as no response.
             LogNotLoaded(exception.GetType().Name);
             return false;
         }
