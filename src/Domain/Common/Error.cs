@@ -10,7 +10,6 @@ public enum ErrorKind
     Forbidden,
     NotFound,
     Conflict,
-    Gone,
     Throttled,
     UpstreamInvalid,
     UpstreamUnavailable,
