@@ -16,7 +16,7 @@ public sealed record AdsAccountView(
     private static readonly JsonElement NoErrors = JsonElement.Parse("{}");
 
     public static AdsAccountView Of(RemoteAccount account) => new(
-        account.AmazonAccountId, account.Name, account.Status?.Word, View(account.AlternateIds), account.CountryCodes,
+        account.AmazonAccountId, account.Name, account.Status?.Name, View(account.AlternateIds), account.CountryCodes,
         account.ErrorsJson is { } json ? JsonElement.Parse(json) : NoErrors);
 
     public static AdsAccountView Of(string id, string name, string? status, JsonElement metadata) => new(

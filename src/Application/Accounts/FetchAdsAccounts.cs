@@ -59,7 +59,7 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
 
     /// <summary>Amazon's call has no filters, so they are applied to the returned page.</summary>
     private static bool Matches(RemoteAccount account, AdsAccountFilter filter) =>
-        (filter.Status is null || account.Status?.Word == filter.Status)
+        (filter.Status is null || account.Status?.Name == filter.Status)
         && (filter.CountryCode is null || account.CountryCodes.Contains(filter.CountryCode, StringComparer.Ordinal));
 }
 

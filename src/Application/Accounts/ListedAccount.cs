@@ -16,7 +16,7 @@ internal sealed record ListedAccount(
     {
         var home = AccountMetadata.Home(account);
         var there = account.AlternateIds.FirstOrDefault(a => Marketplace.OfCountry(a.CountryCode) is { } m && m.Id == home?.Id);
-        return new ListedAccount(account.AmazonAccountId, account.Name, account.Status?.Meaning, account.Status?.Word, home?.Id, home?.Region.ToString(),
+        return new ListedAccount(account.AmazonAccountId, account.Name, account.Status?.Meaning, account.Status?.Name, home?.Id, home?.Region.ToString(),
             there?.ProfileId, there?.EntityId, AccountMetadata.Write(account));
     }
 }

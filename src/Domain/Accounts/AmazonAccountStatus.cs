@@ -1,12 +1,12 @@
 namespace Accounts.Domain.Accounts;
 
 /// <summary>Amazon's status of an ads account. Amazon may add values at any time; an unknown value is kept unchanged.</summary>
-public readonly record struct AmazonAccountStatus(string Word)
+public readonly record struct AmazonAccountStatus(string Name)
 {
     public const int MaxLength = 50;
 
     /// <summary>The account status that this value maps to; null for an unknown value.</summary>
-    public AccountStatus? Meaning => Word switch
+    public AccountStatus? Meaning => Name switch
     {
         "CREATED" or "PARTIALLY_CREATED" => AccountStatus.Active,
         "PENDING" => AccountStatus.Pending,
