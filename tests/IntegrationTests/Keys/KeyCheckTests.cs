@@ -74,7 +74,7 @@ public sealed class KeyCheckTests(TestServers servers) : IAsyncLifetime
         var address = new Uri($"http://localhost:{FreePort.Any()}/");
         await using var process = Start(address, ("ConnectionStrings:Accounts", late.ConnectionString), (Setting, _wrong));
         await process.WaitForOkAsync(new Uri(address, "health/live"), Patience, CancellationToken.None);
-        (await KeysAsync(address)).ShouldBe("The token keys have not been held against the database yet.");
+        (await KeysAsync(address)).ShouldBe("The token keys have not been checked against the database yet.");
 
         forward.Open();
 
