@@ -12,7 +12,8 @@ internal sealed class RotationLines : IProgress<KeyRotationCount>
         if (count.Unreadable > 0)
         {
             await Console.Error.WriteLineAsync(
-                "Unreadable tokens were left unchanged. If you have the key that encrypted them, add it to TokenEncryption__Keys and run this command again; otherwise these users must connect again.");
+                "Unreadable tokens were left unchanged. If you have the key that encrypted them, add it to TokenEncryption__Keys and run this "
+                + "command again; otherwise these users must connect again.");
         }
 
         await Console.Out.WriteLineAsync(

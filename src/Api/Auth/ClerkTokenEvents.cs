@@ -6,7 +6,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>The checks beside the signature: where the request carries the token, and whether it is a session token of an accepted origin.</summary>
+/// <summary>
+/// The checks beside the signature: where the request carries the token, and whether it is a session token of an accepted origin.
+/// </summary>
 internal sealed class ClerkTokenEvents(ClerkSigningKeys keys, IOptions<ClerkOptions> options) : JwtBearerEvents
 {
     public override async Task MessageReceived(MessageReceivedContext context)

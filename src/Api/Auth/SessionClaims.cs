@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>Reads the claims of a Clerk session token. Clerk signs other kinds of tokens with the same keys, so the kind is checked too.</summary>
+/// <summary>
+/// Reads the claims of a Clerk session token. Clerk signs other kinds of tokens with the same keys, so the kind is checked too.
+/// </summary>
 internal static partial class SessionClaims
 {
     public const string Subject = "sub";
@@ -14,7 +16,9 @@ internal static partial class SessionClaims
         principal.FindFirstValue(Subject) is { } subject && UserName().IsMatch(subject)
         && principal.FindFirstValue(Session) is { } session && SessionName().IsMatch(session);
 
-    /// <summary>The origin that the token was issued for. Some browsers do not send it, so it may be absent, but it must not be another origin.</summary>
+    /// <summary>
+    /// The origin that the token was issued for. Some browsers do not send it, so it may be absent, but it must not be another origin.
+    /// </summary>
     public static bool IsForOneOf(this ClaimsPrincipal principal, IEnumerable<string> parties) =>
         principal.FindAll("azp").All(party => parties.Contains(party.Value));
 

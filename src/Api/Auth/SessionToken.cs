@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>Finds the session token of a request: in the header, or in Clerk's cookie for requests of this origin. The header takes precedence.</summary>
+/// <summary>
+/// Finds the session token of a request: in the header, or in Clerk's cookie for requests of this origin. The header takes precedence.
+/// </summary>
 internal static class SessionToken
 {
     public const string Cookie = "__session";

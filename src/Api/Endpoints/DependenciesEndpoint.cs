@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Accounts.Api.Endpoints;
 
-/// <summary>Reports the dependencies to operators. They do not affect readiness, because all instances would become unready together.</summary>
+/// <summary>
+/// Reports the dependencies to operators. They do not affect readiness, because all instances would become unready together.
+/// </summary>
 internal static class DependenciesEndpoint
 {
     /// <summary>Four missed heartbeats.</summary>

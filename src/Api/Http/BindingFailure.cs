@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Accounts.Api.Http;
 
-/// <summary>Describes why a request could not be bound. The framework's message is not used, because it repeats the caller's input.</summary>
+/// <summary>
+/// Describes why a request could not be bound. The framework's message is not used, because it repeats the caller's input.
+/// </summary>
 internal static partial class BindingFailure
 {
     private const int LongestPointer = 200;

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>Fetches one account from Amazon and stores it. If Amazon does not have the account, that is an error like any other: only complete listings deactivate accounts.</summary>
+/// <summary>
+/// Fetches one account from Amazon and stores it. If Amazon does not have the account, that is an error like any other: only complete
+/// listings deactivate accounts.
+/// </summary>
 internal sealed class AccountRefresher(IReadDb db, AccessTokens tokens, RemoteAccountRows amazon, IAccountStore store)
 {
     /// <returns>Error: <c>account.not_found</c>, <c>account.disconnected</c>, or the failure of the call to Amazon.</returns>

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>Returns the current status of an account. Amazon is called unless the stored status is less than a minute old. If the call fails, the stored status is returned.</summary>
+/// <summary>
+/// Returns the current status of an account. Amazon is called unless the stored status is less than a minute old. If the call fails, the
+/// stored status is returned.
+/// </summary>
 public sealed record GetAccountStatusQuery(UserId User, AccountId Account) : IQuery<AccountState>;
 
 /// <param name="Stale">The call to Amazon failed, and stored data is returned.</param>

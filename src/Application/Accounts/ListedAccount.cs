@@ -6,7 +6,9 @@ using Accounts.Domain.Common;
 namespace Accounts.Application.Accounts;
 
 /// <summary>An ads account as <c>app.store_accounts</c> reads it.</summary>
-/// <param name="ProfileId">The profile in the home country. Its currency, time zone and type take precedence over the country's defaults.</param>
+/// <param name="ProfileId">
+/// The profile in the home country. Its currency, time zone and type take precedence over the country's defaults.
+/// </param>
 internal sealed record ListedAccount(
     string Id, string Name, AccountStatus? Status, string? ApiStatus, string? MarketplaceId, string? Region, string? ProfileId, string? EntityId, JsonObject Metadata)
 {

@@ -3,7 +3,9 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Profiles;
 
-/// <summary>Amazon's profiles, region by region. Source: Amazon Ads API, profiles (<c>GET /v2/profiles</c>): one array, no paging.</summary>
+/// <summary>
+/// Amazon's profiles, region by region. Source: Amazon Ads API, profiles (<c>GET /v2/profiles</c>): one array, no paging.
+/// </summary>
 public interface IProfilesApi
 {
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Accounts.Domain.Accounts;
 
-/// <summary>An ads account's identity in one country. Ids are text, because Amazon's profile ids exceed the safe range of a JSON number.</summary>
+/// <summary>
+/// An ads account's identity in one country. Ids are text, because Amazon's profile ids exceed the safe range of a JSON number.
+/// </summary>
 public sealed record AlternateId(string CountryCode, string? ProfileId, string? EntityId)
 {
     /// <summary>
@@ -12,7 +14,9 @@ public sealed record AlternateId(string CountryCode, string? ProfileId, string? 
         .. entries.GroupBy(e => e.CountryCode, StringComparer.Ordinal).SelectMany(country => Merge([.. country])),
     ];
 
-    /// <summary>A country with several profiles keeps them all. Each is paired with the entity at the same position, if there is one.</summary>
+    /// <summary>
+    /// A country with several profiles keeps them all. Each is paired with the entity at the same position, if there is one.
+    /// </summary>
     private static IEnumerable<AlternateId> Merge(AlternateId[] entries)
     {
         var whole = entries.Where(e => e is { ProfileId: not null, EntityId: not null });

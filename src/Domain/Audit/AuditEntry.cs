@@ -4,7 +4,9 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Domain.Audit;
 
-/// <summary>A row of the append-only audit log. Rows of an earlier version keep its event types and lack the columns it did not write.</summary>
+/// <summary>
+/// A row of the append-only audit log. Rows of an earlier version keep its event types and lack the columns it did not write.
+/// </summary>
 public sealed class AuditEntry
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

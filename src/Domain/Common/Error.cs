@@ -32,7 +32,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message)
     /// <summary>How long to wait before a retry.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether both errors have the same code. The code identifies an error; message, fields, details and delay do not matter.</summary>
+    /// <summary>
+    /// Whether both errors have the same code. The code identifies an error; message, fields, details and delay do not matter.
+    /// </summary>
     public bool Is(Error error) => Code == error.Code;
 }
 

@@ -100,7 +100,9 @@ public sealed class OAuthToken
         Accept(grant, now);
     }
 
-    /// <summary>The grant is invalid or its tokens are unreadable, so the user must connect again. The tokens are kept for investigation.</summary>
+    /// <summary>
+    /// The grant is invalid or its tokens are unreadable, so the user must connect again. The tokens are kept for investigation.
+    /// </summary>
     public void RequireReauthorization(string reason, DateTimeOffset now)
     {
         Status = ConnectionStatus.NeedsReauth;

@@ -45,7 +45,9 @@ internal sealed class RedactedTraces : IHostedService, IDisposable
         _ => Redaction.Value(name, value),
     };
 
-    /// <summary>A recorded exception becomes an event, which cannot be changed later, so its tags are redacted when they are created.</summary>
+    /// <summary>
+    /// A recorded exception becomes an event, which cannot be changed later, so its tags are redacted when they are created.
+    /// </summary>
     private static void Record(Activity activity, Exception exception, ref TagList tags)
     {
         tags.Add("exception.message", Redaction.Text(exception.Message));

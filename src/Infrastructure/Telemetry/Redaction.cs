@@ -43,7 +43,9 @@ internal static partial class Redaction
     /// <summary>Returns one line of text, so that input cannot add a line to a log.</summary>
     public static string Line(string text) => Escaped(Text(text));
 
-    /// <summary>A named value of a log entry, or a tag of a span. A value that is not text and whose text needs no redaction is returned unchanged.</summary>
+    /// <summary>
+    /// A named value of a log entry, or a tag of a span. A value that is not text and whose text needs no redaction is returned unchanged.
+    /// </summary>
     public static object? Value(string name, object? value)
     {
         if (value is null or bool or int or long or double or Guid or DateTimeOffset or TimeSpan or Enum) return value;
@@ -64,7 +66,9 @@ internal static partial class Redaction
     /// <summary>SQL without the id of the current user.</summary>
     public static string WithoutUser(string sql) => UserSetting().Replace(Line(sql), $"${{kept}}'{Mask}'");
 
-    /// <summary>Matches names as they appear on the wire. Our placeholders are capitalized: <c>{Code}</c> is an error code and is not a secret.</summary>
+    /// <summary>
+    /// Matches names as they appear on the wire. Our placeholders are capitalized: <c>{Code}</c> is an error code and is not a secret.
+    /// </summary>
     private static bool IsSecret(string name) =>
         SecretNames.Contains(name) || name is "code" or "state" || name.StartsWith("encrypted_", StringComparison.OrdinalIgnoreCase);
 

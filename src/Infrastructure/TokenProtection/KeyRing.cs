@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Infrastructure.TokenProtection;
 
-/// <summary>The first key encrypts and all keys decrypt. A new key is added in front; an old key can be removed when no stored text uses it.</summary>
+/// <summary>
+/// The first key encrypts and all keys decrypt. A new key is added in front; an old key can be removed when no stored text uses it.
+/// </summary>
 internal sealed class KeyRing(IOptions<TokenEncryptionOptions> options, TimeProvider clock)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

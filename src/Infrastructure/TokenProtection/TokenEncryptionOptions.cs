@@ -19,7 +19,10 @@ public sealed class TokenEncryptionOptions
     /// <summary>Fernet keys: 32 bytes each in base64url. The first encrypts, all decrypt; add a new one in front to rotate.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <summary>The format that is written; both formats are always read. <c>fernet</c> is compatible with Python, <c>aes-gcm</c> binds each text to its row and column.</summary>
+    /// <summary>
+    /// The format that is written; both formats are always read. <c>fernet</c> is compatible with Python, <c>aes-gcm</c> binds each text to
+    /// its row and column.
+    /// </summary>
     [AllowedValues(FernetFormat, AesGcmFormat, ErrorMessage = "TokenEncryption:Format must be fernet or aes-gcm.")]
     public string Format { get; init; } = FernetFormat;
 

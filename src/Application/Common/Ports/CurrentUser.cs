@@ -24,7 +24,9 @@ public sealed class CurrentUser
     /// <summary>The impersonator of the user, or null.</summary>
     public string? Impersonator { get; private set; }
 
-    /// <summary>The job that this scope works on. Every transaction of the scope first checks that this instance still owns the job.</summary>
+    /// <summary>
+    /// The job that this scope works on. Every transaction of the scope first checks that this instance still owns the job.
+    /// </summary>
     public OwnedJob? Job { get; private set; }
 
     public void Become(OwnedJob job)

@@ -8,7 +8,10 @@ public enum KeyVerdict
     Wrong,
 }
 
-/// <summary>Checks whether this instance has the keys that encrypted the stored data. Until then, an unreadable token does not change its connection.</summary>
+/// <summary>
+/// Checks whether this instance has the keys that encrypted the stored data. Until then, an unreadable token does not change its
+/// connection.
+/// </summary>
 public interface IKeyCheck
 {
     /// <summary>The result of the last check.</summary>

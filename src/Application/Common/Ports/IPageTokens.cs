@@ -9,6 +9,8 @@ public interface IPageTokens
     /// <param name="position">Where the next page starts.</param>
     string Issue(UserId user, string filters, string position);
 
-    /// <returns>The position; error <c>page_token.invalid</c> if the token is malformed, expired, or was issued for another user or other filters.</returns>
+    /// <returns>
+    /// The position; error <c>page_token.invalid</c> if the token is malformed, expired, or was issued for another user or other filters.
+    /// </returns>
     Result<string> Read(UserId user, string filters, string token);
 }

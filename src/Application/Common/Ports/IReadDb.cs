@@ -29,6 +29,8 @@ public interface IReadDb
     /// <summary>Pairs of live connections that reach the same profiles. Each pair is returned in both directions.</summary>
     IQueryable<ConnectionOverlap> Overlaps { get; }
 
-    /// <summary>The accounts whose metadata contains this JSON. It uses the index on metadata; under row level security a plain filter cannot.</summary>
+    /// <summary>
+    /// The accounts whose metadata contains this JSON. It uses the index on metadata; under row level security a plain filter cannot.
+    /// </summary>
     IQueryable<AdsAccount> AccountsWith(string metadata);
 }

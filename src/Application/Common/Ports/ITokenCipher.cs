@@ -15,6 +15,8 @@ public interface ITokenCipher
     /// </returns>
     bool TryUnprotect(ProtectedToken token, TokenBinding binding, out Secret plaintext);
 
-    /// <returns>The text encrypted with the first key and the current format; unchanged if it is already, null if it cannot be decrypted.</returns>
+    /// <returns>
+    /// The text encrypted with the first key and the current format; unchanged if it is already, null if it cannot be decrypted.
+    /// </returns>
     ProtectedToken? Rotate(ProtectedToken token, TokenBinding binding);
 }

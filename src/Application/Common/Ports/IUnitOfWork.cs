@@ -9,7 +9,9 @@ public interface IUnitOfWork
     Task SaveChangesAsync(CancellationToken ct);
 }
 
-/// <summary>The stored state is no longer the state that was read. A use case that does not retry answers with <see cref="Error"/>, a 409.</summary>
+/// <summary>
+/// The stored state is no longer the state that was read. A use case that does not retry answers with <see cref="Error"/>, a 409.
+/// </summary>
 public sealed class ConflictException(Error error, Exception inner) : Exception(error.Message, inner)
 {
     public static readonly Error Concurrent =
