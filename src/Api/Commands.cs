@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Api;
 
-/// <summary>What <c>dotnet Api.dll</c> can be asked to do. A wrong setting ends it with one line that names the setting.</summary>
+/// <summary>The commands of <c>dotnet Api.dll</c>. An invalid setting ends it with one line that names the setting.</summary>
 internal static class Commands
 {
-    // As sysexits(3) has them
+    // exit codes as in sysexits(3)
     private const int Done = 0;
     private const int BadData = 65;
     private const int Unavailable = 69;
@@ -35,7 +35,7 @@ internal static class Commands
         RefuseWrongKeys(verdict);
         if (verdict == KeyVerdict.Unknown)
         {
-            await Console.Error.WriteLineAsync("The database does not answer, or is not migrated: no key was rotated.");
+            await Console.Error.WriteLineAsync("The database does not respond or is not migrated; no key was rotated.");
             return Unavailable;
         }
 
@@ -55,14 +55,14 @@ internal static class Commands
         var keys = app.Services.GetRequiredService<IKeyCheck>();
         RefuseWrongKeys(await keys.CheckAsync(CancellationToken.None));
         await app.RunAsync();
-        RefuseWrongKeys(keys.Verdict); // a database that came late may have ended the run
+        RefuseWrongKeys(keys.Verdict); // with a database that responds late, wrong keys may have stopped the host
         return Done;
     });
 
     private static WebApplication BuildValid(string[] args)
     {
         var app = Program.Build(args);
-        app.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host does, which would log the whole exception
+        app.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host validates and logs the whole exception
         return app;
     }
 
@@ -89,7 +89,7 @@ internal static class Commands
         if (verdict == KeyVerdict.Wrong)
         {
             throw new OptionsValidationException("TokenEncryption", typeof(string),
-                ["TokenEncryption__Keys: none of these keys opens what this database holds. Give the ones it was written with; nothing was changed."]);
+                ["TokenEncryption__Keys: none of these keys decrypts the stored tokens. Configure the keys that encrypted them; nothing was changed."]);
         }
     }
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Api.Auth;
 
 /// <summary>
-/// Ties a journey to Amazon to the browser that started it: whoever comes back must bring this cookie. The <c>__Host-</c> prefix keeps
-/// other subdomains from planting one; plain HTTP on loopback cannot have it.
+/// Binds an authorization flow to the browser that started it: the callback must send this cookie. The <c>__Host-</c> prefix prevents
+/// other subdomains from setting it; plain HTTP on loopback cannot use the prefix.
 /// </summary>
 internal sealed class BrowserCookie(IOptions<FrontendOptions> frontend)
 {
@@ -33,6 +33,6 @@ internal sealed class BrowserCookie(IOptions<FrontendOptions> frontend)
 
     private string NameFor(HttpContext http) => IsSecure(http) ? "__Host-accounts-oauth" : "accounts-oauth";
 
-    /// <summary>Behind a proxy that ends TLS the request itself does not tell; the configured address does.</summary>
+    /// <summary>Behind a proxy that terminates TLS, the request's scheme is HTTP, so the configured address decides.</summary>
     private bool IsSecure(HttpContext http) => http.Request.IsHttps || frontend.Value.Url?.Scheme == Uri.UriSchemeHttps;
 }

@@ -1,6 +1,6 @@
 namespace Accounts.Api.Auth;
 
-/// <summary>Loads the keys at start, so that the first request need not wait, and again by the hour, so that a withdrawn key stops working.</summary>
+/// <summary>Loads the keys at startup, so that the first request does not wait, and hourly, so that a revoked key stops working.</summary>
 internal sealed class ClerkKeyRefresh(ClerkSigningKeys keys, TimeProvider clock) : BackgroundService
 {
     public static readonly TimeSpan UntilFirstLoaded = TimeSpan.FromSeconds(10);

@@ -4,13 +4,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>The usable keys of one answer from Clerk: RSA, meant for signatures, of a sane size, with a name.</summary>
+/// <summary>The usable keys of one response from Clerk: RSA signature keys of an accepted size with a key id.</summary>
 internal sealed record ClerkKeySet(FrozenDictionary<string, SecurityKey> Keys, DateTimeOffset LoadedAt)
 {
     private const int SmallestModulus = 2048 / 8;
     private const int LargestModulus = 8192 / 8;
 
-    /// <summary>Throws if the answer is not a key set, or has no usable key in it.</summary>
+    /// <summary>Throws if the response is not a key set or contains no usable key.</summary>
     public static ClerkKeySet Parse(string json, DateTimeOffset now)
     {
         var keys = JsonWebKeySet.Create(json).Keys.Where(IsForSignatures).Select(ToKey).OfType<RsaSecurityKey>()
@@ -23,7 +23,7 @@ internal sealed record ClerkKeySet(FrozenDictionary<string, SecurityKey> Keys, D
         key is { Kty: JsonWebAlgorithmsKeyTypes.RSA, Use: null or "" or JsonWebKeyUseNames.Sig, Kid.Length: > 0 }
         && key.Alg is null or "" or SecurityAlgorithms.RsaSha256;
 
-    /// <summary>Only modulus and exponent are taken: a key never says where to find another.</summary>
+    /// <summary>Only modulus and exponent are used; addresses of further keys are ignored.</summary>
     private static RsaSecurityKey? ToKey(JsonWebKey key)
     {
         try

@@ -7,25 +7,22 @@ internal sealed class ClerkOptions
 {
     public const string Section = "Clerk";
 
-    /// <summary>What <c>iss</c> must say, to the letter: the instance's Frontend API address, without a slash at the end.</summary>
+    /// <summary>The exact value of <c>iss</c>: the instance's Frontend API address, without a trailing slash.</summary>
     public string Issuer { get; init; } = "";
 
-    /// <summary>Where the signing keys are; by default under the issuer.</summary>
+    /// <summary>The address of the signing keys; by default under the issuer.</summary>
     public string? JwksUrl { get; init; }
 
-    /// <summary>The origins whose sign-ins count: what <c>azp</c> may say.</summary>
+    /// <summary>The accepted origins of session tokens: the allowed values of <c>azp</c>.</summary>
     public IReadOnlyList<string> AuthorizedParties { get; init; } = [];
 
-    /// <summary>Handed to our own pages; not a secret.</summary>
-    public string? PublishableKey { get; init; }
-
-    /// <summary><c>whsec_…</c>: what Clerk signs its webhooks with. Without it they are refused.</summary>
+    /// <summary>The secret (<c>whsec_…</c>) that Clerk signs its webhooks with. Without it, webhooks are refused.</summary>
     public string? WebhookSecret { get; init; }
 
     public Uri SigningKeysAddress => new(JwksUrl ?? Issuer + "/.well-known/jwks.json");
 }
 
-/// <summary>Names the setting that is wrong, never what it says.</summary>
+/// <summary>Names the invalid setting and never its value.</summary>
 internal sealed class ClerkOptionsValidator : IValidateOptions<ClerkOptions>
 {
     public ValidateOptionsResult Validate(string? name, ClerkOptions options)
@@ -38,13 +35,13 @@ internal sealed class ClerkOptionsValidator : IValidateOptions<ClerkOptions>
     private static IEnumerable<string> Failures(ClerkOptions options)
     {
         if (!IsAddress(options.Issuer) || options.Issuer.EndsWith('/'))
-            yield return "Clerk:Issuer must be an absolute HTTPS address without a slash at the end; plain HTTP only on loopback.";
+            yield return "Clerk:Issuer must be an absolute HTTPS address without a trailing slash; plain HTTP only on loopback.";
         if (options.JwksUrl is not null && !IsAddress(options.JwksUrl))
             yield return "Clerk:JwksUrl must be an absolute HTTPS address; plain HTTP only on loopback.";
         if (options.WebhookSecret is not null && !SvixSignature.IsSecret(options.WebhookSecret))
             yield return "Clerk:WebhookSecret must be the signing secret as Clerk shows it, starting with whsec_.";
         if (options.AuthorizedParties.Count == 0 || !options.AuthorizedParties.All(IsOrigin))
-            yield return "Clerk:AuthorizedParties must list at least one origin, each without a path or a slash at the end.";
+            yield return "Clerk:AuthorizedParties must list at least one origin, each without a path or a trailing slash.";
     }
 
     private static bool IsAddress(string text) =>

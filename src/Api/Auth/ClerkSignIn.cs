@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>Sign-in with a Clerk session token. Whatever is not marked as open needs one.</summary>
+/// <summary>Sign-in with a Clerk session token. Every endpoint requires one unless it allows anonymous access.</summary>
 internal static class ClerkSignIn
 {
     private const int LargestKeySet = 1024 * 1024;
@@ -27,7 +27,7 @@ internal static class ClerkSignIn
         return services;
     }
 
-    /// <summary>In this order: who it is, whether they may pass, and which of our users that makes them.</summary>
+    /// <summary>The order matters: verify the token, authorize the request, then find the user.</summary>
     public static IApplicationBuilder UseClerkSignIn(this IApplicationBuilder app) =>
         app.UseAuthentication().UseAuthorization().UseMiddleware<CurrentUserMiddleware>();
 
@@ -44,7 +44,6 @@ internal static class ClerkSignIn
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
         services.AddSingleton<ClerkSigningKeys>();
-        services.AddSingleton<IClerkKeys>(provider => provider.GetRequiredService<ClerkSigningKeys>());
         services.AddHostedService<ClerkKeyRefresh>();
     }
 }

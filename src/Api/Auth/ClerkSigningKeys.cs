@@ -4,19 +4,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>For the readiness check.</summary>
-internal interface IClerkKeys
-{
-    /// <summary>Tokens can be verified: keys were loaded, and not too long ago.</summary>
-    bool Ready { get; }
-}
-
 /// <summary>
-/// Clerk's signing keys. An unknown key name may mean that Clerk rotated, so it is worth a look; but anybody can make up names, so
-/// it is worth one look per five minutes. While Clerk cannot be reached the last keys go on serving, for a day.
+/// Clerk's signing keys. An unknown key id may mean that Clerk has rotated its keys, so the keys are loaded again; because anyone can send
+/// unknown ids, at most once in five minutes. While Clerk is unavailable, the last keys stay in use for a day.
 /// </summary>
 internal sealed partial class ClerkSigningKeys(
-    IHttpClientFactory http, IOptions<ClerkOptions> options, TimeProvider clock, ILogger<ClerkSigningKeys> logger) : IClerkKeys
+    IHttpClientFactory http, IOptions<ClerkOptions> options, TimeProvider clock, ILogger<ClerkSigningKeys> logger)
 {
     public const string HttpClientName = "clerk-keys";
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(5);
@@ -27,16 +20,17 @@ internal sealed partial class ClerkSigningKeys(
     private DateTimeOffset? _lastLook;
     private Task<bool>? _loading;
 
+    /// <summary>Whether session tokens can be verified: keys were loaded within the last 24 hours.</summary>
     public bool Ready => Usable is not null;
 
     private ClerkKeySet? Usable => Volatile.Read(ref _keys) is { } keys && clock.GetUtcNow() - keys.LoadedAt <= ServeWithoutContact ? keys : null;
 
     public SecurityKey? Find(string? keyId) => keyId is null ? null : Usable?.Keys.GetValueOrDefault(keyId);
 
-    /// <summary>Looks for a key name that is not known yet, unless somebody looked a short while ago.</summary>
+    /// <summary>Loads the keys if the key id is unknown, unless they were loaded a short time ago.</summary>
     public Task LookForAsync(string keyId) => Find(keyId) is null ? LookOnce() : Task.CompletedTask;
 
-    /// <summary>Loads the keys now, or joins the load under way. False when Clerk's answer was of no use.</summary>
+    /// <summary>Loads the keys, or joins a running load. Returns false if Clerk's response was unusable.</summary>
     public Task<bool> LoadAsync()
     {
         lock (_deciding) return _loading is { IsCompleted: false } running ? running : _loading = Task.Run(FetchAsync);
@@ -67,7 +61,7 @@ internal sealed partial class ClerkSigningKeys(
         }
         catch (Exception exception)
         {
-            // Whatever is wrong with the answer, it is as if there were none.
+            // An unusable response counts as no response.
             LogNotLoaded(exception.GetType().Name);
             return false;
         }

@@ -6,7 +6,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>What the signature does not settle: where the token was carried, and whether it is one of ours.</summary>
+/// <summary>
+/// The checks beside the signature: where the request carries the token, and whether it is a session token of an accepted origin.
+/// </summary>
 internal sealed class ClerkTokenEvents(ClerkSigningKeys keys, IOptions<ClerkOptions> options) : JwtBearerEvents
 {
     public override async Task MessageReceived(MessageReceivedContext context)
@@ -39,7 +41,7 @@ internal sealed class ClerkTokenEvents(ClerkSigningKeys keys, IOptions<ClerkOpti
         return Task.CompletedTask;
     }
 
-    /// <summary>Of the header only the key's name is looked at, and only to look it up; addresses of keys in it are ignored.</summary>
+    /// <summary>Of the header, only the key id is used, and only to find the key. Key addresses in it are ignored.</summary>
     private static string? KeyNameOf(string token)
     {
         if (token.Count(c => c == '.') != 2) return null;

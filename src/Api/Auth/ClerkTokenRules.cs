@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>How strictly a session token is verified. The library's defaults forgive five minutes and any algorithm.</summary>
+/// <summary>The validation rules of session tokens. The library's defaults allow five minutes of clock skew and any algorithm.</summary>
 internal sealed class ClerkTokenRules(ClerkSigningKeys keys, IOptions<ClerkOptions> clerk, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
 {
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
@@ -34,7 +34,7 @@ internal sealed class ClerkTokenRules(ClerkSigningKeys keys, IOptions<ClerkOptio
         };
     }
 
-    /// <summary>On our clock: the library's own validator reads the machine's. An end is required, a beginning is not.</summary>
+    /// <summary>Uses the injected clock; the library's validator uses the machine's. An expiry is required, a start time is not.</summary>
     private bool IsAlive(DateTime? from, DateTime? until, TimeSpan skew)
     {
         var now = clock.GetUtcNow().UtcDateTime;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>The sign-up is finished: every step that the Clerk instance requires was taken.</summary>
+/// <summary>Requires a complete session: the user has finished every step that the Clerk instance requires.</summary>
 internal sealed class CompleteSession : AuthorizationHandler<CompleteSession>, IAuthorizationRequirement
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, CompleteSession requirement)

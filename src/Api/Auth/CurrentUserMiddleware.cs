@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>Turns the verified Clerk subject into the user this request works for. Open routes work for nobody.</summary>
+/// <summary>Sets the user of the request from the verified Clerk subject. Anonymous routes have no user.</summary>
 internal sealed class CurrentUserMiddleware(RequestDelegate next, KnownUsers known)
 {
     public async Task InvokeAsync(HttpContext context, CurrentUser user, IUserDirectory directory)

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>The pages that people use.</summary>
+/// <summary>The address of the frontend.</summary>
 public sealed class FrontendOptions : IValidatableObject
 {
     public const string Section = "Frontend";
 
-    /// <summary>Where the callback sends the browser; also the one origin allowed to call from elsewhere.</summary>
+    /// <summary>The origin that the callback redirects to. It is also the only allowed CORS origin.</summary>
     public Uri? Url { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

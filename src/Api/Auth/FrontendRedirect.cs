@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>Sends a browser that came from Amazon on to the frontend: to a configured origin, never to an address from the query.</summary>
+/// <summary>
+/// Redirects a browser from Amazon's callback to the frontend: to the configured origin, never to an address from the query.
+/// </summary>
 internal sealed class FrontendRedirect(IOptions<FrontendOptions> options)
 {
     public RedirectHttpResult Success(string? returnTo) => To($"{returnTo ?? "/callback"}?success=true");

@@ -14,8 +14,8 @@ internal static class FrontendRegistration
     }
 
     /// <summary>
-    /// The host logs each request's whole address, and the one that Amazon sends the browser to carries a code and a state. Our rule comes last,
-    /// so that asking for more detail does not bring it back; what is worth knowing of a request is logged by us.
+    /// Disables the host's request log, which contains the full address: Amazon's redirect contains a code and a state. The rule is added last,
+    /// so that a more detailed log level does not enable it again. This service logs its requests itself.
     /// </summary>
     private static void KeepAddressesOut(LoggerFilterOptions filters) =>
         filters.Rules.Add(new LoggerFilterRule(providerName: null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, filter: null));

@@ -4,8 +4,8 @@ using Accounts.Domain.Common;
 namespace Accounts.Api.Auth;
 
 /// <summary>
-/// Who Clerk's ids are here, for a minute, so that not every request asks the database. Deleted users are not kept: a tombstone
-/// is found each time.
+/// Caches the users of Clerk ids for a minute, so that not every request reads the database. Deleted users are not cached: their
+/// tombstone is read each time.
 /// </summary>
 internal sealed class KnownUsers(TimeProvider clock)
 {
@@ -17,13 +17,13 @@ internal sealed class KnownUsers(TimeProvider clock)
     public UserId? Find(string clerkUserId) =>
         _known.TryGetValue(clerkUserId, out var entry) && clock.GetUtcNow() < entry.Until ? entry.Id : null;
 
-    /// <summary>Starts over when full: a minute's worth of users is soon known again.</summary>
+    /// <summary>Cleared when full; the users of the last minute are read again.</summary>
     public void Remember(string clerkUserId, UserId id)
     {
         if (_known.Count >= Most) _known.Clear();
         _known[clerkUserId] = (id, clock.GetUtcNow() + Lifetime);
     }
 
-    /// <summary>For whoever learns that a user was deleted.</summary>
+    /// <summary>Removes a deleted user.</summary>
     public void Forget(string clerkUserId) => _known.TryRemove(clerkUserId, out _);
 }

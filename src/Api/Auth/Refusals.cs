@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>How somebody who may not pass is told.</summary>
+/// <summary>Writes the problem response of a refused request.</summary>
 internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -19,7 +19,7 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
 
     private static async Task Challenge(HttpContext context)
     {
-        // Not a second verification: the handler keeps its result for the request.
+        // Not a second verification: the handler caches its result for the request.
         var verified = await context.AuthenticateAsync();
         if (verified.Failure is null)
         {

@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 namespace Accounts.Api.Auth;
 
 /// <summary>
-/// Whether a request that relies on a cookie comes from our own origin. A browser that says so is believed; one that says nothing
-/// may read but not change. Forwarded headers have no say: anybody can write them.
+/// Whether a request with a cookie comes from this service's origin. The browser's headers decide; without them, only reads are
+/// allowed. Forwarded headers are ignored, because any client can send them.
 /// </summary>
 internal static class SameOrigin
 {

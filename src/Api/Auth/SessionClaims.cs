@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>What Clerk's session token says, and whether it is a session token at all: its other tokens are signed with the same keys.</summary>
+/// <summary>
+/// Reads the claims of a Clerk session token. Clerk signs other kinds of tokens with the same keys, so the kind is checked too.
+/// </summary>
 internal static partial class SessionClaims
 {
     public const string Subject = "sub";
@@ -14,14 +16,16 @@ internal static partial class SessionClaims
         principal.FindFirstValue(Subject) is { } subject && UserName().IsMatch(subject)
         && principal.FindFirstValue(Session) is { } session && SessionName().IsMatch(session);
 
-    /// <summary>The page the token was made for. Some browsers keep it to themselves, so it may be absent, but not foreign.</summary>
+    /// <summary>
+    /// The origin that the token was issued for. Some browsers do not send it, so it may be absent, but it must not be another origin.
+    /// </summary>
     public static bool IsForOneOf(this ClaimsPrincipal principal, IEnumerable<string> parties) =>
         principal.FindAll("azp").All(party => parties.Contains(party.Value));
 
-    /// <summary>Signed up, but not through a step that the instance requires.</summary>
+    /// <summary>The user is signed in but has not finished a step that the instance requires.</summary>
     public static bool IsPending(this ClaimsPrincipal principal) => principal.HasClaim("sts", "pending");
 
-    /// <summary>Who acts as the user. An actor without a name is still an actor.</summary>
+    /// <summary>The impersonator of the user. An actor without a name counts as one too.</summary>
     public static string? Impersonator(this ClaimsPrincipal principal) =>
         principal.FindFirstValue("act") is { } actor ? NameOf(actor) ?? "unknown" : null;
 

@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace Accounts.Api.Auth;
 
-/// <summary>Where a request carries its session token: in the header, or in Clerk's cookie when our own pages sent it. The header wins.</summary>
+/// <summary>
+/// Finds the session token of a request: in the header, or in Clerk's cookie for requests of this origin. The header takes precedence.
+/// </summary>
 internal static class SessionToken
 {
     public const string Cookie = "__session";
@@ -17,7 +19,7 @@ internal static class SessionToken
         return request.Cookies[Cookie] is { Length: > 0 } cookie && SameOrigin.Holds(request) ? Sized(cookie) : PresentedToken.None;
     }
 
-    /// <summary>What a page sends that reads its token before it has one.</summary>
+    /// <summary>Sent by a page that reads its token before sign-in has finished.</summary>
     private static bool MeansNothing(string header) =>
         AuthenticationHeaderValue.TryParse(header, out var value) && IsBearer(value.Scheme) && value.Parameter is "null" or "undefined";
 

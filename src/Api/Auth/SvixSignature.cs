@@ -5,7 +5,7 @@ using System.Text;
 namespace Accounts.Api.Auth;
 
 /// <summary>
-/// Proves that a webhook is Clerk's: HMAC-SHA256 over id, time and the body's bytes as they came. Source: Svix, verifying payloads manually.
+/// Verifies that a webhook comes from Clerk: HMAC-SHA256 over id, timestamp and the unmodified body. Source: Svix, verifying payloads manually.
 /// </summary>
 internal static class SvixSignature
 {
@@ -14,7 +14,7 @@ internal static class SvixSignature
 
     public static bool IsSecret(string text) => TryReadKey(text, out _);
 
-    /// <param name="signatures">Several, separated by spaces, while the secret is being rotated; versions we do not know are passed over.</param>
+    /// <param name="signatures">Separated by spaces; several during a rotation of the secret. Unknown versions are ignored.</param>
     public static bool Verifies(string secret, string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         if (id is not { Length: > 0 and <= 200 } || timestamp is null || signatures is null || !TryReadKey(secret, out var key)) return false;

@@ -9,19 +9,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Accounts.Api.Endpoints;
 
-/// <summary>Accounts by what they are, and how they hang together.</summary>
 internal static class AccountTypesEndpoints
 {
     public static void MapAccountTypes(this IEndpointRouteBuilder api)
     {
         var accounts = api.MapGroup("/accounts").WithTags("Accounts by type");
-        accounts.MapGet("/all-account-types", All).WithName("SyncAndListAccounts").WithSummary("Accounts of all types, synced first if a short wait allows");
-        accounts.MapGet("/sponsored-ads", SponsoredAds).WithName("ListSponsoredAdsAccounts").WithSummary("Sponsored ads accounts");
-        accounts.MapGet("/dsp", Dsp).WithName("ListDspAccounts").WithSummary("DSP advertisers");
-        accounts.MapGet("/amc", Amc).WithName("ListAmcAccounts").WithSummary("AMC accounts");
-        accounts.MapGet("/amc-instances", AmcInstances).WithName("ListAmcInstances").WithSummary("AMC accounts as instances, with the advertisers beside them");
-        accounts.MapGet("/amazon-profiles", Profiles).WithName("ListProfiles").WithSummary("Profiles of all regions");
-        accounts.MapGet("/hierarchy", Hierarchy).WithName("GetHierarchy").WithSummary("Managers, accounts, profiles and DSP advertisers as a tree");
+        accounts.MapGet("/all-account-types", All).WithName("SyncAndListAccounts").WithSummary("Sync and list accounts of all types");
+        accounts.MapGet("/sponsored-ads", SponsoredAds).WithName("ListSponsoredAdsAccounts").WithSummary("List sponsored ads accounts");
+        accounts.MapGet("/dsp", Dsp).WithName("ListDspAccounts").WithSummary("List DSP advertisers");
+        accounts.MapGet("/amc", Amc).WithName("ListAmcAccounts").WithSummary("List AMC accounts");
+        accounts.MapGet("/amc-instances", AmcInstances).WithName("ListAmcInstances").WithSummary("List AMC instances with their advertisers");
+        accounts.MapGet("/amazon-profiles", Profiles).WithName("ListProfiles").WithSummary("List profiles of all regions");
+        accounts.MapGet("/hierarchy", Hierarchy).WithName("GetHierarchy").WithSummary("Get managers, accounts, profiles and DSP advertisers as a tree");
     }
 
     private static async Task<Results<Ok<AllAccountTypes>, ProblemResult>> All(
@@ -70,6 +69,6 @@ internal static class AccountTypesEndpoints
         return result.ToOk();
     }
 
-    /// <summary>The same, under the name the frontend's AMC table has for it.</summary>
+    /// <summary>The AMC accounts under the member name that the frontend's AMC table reads.</summary>
     internal sealed record InstancesOfType(IReadOnlyList<AccountRow> Instances, int TotalCount);
 }

@@ -15,12 +15,12 @@ internal static class AccountsEndpoints
     {
         var accounts = api.MapGroup("/accounts").WithTags("Accounts");
         accounts.MapGet("", List).WithName("ListAccounts").WithSummary("List stored accounts");
-        accounts.MapGet("/amazon-ads-accounts", ListAdsAccounts).WithName("ListAdsAccounts").WithSummary("Amazon's own view of the accounts, page by page");
-        accounts.MapGet("/{id}", Get).WithName("GetAccount").WithSummary("One account");
-        accounts.MapGet("/{id}/status", Status).WithName("GetAccountStatus").WithSummary("How an account stands at Amazon now");
-        accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Ask Amazon for one account now");
-        accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("An account's country profiles");
-        accounts.MapGet("/{id}/refresh-history", RefreshHistory).WithName("GetRefreshHistory").WithSummary("When the access to an account was renewed");
+        accounts.MapGet("/amazon-ads-accounts", ListAdsAccounts).WithName("ListAdsAccounts").WithSummary("List accounts in Amazon's format, stored or live");
+        accounts.MapGet("/{id}", Get).WithName("GetAccount").WithSummary("Get an account");
+        accounts.MapGet("/{id}/status", Status).WithName("GetAccountStatus").WithSummary("Get an account's current status at Amazon");
+        accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Sync one account now");
+        accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("List an account's country profiles");
+        accounts.MapGet("/{id}/refresh-history", RefreshHistory).WithName("GetRefreshHistory").WithSummary("List the token refreshes of an account's connection");
     }
 
     private static async Task<Results<Ok<AccountPage>, ProblemResult>> List(

@@ -9,7 +9,7 @@ namespace Accounts.Api.Endpoints;
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder api) =>
-        api.MapGet("/auth/audit", List).WithTags("Audit").WithName("ListAuditEvents").WithSummary("What was done by and to oneself, newest first");
+        api.MapGet("/auth/audit", List).WithTags("Audit").WithName("ListAuditEvents").WithSummary("List the user's audit events, newest first");
 
     private static async Task<Results<Ok<AuditPage>, ProblemResult>> List(
         IMediator mediator, CurrentUser user, CancellationToken ct, int limit = 50, int offset = 0, string? event_type = null, EnumName<AuditStatus>? status = null)

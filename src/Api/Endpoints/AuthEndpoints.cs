@@ -13,11 +13,11 @@ internal static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Connecting Amazon");
-        auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start connecting an Amazon login");
-        auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Where Amazon sends the browser back to").AllowAnonymous();
-        auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("How the connections to Amazon stand");
-        auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Renew access to Amazon now");
-        auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove the connections and destroy their tokens");
+        auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start an authorization flow");
+        auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Complete an authorization flow (Amazon's redirect)").AllowAnonymous();
+        auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections");
+        auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Refresh the tokens of all connections now");
+        auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove all connections and destroy their tokens");
     }
 
     private static async Task<Results<Ok<StartedAuthorization>, ProblemResult>> Login(
@@ -29,7 +29,7 @@ internal static class AuthEndpoints
         return result.ToOk();
     }
 
-    /// <summary>The state is Amazon's only echo of ours; everything else in the query is hostile until the state is consumed.</summary>
+    /// <summary>The whole query is untrusted until its state is consumed.</summary>
     private static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
         IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache, CancellationToken ct)
     {

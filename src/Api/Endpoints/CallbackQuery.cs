@@ -2,7 +2,7 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Api.Endpoints;
 
-/// <summary>What Amazon's redirect carried. A parameter that comes twice, or too long, counts as absent.</summary>
+/// <summary>The query of Amazon's redirect. A repeated or too long parameter counts as absent.</summary>
 internal sealed class CallbackQuery(IQueryCollection query)
 {
     public Secret? State => Single("state", maxLength: 100) is { } state ? Secret.From(state) : null;

@@ -8,16 +8,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Accounts.Api.Endpoints;
 
-/// <summary>The connections one by one. What changes them makes the remembered status forgotten.</summary>
+/// <summary>Single connections. Every change removes the cached status.</summary>
 internal static class ConnectionsEndpoints
 {
     public static void MapConnections(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Connections");
-        auth.MapGet("/connections", List).WithName("ListConnections").WithSummary("The connected Amazon logins");
-        auth.MapPatch("/connections/{id}", Rename).WithName("RenameConnection").WithSummary("Give a connection a label, or none");
-        auth.MapDelete("/connections/{id}", Revoke).WithName("RevokeConnection").WithSummary("Remove one connection and destroy its tokens");
-        auth.MapPost("/auto-refresh", AutoRefresh).WithName("SetAutoRefresh").WithSummary("Renew access ahead of time, or only when it is needed");
+        auth.MapGet("/connections", List).WithName("ListConnections").WithSummary("List the connections");
+        auth.MapPatch("/connections/{id}", Rename).WithName("RenameConnection").WithSummary("Set or remove a connection's label");
+        auth.MapDelete("/connections/{id}", Revoke).WithName("RevokeConnection").WithSummary("Remove a connection and destroy its tokens");
+        auth.MapPost("/auto-refresh", AutoRefresh).WithName("SetAutoRefresh").WithSummary("Turn proactive token refresh on or off");
     }
 
     private static async Task<Results<Ok<ConnectionList>, ProblemResult>> List(IMediator mediator, CurrentUser user, CancellationToken ct)
@@ -50,7 +50,7 @@ internal static class ConnectionsEndpoints
         return result.ToOk();
     }
 
-    /// <param name="Label">Null for none. Required, so that leaving it out by mistake removes nothing.</param>
+    /// <param name="Label">The label, or null to remove it. Required, so that an omitted member removes nothing.</param>
     internal sealed record ConnectionLabel([property: JsonRequired] string? Label);
 
     internal sealed record AutoRefreshChoice([property: JsonRequired] bool Enabled);

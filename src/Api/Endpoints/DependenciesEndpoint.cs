@@ -5,18 +5,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Accounts.Api.Endpoints;
 
-/// <summary>What this instance depends on, for its operator. Nothing here makes an instance unready: all instances would become unready together.</summary>
+/// <summary>
+/// Reports the dependencies to operators. They do not affect readiness, because all instances would become unready together.
+/// </summary>
 internal static class DependenciesEndpoint
 {
-    /// <summary>Four beats missed.</summary>
+    /// <summary>Four missed heartbeats.</summary>
     private static readonly TimeSpan SchedulerIsLate = TimeSpan.FromMinutes(1);
 
     public static void MapDependencies(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/health/dependencies", Dependencies).WithTags("Health").WithName("GetDependencies")
-            .WithSummary("Amazon by region and group, Clerk's keys, the scheduler").AllowAnonymous();
+            .WithSummary("Get the state of Amazon, Clerk's keys and the scheduler").AllowAnonymous();
 
     private static async Task<Ok<DependencyReport>> Dependencies(
-        IAmazonAvailability amazon, IClerkKeys clerk, ISchedulerHeartbeat heartbeat, StatusCache cache, TimeProvider clock, CancellationToken ct)
+        IAmazonAvailability amazon, ClerkSigningKeys clerk, ISchedulerHeartbeat heartbeat, StatusCache cache, TimeProvider clock, CancellationToken ct)
     {
         var scheduler = await cache.GetAsync("scheduler-heartbeat", () => AgeAsync(heartbeat, ct));
         var isTicking = scheduler is { } age && age < SchedulerIsLate;
@@ -25,7 +27,7 @@ internal static class DependenciesEndpoint
             new ClerkDependency(clerk.Ready), new SchedulerDependency(isTicking, scheduler?.TotalSeconds)));
     }
 
-    /// <summary>Without a database there is no heartbeat to read, and that is what the page then says.</summary>
+    /// <summary>Null if the database is unavailable.</summary>
     private static async Task<TimeSpan?> AgeAsync(ISchedulerHeartbeat heartbeat, CancellationToken ct)
     {
         try
@@ -38,11 +40,11 @@ internal static class DependenciesEndpoint
         }
     }
 
-    /// <param name="Amazon">What has been called so far.</param>
+    /// <param name="Amazon">The regions and groups called so far.</param>
     internal sealed record DependencyReport(
         string Status, DateTimeOffset Timestamp, IReadOnlyList<AmazonDependency> Amazon, ClerkDependency Clerk, SchedulerDependency Scheduler);
 
-    /// <param name="HasKeys">Session tokens can be verified.</param>
+    /// <param name="HasKeys">Whether session tokens can be verified.</param>
     internal sealed record ClerkDependency(bool HasKeys);
 
     internal sealed record SchedulerDependency(bool IsTicking, double? LastTickSecondsAgo);

@@ -10,9 +10,9 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("").WithTags("Health").AllowAnonymous();
-        health.MapGet("/api/v1/health", Overview).WithName("GetHealth").WithSummary("What the pages show in their header");
-        health.MapGet("/health/live", Live).WithName("GetLiveness").WithSummary("The process runs");
-        health.MapGet("/health/ready", Ready).WithName("GetReadiness").WithSummary("This instance can take requests");
+        health.MapGet("/api/v1/health", Overview).WithName("GetHealth").WithSummary("Get the overall health");
+        health.MapGet("/health/live", Live).WithName("GetLiveness").WithSummary("Check that the process runs");
+        health.MapGet("/health/ready", Ready).WithName("GetReadiness").WithSummary("Check that this instance accepts requests");
     }
 
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));

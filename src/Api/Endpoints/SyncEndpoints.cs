@@ -15,11 +15,11 @@ internal static class SyncEndpoints
     public static void MapSync(this IEndpointRouteBuilder api)
     {
         var sync = api.MapGroup("/accounts/sync").WithTags("Sync");
-        sync.MapPost("", Start).WithName("StartSync").WithSummary("Start listing everything behind the connections");
-        sync.MapGet("", List).WithName("ListSyncs").WithSummary("One's runs, newest first");
-        sync.MapGet("/{id}", Get).WithName("GetSync").WithSummary("How a run stands");
-        sync.MapDelete("/{id}", Cancel).WithName("CancelSync").WithSummary("End a run early; what is stored stays");
-        sync.MapGet("/{id}/events", Watch).WithName("WatchSync").WithSummary("A run as it changes, as server-sent events, to its end");
+        sync.MapPost("", Start).WithName("StartSync").WithSummary("Start a sync");
+        sync.MapGet("", List).WithName("ListSyncs").WithSummary("List sync runs, newest first");
+        sync.MapGet("/{id}", Get).WithName("GetSync").WithSummary("Get a sync run");
+        sync.MapDelete("/{id}", Cancel).WithName("CancelSync").WithSummary("Cancel a sync run; stored data is kept");
+        sync.MapGet("/{id}/events", Watch).WithName("WatchSync").WithSummary("Stream the changes of a sync run as server-sent events");
     }
 
     private static async Task<Results<Accepted<StartedSync>, ProblemResult>> Start(
@@ -49,7 +49,7 @@ internal static class SyncEndpoints
         return result.ToOk();
     }
 
-    /// <summary>Ends with the run, the caller or this instance; a caller that comes back with Last-Event-ID goes on from there.</summary>
+    /// <summary>Ends when the run ends, the caller disconnects or this instance shuts down. Last-Event-ID resumes the stream.</summary>
     private static async Task<Results<ServerSentEventsResult<SyncView>, ProblemResult>> Watch(
         IMediator mediator, CurrentUser user, Guid id, HttpContext http, IHostApplicationLifetime lifetime, [FromHeader(Name = "Last-Event-ID")] string? last = null)
     {
@@ -62,8 +62,8 @@ internal static class SyncEndpoints
         await foreach (var e in events.WithCancellation(stopping)) yield return new SseItem<SyncView>(e.View, "progress") { EventId = e.Id };
     }
 
-    /// <param name="AccountTypes">All when absent.</param>
-    /// <param name="ConnectionId">All when absent.</param>
-    /// <param name="ForceRefresh">List from the first page even where an earlier run stopped half-way.</param>
+    /// <param name="AccountTypes">Default: all types.</param>
+    /// <param name="ConnectionId">Default: all connections.</param>
+    /// <param name="ForceRefresh">List from the first page even if an earlier run was interrupted.</param>
     internal sealed record SyncRequest(IReadOnlyList<AccountType>? AccountTypes = null, Guid? ConnectionId = null, bool ForceRefresh = false);
 }

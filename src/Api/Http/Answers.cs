@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Accounts.Api.Http;
 
-/// <summary>Turns the result of a use case into an answer.</summary>
+/// <summary>Maps the result of a use case to a response.</summary>
 internal static class Answers
 {
     public static Results<Ok<T>, ProblemResult> ToOk<T>(this Result<T> result) =>

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Accounts.Api.Http;
 
-/// <summary>What a request that could not be bound did wrong, in our words: the framework's message repeats what the caller sent.</summary>
+/// <summary>
+/// Describes why a request could not be bound. The framework's message is not used, because it repeats the caller's input.
+/// </summary>
 internal static partial class BindingFailure
 {
     private const int LongestPointer = 200;
@@ -17,12 +19,12 @@ internal static partial class BindingFailure
         _ => OfParameter(exception.Message, endpoint),
     };
 
-    /// <summary>JSON that does not parse, or is no object at all, is malformed; JSON with a wrong member is invalid.</summary>
+    /// <summary>A body that is not a JSON object is malformed; a JSON object with a wrong member is invalid.</summary>
     private static ProblemResult OfBody(JsonException exception)
     {
         var pointer = PointerOf(exception.Path);
         if (exception.InnerException is JsonException || pointer.Length == 0)
-            return new Error(ErrorKind.Malformed, "request.malformed", "The body is not the JSON object this address expects.").ToProblem();
+            return new Error(ErrorKind.Malformed, "request.malformed", "The body is not a valid JSON object.").ToProblem();
 
         return new Error(ErrorKind.Invalid, "request.invalid", $"The body has a member that is unknown or of the wrong type: {pointer}.")
         {
@@ -37,11 +39,11 @@ internal static partial class BindingFailure
         var name = NameOnTheWire(match.Groups["name"].Value, endpoint);
         return new Error(ErrorKind.Malformed, "request.malformed", $"The value of {name} is missing or cannot be read.")
         {
-            Fields = [new FieldError(name, "format", "Missing, repeated, or not of the expected form.")],
+            Fields = [new FieldError(name, "format", "Missing, repeated, or not in the expected format.")],
         }.ToProblem();
     }
 
-    /// <summary>The framework names the parameter as the code does; the caller knows it by another name.</summary>
+    /// <summary>Maps the parameter's name in code to its name on the wire.</summary>
     private static string NameOnTheWire(string parameter, Endpoint? endpoint)
     {
         var declared = endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().FirstOrDefault(p => p.Name == parameter)?.ParameterInfo;
@@ -51,7 +53,7 @@ internal static partial class BindingFailure
             ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter);
     }
 
-    /// <summary><c>$.a.b[0]</c> as <c>/a/b/0</c>; a name that had to be quoted came from the caller and is left out.</summary>
+    /// <summary>Converts <c>$.a.b[0]</c> to <c>/a/b/0</c>. A quoted name comes from the caller and is left out.</summary>
     private static string PointerOf(string? path)
     {
         var end = path?.IndexOf("['", StringComparison.Ordinal) ?? -1;

@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 namespace Accounts.Api.Http;
 
 /// <summary>
-/// Bodies are UTF-8 as they stand. A compressed one would have to be unpacked before its size is known, and the framework would
-/// quietly transcode another charset.
+/// Accepts only uncompressed UTF-8 bodies. The size of a compressed body is unknown before it is unpacked, and the framework would
+/// silently transcode another charset.
 /// </summary>
 internal sealed class BodyEncoding(RequestDelegate next)
 {
@@ -15,7 +15,7 @@ internal sealed class BodyEncoding(RequestDelegate next)
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue) return next(context);
         if (!HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)) return Refuse(context);
 
-        // Without the quotes that may be around it: the framework would look for an encoding of that name.
+        // The charset may be quoted; the framework would look for an encoding with the quotes in its name.
         type.Charset = "utf-8";
         request.ContentType = type.ToString();
         return next(context);

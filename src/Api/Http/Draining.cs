@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Api.Http;
 
 /// <summary>
-/// Between the signal to end and the end: not ready from the first moment, so that no new requests are sent here, yet serving for a while,
-/// because whoever sends them learns of it late. The server then finishes what it has begun.
+/// Drains an instance that shuts down: it is not ready from the first moment, but it serves requests for a while, because load balancers
+/// notice the change late. The server then completes the running requests.
 /// </summary>
 internal sealed class Draining(IOptions<ShutdownOptions> options, IHostEnvironment environment) : IHostedLifecycleService, IHealthCheck
 {
@@ -19,7 +19,7 @@ internal sealed class Draining(IOptions<ShutdownOptions> options, IHostEnvironme
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_begun ? HealthCheckResult.Unhealthy("This instance is ending.") : HealthCheckResult.Healthy());
+        Task.FromResult(_begun ? HealthCheckResult.Unhealthy("This instance is shutting down.") : HealthCheckResult.Healthy());
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Accounts.Api.Http;
 
-/// <summary>An enum value in a query, by its name on the wire. Unlike the framework's own binding it accepts no numbers.</summary>
+/// <summary>An enum value in a query, by its name on the wire. Unlike the framework's binding, it accepts no numbers.</summary>
 public readonly record struct EnumName<TEnum>(TEnum Value) : IParsable<EnumName<TEnum>>
     where TEnum : struct, Enum
 {
@@ -26,7 +26,7 @@ public readonly record struct EnumName<TEnum>(TEnum Value) : IParsable<EnumName<
         return false;
     }
 
-    /// <summary>Names that are all capitals, such as regions, stay as they are.</summary>
+    /// <summary>Names in capitals, such as regions, are unchanged.</summary>
     private static string Of(TEnum value)
     {
         var name = value.ToString();

@@ -2,10 +2,10 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Api.Http;
 
-/// <summary>Our words for what the framework refuses on its own: no route, wrong verb, body too large.</summary>
+/// <summary>Errors for requests that the framework refuses: no route, wrong method, body too large.</summary>
 internal static class FrameworkErrors
 {
-    public static readonly Error NotServed = new(ErrorKind.Malformed, "request.not_served", "The request cannot be served as it was sent.");
+    public static readonly Error NotServed = new(ErrorKind.Malformed, "request.not_served", "The request cannot be processed.");
 
     public static readonly Error UnsupportedMediaType =
         new(ErrorKind.Malformed, "request.unsupported_media_type", "Send the body as uncompressed UTF-8 JSON with content type application/json.");
@@ -15,19 +15,19 @@ internal static class FrameworkErrors
         [400] = ("Malformed request", new(ErrorKind.Malformed, "request.malformed", "The request is malformed.")),
         [401] = ("Not signed in", new(ErrorKind.Unauthenticated, "auth.required", "Sign in first.")),
         [403] = ("Not allowed", new(ErrorKind.Forbidden, "auth.forbidden", "This is not allowed.")),
-        [404] = ("Not found", new(ErrorKind.NotFound, "route.not_found", "There is nothing at this address.")),
-        [405] = ("Method not allowed", new(ErrorKind.Malformed, "request.method_not_allowed", "This address does not serve that method.")),
-        [406] = ("Not acceptable", new(ErrorKind.Malformed, "request.not_acceptable", "Answers are JSON; accept application/json.")),
+        [404] = ("Not found", new(ErrorKind.NotFound, "route.not_found", "No resource exists at this address.")),
+        [405] = ("Method not allowed", new(ErrorKind.Malformed, "request.method_not_allowed", "This resource does not support the method.")),
+        [406] = ("Not acceptable", new(ErrorKind.Malformed, "request.not_acceptable", "Responses are JSON; accept application/json.")),
         [408] = ("Request timed out", new(ErrorKind.Malformed, "request.timeout", "The request took too long to arrive; send it again.")),
         [411] = ("Length required", new(ErrorKind.Malformed, "request.length_required", "Send the body with a Content-Length.")),
         [413] = ("Body too large", new(ErrorKind.Malformed, "request.too_large", "The body is larger than this service accepts.")),
         [414] = ("Address too long", new(ErrorKind.Malformed, "request.address_too_long", "The address is longer than this service accepts.")),
         [415] = ("Unsupported media type", UnsupportedMediaType),
-        [429] = ("Too many requests", new(ErrorKind.Throttled, "rate_limit.exceeded", "Too many requests; wait before the next.")),
+        [429] = ("Too many requests", new(ErrorKind.Throttled, "rate_limit.exceeded", "Too many requests; wait before the next one.")),
         [431] = ("Headers too large", new(ErrorKind.Malformed, "request.headers_too_large", "The headers are larger than this service accepts.")),
-        [500] = ("Internal error", new(ErrorKind.Unavailable, "internal.error", "Something went wrong on our side; the trace id tells us what.")),
-        [503] = ("Service not available", new(ErrorKind.Unavailable, "service.unavailable", "The service is not available just now; try again shortly.")),
-        [504] = ("Timed out", new(ErrorKind.Unavailable, "service.timeout", "The answer took too long; try again shortly.")),
+        [500] = ("Internal error", new(ErrorKind.Unavailable, "internal.error", "An internal error occurred; report the trace id to support.")),
+        [503] = ("Service not available", new(ErrorKind.Unavailable, "service.unavailable", "The service is unavailable; try again shortly.")),
+        [504] = ("Timed out", new(ErrorKind.Unavailable, "service.timeout", "The response took too long; try again shortly.")),
     };
 
     public static (string Title, Error Error)? Of(int status) => ByStatus.TryGetValue(status, out var known) ? known : null;

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Accounts.Api.Http;
 
 /// <summary>
-/// One other origin may read our answers: <c>Frontend:Url</c>'s. It brings a bearer token, so cookies are not allowed across origins.
-/// Without that setting nobody may.
+/// Allows one other origin: <c>Frontend:Url</c>. It sends a bearer token, so cookies are not allowed across origins.
+/// Without the setting, no other origin is allowed.
 /// </summary>
 internal static class FrontendCors
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Accounts.Api.Http;
 
-/// <summary>What every request passes on its way in and every answer on its way out.</summary>
+/// <summary>The middleware that every request and response passes.</summary>
 internal static class HttpEdges
 {
     public static IServiceCollection AddHttpEdges(this IServiceCollection services)
@@ -16,7 +16,7 @@ internal static class HttpEdges
         return services.AddFrontendCors();
     }
 
-    /// <summary>First in the pipeline: what comes after may fail, and still answers with our headers and a problem.</summary>
+    /// <summary>First in the pipeline, so that failures of later middleware return a problem with our headers too.</summary>
     public static IApplicationBuilder UseHttpEdges(this IApplicationBuilder app) => app
         .UseMiddleware<RequestId>()
         .UseMiddleware<RequestContextMiddleware>()

@@ -6,7 +6,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Api.Http;
 
-/// <summary>How JSON is read and written at our edge: strict in, frozen names out.</summary>
+/// <summary>The JSON settings of the API: strict reading, snake_case names.</summary>
 internal static class Json
 {
     public static IServiceCollection AddJson(this IServiceCollection services) =>

@@ -2,12 +2,12 @@ namespace Accounts.Api.Http;
 
 internal static class Kestrel
 {
-    /// <summary>Where the existing frontend's development proxy looks.</summary>
+    /// <summary>The address that the existing frontend's development proxy uses.</summary>
     private const string DefaultAddress = "http://localhost:8000";
 
     private const int BodyCap = 256 * 1024;
 
-    /// <summary>Room for an absurd token, so that it gets the same 401 as any other bad one.</summary>
+    /// <summary>Large enough for an oversized token, so that it gets the same 401 as any invalid token.</summary>
     private const int HeadersCap = 384 * 1024;
 
     public static IWebHostBuilder UseKestrelLimits(this IWebHostBuilder web) => web.ConfigureKestrel(kestrel =>

@@ -3,7 +3,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Api.Http;
 
-/// <summary>RFC 9457, with our code and, under <c>error</c>, the older envelope that the existing frontend reads.</summary>
+/// <summary>A problem (RFC 9457) with our code and, in <c>error</c>, the envelope that the existing frontend reads.</summary>
 internal sealed record ProblemBody(
     string Type,
     string Title,
@@ -15,10 +15,10 @@ internal sealed record ProblemBody(
     IReadOnlyList<FieldError> Errors,
     ProblemEnvelope Error)
 {
-    /// <summary>What an error says beyond the common members, such as the id of the run that is in the way.</summary>
+    /// <summary>Additional members of an error, such as the id of the conflicting run.</summary>
     [JsonExtensionData]
     public Dictionary<string, object>? Further { get; init; }
 }
 
-/// <summary>The same failure in the older shape.</summary>
+/// <summary>The same failure in the older format.</summary>
 internal sealed record ProblemEnvelope(string Code, string Message, IReadOnlyDictionary<string, string> Details, DateTimeOffset Timestamp);

@@ -8,7 +8,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Accounts.Api.Http;
 
-/// <summary>A refusal or failure on its way out. Made by <see cref="Problems"/>; an endpoint names it as the other half of its <c>Results</c>.</summary>
+/// <summary>
+/// The response of a failed request. Created by <see cref="Problems"/>; endpoints declare it as the failure type in <c>Results</c>.
+/// </summary>
 internal sealed class ProblemResult(int status, string title, Error error) : IResult, IStatusCodeHttpResult
 {
     private const string TypeBase = "https://accounts.example/problems/";

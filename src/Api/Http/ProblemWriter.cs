@@ -1,6 +1,6 @@
 namespace Accounts.Api.Http;
 
-/// <summary>Gives every problem the framework writes by itself our shape, whatever the client says it accepts.</summary>
+/// <summary>Writes the framework's own problems in our format, whatever the request's <c>Accept</c> header contains.</summary>
 internal sealed class ProblemWriter : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => true;

@@ -3,7 +3,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Api.Http;
 
-/// <summary>The only place that turns an error into a status.</summary>
+/// <summary>The only place that maps an error to a status.</summary>
 internal static class Problems
 {
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(5);
@@ -14,7 +14,7 @@ internal static class Problems
         return new ProblemResult(status, title, SaysWhenToRetry(status) ? error with { RetryAfter = error.RetryAfter ?? ShortWait } : error);
     }
 
-    /// <summary>A status that the framework chose, without an error of ours behind it.</summary>
+    /// <summary>A status set by the framework without an error of ours.</summary>
     public static ProblemResult ToProblem(int status) => FrameworkErrors.Of(status) is { } known
         ? new ProblemResult(status, known.Title, SaysWhenToRetry(status) ? known.Error with { RetryAfter = ShortWait } : known.Error)
         : new ProblemResult(status, "Request not served", FrameworkErrors.NotServed);
@@ -28,7 +28,6 @@ internal static class Problems
         ErrorKind.Forbidden => (StatusCodes.Status403Forbidden, "Not allowed"),
         ErrorKind.NotFound => (StatusCodes.Status404NotFound, "Not found"),
         ErrorKind.Conflict => (StatusCodes.Status409Conflict, "Conflict"),
-        ErrorKind.Gone => (StatusCodes.Status410Gone, "Gone"),
         ErrorKind.Throttled => (StatusCodes.Status429TooManyRequests, "Too many requests"),
         ErrorKind.UpstreamInvalid => (StatusCodes.Status502BadGateway, "Amazon's answer was not usable"),
         ErrorKind.UpstreamUnavailable => (StatusCodes.Status503ServiceUnavailable, "Amazon is not available"),

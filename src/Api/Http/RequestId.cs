@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Accounts.Api.Http;
 
 /// <summary>
-/// One id per request: the caller's if it is sane, else ours. It is returned, is in every log line, and is what the audit trail
-/// records, as <see cref="HttpContext.TraceIdentifier"/>.
+/// Sets <see cref="HttpContext.TraceIdentifier"/> to the caller's request id if it is well-formed, else to a new one. The id is returned,
+/// is part of every log line, and is recorded in the audit log.
 /// </summary>
 internal sealed partial class RequestId(RequestDelegate next, ILogger<RequestId> logger)
 {

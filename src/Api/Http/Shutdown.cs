@@ -10,7 +10,7 @@ internal static class Shutdown
         services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) =>
         {
             host.ShutdownTimeout = shutdown.Value.Deadline;
-            host.ServicesStopConcurrently = true; // a request that hangs keeps no run from being handed over
+            host.ServicesStopConcurrently = true; // a hanging request must not delay the release of running jobs
         });
         services.AddSingleton<Draining>().AddHostedService(provider => provider.GetRequiredService<Draining>());
         services.AddHealthChecks().AddCheck<Draining>("draining");

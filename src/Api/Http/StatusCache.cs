@@ -3,8 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Accounts.Api.Http;
 
 /// <summary>
-/// Pages poll their status all the time: within a second they get the same answer, from this instance's memory. What changes the status
-/// removes it.
+/// Caches the statuses that pages poll for one second, in this instance's memory. A change of the status removes the entry.
 /// </summary>
 internal sealed class StatusCache(IMemoryCache cache)
 {

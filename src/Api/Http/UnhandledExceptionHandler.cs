@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Accounts.Api.Http;
 
 /// <summary>
-/// Handles what no endpoint did: a refused binding names the wrong part, a lost race is a 409, an unavailable database is a 503, a caller who
-/// left gets no answer, and everything else is a bug.
+/// Handles unhandled exceptions: a failed binding names the invalid part, a concurrency conflict is a 409, an unavailable database is a 503,
+/// a cancelled request gets no response, and everything else is a bug.
 /// </summary>
 internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExceptionHandler> logger) : IExceptionHandler
 {
@@ -40,13 +40,13 @@ internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExcepti
         return Problems.ToProblem(StatusCodes.Status500InternalServerError);
     }
 
-    /// <summary>A database that is away, full or restarting: the same request may well succeed in a moment.</summary>
+    /// <summary>The database is unreachable, overloaded or restarting, so a retry may succeed.</summary>
     private static bool IsPassing(Exception? exception) =>
         exception is DbException { IsTransient: true } || (exception?.InnerException is { } inner && IsPassing(inner));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database was not available")]
     private partial void LogUnavailable(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Failed with an unhandled exception")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The request failed with an unhandled exception")]
     private partial void LogUnhandled(Exception exception);
 }

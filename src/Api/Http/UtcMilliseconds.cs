@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Accounts.Api.Http;
 
-/// <summary>Times as <c>2026-01-31T10:30:00.000Z</c>, the one form every client parses; read only with an offset, since a local time is nobody's.</summary>
+/// <summary>Writes times as <c>2026-01-31T10:30:00.000Z</c>, which every client parses. An offset is required when reading.</summary>
 internal sealed class UtcMilliseconds : JsonConverter<DateTimeOffset>
 {
     private const string Form = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";

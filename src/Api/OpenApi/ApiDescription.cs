@@ -8,7 +8,7 @@ internal static class ApiDescription
 {
     private const string Document = "v1";
 
-    /// <summary>The page is Swagger UI's own, served from its package: it needs its inline bootstrap and nothing from elsewhere.</summary>
+    /// <summary>The policy of Swagger UI, which is served from its package: it needs its inline script and no other origin.</summary>
     private const string PageRules =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
@@ -21,9 +21,9 @@ internal static class ApiDescription
             {
                 Title = "Accounts",
                 Version = "1",
-                Description = "Connects Amazon Ads logins, keeps their authorization alive, and keeps a current picture of every advertising account behind them.",
+                Description = "Connects Amazon Ads logins, refreshes their tokens, and keeps a current copy of every advertising account they can access.",
             };
-            document.Servers = []; // wherever it is served from
+            document.Servers = []; // relative to the address it is served from
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer<SignInDescription>();
@@ -42,7 +42,7 @@ internal static class ApiDescription
         });
     }
 
-    /// <summary>The name is fixed in the route, because the framework refuses others in words of its own.</summary>
+    /// <summary>The document name is fixed in the route, because the framework's error for other names is not a problem response.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder routes) =>
         routes.MapOpenApi($"/openapi/{{documentName:regex(^{Document}$)}}.json").AllowAnonymous();
 }

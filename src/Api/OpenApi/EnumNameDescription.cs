@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Accounts.Api.OpenApi;
 
-/// <summary>Describes the name of an enum value as one of a list.</summary>
+/// <summary>Describes the name of an enum value as a string with a list of allowed values.</summary>
 internal sealed class EnumNameDescription : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)

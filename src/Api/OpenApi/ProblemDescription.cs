@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Accounts.Api.OpenApi;
 
-/// <summary>Whatever is not a success is a problem, with one and the same shape.</summary>
+/// <summary>Describes every failure as a problem with the same schema.</summary>
 internal sealed class ProblemDescription : IOpenApiOperationTransformer
 {
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class ProblemDescription : IOpenApiOperationTransformer
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
-            Description = "A problem (RFC 9457); its code says which.",
+            Description = "A problem (RFC 9457), identified by its code.",
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
                 ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("Problem", context.Document) },

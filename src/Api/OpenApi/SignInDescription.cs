@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Accounts.Api.OpenApi;
 
-/// <summary>Every operation needs a Clerk session token, but for those marked as open.</summary>
+/// <summary>Every operation requires a Clerk session token, except the anonymous ones.</summary>
 internal sealed class SignInDescription : IOpenApiDocumentTransformer
 {
     private const string Scheme = "clerk";
@@ -16,7 +16,7 @@ internal sealed class SignInDescription : IOpenApiDocumentTransformer
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
             BearerFormat = "JWT",
-            Description = "A Clerk session token. Pages of the same origin may rely on Clerk's __session cookie instead.",
+            Description = "A Clerk session token. Pages of the same origin may send Clerk's __session cookie instead.",
         });
 
         var open = context.DescriptionGroups.SelectMany(g => g.Items)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Api.StartPage;
 
-/// <summary>One page for developers: sign in, connect, sync, look. It also answers where the frontend's callback page would be.</summary>
+/// <summary>A page for developers: sign in, connect, sync and view accounts. It also replaces the frontend's callback page.</summary>
 internal static class StartPage
 {
     public static void MapStartPage(this IEndpointRouteBuilder routes)

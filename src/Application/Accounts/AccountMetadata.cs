@@ -6,8 +6,8 @@ using Accounts.Domain.Common;
 namespace Accounts.Application.Accounts;
 
 /// <summary>
-/// The part of an account's metadata that a sync owns: it replaces these keys and keeps all others. The whole shape is written
-/// every time, so that whoever reads it finds every key.
+/// The keys of an account's metadata that a sync owns: it replaces these keys and keeps all others. All of them are written
+/// every time, so that readers find every key.
 /// </summary>
 internal static class AccountMetadata
 {
@@ -26,7 +26,7 @@ internal static class AccountMetadata
         };
     }
 
-    /// <summary>The country an account is shown under: its first one that is known.</summary>
+    /// <summary>The country that an account is listed under: its first known country.</summary>
     public static Marketplace? Home(RemoteAccount account) =>
         account.CountryCodes.Concat(account.AlternateIds.Select(a => a.CountryCode)).Select(Marketplace.OfCountry).FirstOrDefault(m => m is not null);
 
@@ -35,7 +35,7 @@ internal static class AccountMetadata
         if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty("alternate_ids", out var ids) || ids.ValueKind != JsonValueKind.Array)
             return [];
 
-        // merged when a sync stores them, but an earlier service did not
+        // a sync stores merged ids; rows of an earlier version are not merged
         return AlternateId.MergePerCountry(ids.EnumerateArray().Where(id => Text(id, "countryCode") is not null)
             .Select(id => new AlternateId(Text(id, "countryCode")!, Text(id, "profileId"), Text(id, "entityId"))));
     }
@@ -51,7 +51,7 @@ internal static class AccountMetadata
     private static JsonNode ToJson(AlternateId id) =>
         new JsonObject { ["countryCode"] = id.CountryCode, ["profileId"] = id.ProfileId, ["entityId"] = id.EntityId };
 
-    /// <summary>An earlier service wrote profile ids as numbers.</summary>
+    /// <summary>Rows of an earlier version contain profile ids as numbers.</summary>
     private static string? Text(JsonElement element, string member) =>
         element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(member, out var value) ? null
         : value.ValueKind switch

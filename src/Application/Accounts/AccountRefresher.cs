@@ -7,10 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>Asks Amazon for one account and stores what it says. That Amazon does not know it is an error like any other here: only complete listings decide who is gone.</summary>
+/// <summary>
+/// Fetches one account from Amazon and stores it. If Amazon does not have the account, that is an error like any other: only complete
+/// listings deactivate accounts.
+/// </summary>
 internal sealed class AccountRefresher(IReadDb db, AccessTokens tokens, RemoteAccountRows amazon, IAccountStore store)
 {
-    /// <returns>Error: <c>account.not_found</c>, <c>account.disconnected</c>, or why Amazon did not answer.</returns>
+    /// <returns>Error: <c>account.not_found</c>, <c>account.disconnected</c>, or the failure of the call to Amazon.</returns>
     public async Task<Result<AccountId>> RefreshAsync(UserId user, AccountId id, CancellationToken ct)
     {
         var account = await db.Accounts.Where(a => a.UserId == user && a.Id == id)

@@ -8,7 +8,7 @@ using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>The stored account as every list returns it.</summary>
+/// <summary>A stored account as the lists return it.</summary>
 public record AccountRow(
     Guid Id,
     Guid UserId,
@@ -29,7 +29,7 @@ public record AccountRow(
     string? SyncErrorMessage,
     JsonElement Metadata);
 
-/// <summary>An account beside what its row does not hold because it follows from its connection (decision 0005).</summary>
+/// <summary>An account with the values that are derived from its connection and not stored in its row (decision 0005).</summary>
 internal sealed class AccountView
 {
     public required AdsAccount Account { get; init; }
@@ -37,8 +37,8 @@ internal sealed class AccountView
     public required AccountStatus Status { get; init; }
 
     /// <summary>
-    /// The later of the row's own and the newest complete listing that it is part of: an unchanged row is not rewritten. One that the
-    /// listing has not shown is as old as it was.
+    /// The later of the row's own time and the newest complete listing that contains the account, because an unchanged row is not rewritten.
+    /// An account that the listing lacks keeps its own time.
     /// </summary>
     public required DateTimeOffset? LastSyncedAt { get; init; }
 

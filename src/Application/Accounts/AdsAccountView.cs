@@ -4,7 +4,7 @@ using Accounts.Domain.Accounts;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>An account as Amazon's v3 API shows it, alternate ids merged per country.</summary>
+/// <summary>An account in the format of Amazon's v3 API, with alternate ids merged per country.</summary>
 public sealed record AdsAccountView(
     [property: JsonPropertyName("adsAccountId")] string AdsAccountId,
     [property: JsonPropertyName("accountName")] string AccountName,
@@ -16,7 +16,7 @@ public sealed record AdsAccountView(
     private static readonly JsonElement NoErrors = JsonElement.Parse("{}");
 
     public static AdsAccountView Of(RemoteAccount account) => new(
-        account.AmazonAccountId, account.Name, account.Status?.Word, View(account.AlternateIds), account.CountryCodes,
+        account.AmazonAccountId, account.Name, account.Status?.Name, View(account.AlternateIds), account.CountryCodes,
         account.ErrorsJson is { } json ? JsonElement.Parse(json) : NoErrors);
 
     public static AdsAccountView Of(string id, string name, string? status, JsonElement metadata) => new(
@@ -30,9 +30,9 @@ public sealed record AlternateIdView(
     [property: JsonPropertyName("entityId")] string? EntityId,
     [property: JsonPropertyName("profileId")] string? ProfileId);
 
-/// <param name="AdsAccounts">The same list again, under Amazon's own name for it.</param>
-/// <param name="Source">"store" or "amazon".</param>
-/// <param name="Stale">Amazon was asked and is not available: this is what was stored.</param>
+/// <param name="AdsAccounts">The same list under Amazon's name.</param>
+/// <param name="Source"><c>store</c> or <c>amazon</c>.</param>
+/// <param name="Stale">Amazon is unavailable, and stored data is returned instead.</param>
 public sealed record AdsAccountPage(
     IReadOnlyList<AdsAccountView> Accounts,
     [property: JsonPropertyName("adsAccounts")] IReadOnlyList<AdsAccountView> AdsAccounts,

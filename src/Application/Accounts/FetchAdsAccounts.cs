@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>One page of Amazon's view, asked of Amazon now, and stored. Connections follow one another, each page by page.</summary>
+/// <summary>
+/// Fetches one page of accounts from Amazon now and stores it. The pages of one connection follow those of the previous one.
+/// </summary>
 public sealed record FetchAdsAccountsCommand(UserId User, AdsAccountFilter Filter) : ICommand<AdsAccountPage>;
 
 internal sealed class FetchAdsAccountsValidator : AbstractValidator<FetchAdsAccountsCommand>
@@ -38,7 +40,8 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
         if (current < 0) return AccountErrors.InvalidPageToken;
 
         var page = await live.FetchAsync(command.User, connections[current], place[1] is "" ? null : place[1], filter.MaxResults, ct);
-        if (!page.Succeeded && page.Error.Is(AmazonErrors.Rejected) && place[1].Length > 0) return AccountErrors.InvalidPageToken; // Amazon has forgotten the place
+        // Amazon no longer accepts the cursor
+        if (!page.Succeeded && page.Error.Is(AmazonErrors.Rejected) && place[1].Length > 0) return AccountErrors.InvalidPageToken;
         if (!page.Succeeded && filter.NextToken is null && IsAway(page.Error)
             && await stored.ReadAsync(command.User, filter, stale: true, ct) is { Succeeded: true, Value.Total: > 0 } kept)
         {
@@ -54,18 +57,21 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
             "amazon", live.Now, Cached: false, Stale: false);
     }
 
-    /// <summary>A list that Amazon has begun cannot go on with ours, but one that it does not begin can be ours from the start.</summary>
+    /// <summary>
+    /// Stored accounts replace Amazon's only from the first page: a list that began with Amazon's cursor cannot continue with stored
+    /// accounts.
+    /// </summary>
     private static bool IsAway(Error error) => error.Kind is ErrorKind.UpstreamUnavailable or ErrorKind.UpstreamTimeout;
 
-    /// <summary>Amazon's call has no filters: they apply to the page it sent.</summary>
+    /// <summary>Amazon's call has no filters, so they are applied to the returned page.</summary>
     private static bool Matches(RemoteAccount account, AdsAccountFilter filter) =>
-        (filter.Status is null || account.Status?.Word == filter.Status)
+        (filter.Status is null || account.Status?.Name == filter.Status)
         && (filter.CountryCode is null || account.CountryCodes.Contains(filter.CountryCode, StringComparer.Ordinal));
 }
 
 internal sealed record LiveConnection(ConnectionId Id, Region Region);
 
-/// <summary>Asks Amazon for a page and stores what it brings.</summary>
+/// <summary>Fetches a page from Amazon and stores its accounts.</summary>
 internal sealed class LiveAdsAccounts(AccessTokens tokens, IAdsAccountsApi amazon, IAccountStore store, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();

@@ -9,7 +9,7 @@ namespace Accounts.Application.Accounts;
 
 public sealed record GetAccountQuery(UserId User, AccountId Account, bool IncludeProfiles) : IQuery<AccountDetails>;
 
-/// <summary>The row, its country profiles when asked for, and the home country's profile as the details page shows it.</summary>
+/// <summary>Returns one account with the profile of its home country and, on request, its country profiles.</summary>
 public sealed record AccountDetails : AccountRow
 {
     public AccountDetails(AccountRow row)

@@ -15,8 +15,12 @@ public sealed record GetAccountProfilesQuery(UserId User, AccountId Account, str
 
 public sealed record AccountProfiles(Guid AccountId, IReadOnlyList<CountryProfile> Profiles);
 
-/// <summary>An account in one country. Currency, timezone and marketplace are the profile's, or where none is known the country's.</summary>
-/// <param name="ProfileType"><c>seller</c>, <c>vendor</c>, <c>agency</c>; null where no profile is known. For the account's details only.</param>
+/// <summary>
+/// An account in one country. Currency, time zone and marketplace come from the profile, or from the country if no profile is known.
+/// </summary>
+/// <param name="ProfileType">
+/// <c>seller</c>, <c>vendor</c>, <c>agency</c>; null if no profile is known. Only in the account's details.
+/// </param>
 public sealed record CountryProfile(
     string CountryCode, string? ProfileId, string? EntityId, string? MarketplaceId, string? CurrencyCode, string? Timezone, Region? Region,
     [property: JsonIgnore] string? ProfileType)

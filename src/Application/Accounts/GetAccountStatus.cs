@@ -8,10 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>How an account stands now. Amazon is asked unless what is stored is younger than a minute; if it does not answer, what is stored is the answer.</summary>
+/// <summary>
+/// Returns the current status of an account. Amazon is called unless the stored status is less than a minute old. If the call fails, the
+/// stored status is returned.
+/// </summary>
 public sealed record GetAccountStatusQuery(UserId User, AccountId Account) : IQuery<AccountState>;
 
-/// <param name="Stale">Amazon was asked and gave no answer: this is what was stored.</param>
+/// <param name="Stale">The call to Amazon failed, and stored data is returned.</param>
 public sealed record AccountState(
     Guid AccountId,
     AccountStatus Status,

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>The newest renewals of the access that an account is reached with, as the audit log has them.</summary>
+/// <summary>Lists the newest token refreshes of an account's connection, from the audit log.</summary>
 public sealed record GetRefreshHistoryQuery(UserId User, AccountId Account) : IQuery<RefreshHistory>;
 
 public sealed record RefreshHistory(IReadOnlyList<RefreshRecord> History);
 
-/// <param name="Error">The code of what went wrong; null where nothing did.</param>
+/// <param name="Error">The error code; null if the refresh succeeded.</param>
 public sealed record RefreshRecord(
     [property: JsonPropertyName("id")] Guid Id,
     [property: JsonPropertyName("accountId")] Guid AccountId,
@@ -25,13 +25,13 @@ public sealed record RefreshRecord(
 
 public enum RefreshTrigger
 {
-    /// <summary>The user asked for it.</summary>
+    /// <summary>The user requested it.</summary>
     Manual,
 
-    /// <summary>A request needed it.</summary>
+    /// <summary>A call needed the token.</summary>
     Auto,
 
-    /// <summary>It was ahead of time.</summary>
+    /// <summary>Refreshed proactively.</summary>
     System,
 }
 
@@ -39,8 +39,8 @@ internal sealed class GetRefreshHistoryHandler(IReadDb db) : IQueryHandler<GetRe
 {
     private const int AtMost = 50;
 
-    /// <summary>Ours, and the earlier service's word for it.</summary>
-    private static readonly string[] Renewals = ["token.refresh", "token_refresh"];
+    /// <summary>The current event type and the one of an earlier version.</summary>
+    private static readonly string[] RefreshEvents = ["token.refresh", "token_refresh"];
 
     public async Task<Result<RefreshHistory>> Handle(GetRefreshHistoryQuery query, CancellationToken ct)
     {
@@ -53,7 +53,7 @@ internal sealed class GetRefreshHistoryHandler(IReadDb db) : IQueryHandler<GetRe
 
         var target = connection.Value.ToString();
         var entries = await db.AuditLog
-            .Where(e => e.UserId == query.User && e.TargetId == target && Renewals.Contains(e.EventType))
+            .Where(e => e.UserId == query.User && e.TargetId == target && RefreshEvents.Contains(e.EventType))
             .OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id)
             .Take(AtMost)
             .ToListAsync(ct);

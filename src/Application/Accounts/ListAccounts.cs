@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <param name="Search">Part of a name or id, taken literally.</param>
+/// <param name="Search">A literal part of a name or id.</param>
 public sealed record ListAccountsQuery(
     UserId User,
     int Page = 1,

@@ -5,13 +5,13 @@ using FluentValidation;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>Amazon's view of the accounts, answered from the store.</summary>
+/// <summary>Lists the stored accounts in Amazon's format.</summary>
 public sealed record ListAdsAccountsQuery(UserId User, AdsAccountFilter Filter) : IQuery<AdsAccountPage>;
 
-/// <param name="Status">Amazon's word.</param>
+/// <param name="Status">Amazon's status.</param>
 public sealed record AdsAccountFilter(int MaxResults, string? NextToken, string? Status, string? CountryCode)
 {
-    /// <summary>What a page token is bound to: the next page must be asked for in the same words.</summary>
+    /// <summary>What a page token is bound to: the next request must repeat the same filters.</summary>
     public string Binding(string source) => $"ads-accounts|{source}|{MaxResults}|{Status}|{CountryCode}";
 }
 

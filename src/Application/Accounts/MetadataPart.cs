@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>What an account's metadata must contain, as JSON: answered by the index on metadata.</summary>
+/// <summary>The JSON that an account's metadata must contain. The index on metadata serves this filter.</summary>
 internal static class MetadataPart
 {
-    /// <summary>Null when nothing is asked for.</summary>
+    /// <summary>Null without a filter.</summary>
     public static string? Of(string? country, string? profile = null)
     {
         var part = new JsonObject();

@@ -8,11 +8,11 @@ internal interface IRemoteAccount
 {
     AccountType Type { get; }
 
-    /// <returns>The row as the store reads it. Error: <c>amazon.not_found</c>, or why Amazon did not answer.</returns>
+    /// <returns>The row in the format of the store. Error: <c>amazon.not_found</c>, or the failure of the call.</returns>
     Task<Result<string>> FetchAsync(AccountOrigin origin, string amazonId, AmazonLogin login, CancellationToken ct);
 }
 
-/// <summary>One account of any type, as Amazon returns it now and as the store reads it.</summary>
+/// <summary>Fetches one account of any type from Amazon, in the format of the store.</summary>
 internal sealed class RemoteAccountRows(IEnumerable<IRemoteAccount> types)
 {
     public Task<Result<string>> FetchAsync(AccountOrigin origin, string amazonId, AmazonLogin login, CancellationToken ct) =>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>Asks Amazon for one account now.</summary>
+/// <summary>Fetches one account from Amazon now and stores it.</summary>
 public sealed record SyncAccountCommand(UserId User, AccountId Account) : ICommand<SyncedAccount>;
 
 public sealed record SyncedAccount(bool Success, string Status, string Message, AccountRow Account);

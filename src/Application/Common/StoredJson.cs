@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Accounts.Application.Common;
 
-/// <summary>JSON as the store takes and keeps it: rows for its own functions, under the names of their columns, and what is read back from a member.</summary>
+/// <summary>JSON for database functions, with column names as members, and access to the members of stored JSON.</summary>
 internal static class StoredJson
 {
     private static readonly JsonSerializerOptions Columns = new()
@@ -14,7 +14,7 @@ internal static class StoredJson
 
     public static string Write<T>(T rows) => JsonSerializer.Serialize(rows, Columns);
 
-    /// <summary>The text of a stored object's member; null for anything else.</summary>
+    /// <summary>The text of an object's member; null if there is none or it is not text.</summary>
     public static string? Text(JsonElement json, string member) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

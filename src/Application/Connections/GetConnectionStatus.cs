@@ -8,7 +8,9 @@ namespace Accounts.Application.Connections;
 
 public sealed record GetConnectionStatusQuery(UserId User) : IQuery<AuthorizationStatus>;
 
-/// <summary>Summarizes the user's connections: authenticated or in need of reauthorization if any of them is; the expiry is the earliest one.</summary>
+/// <summary>
+/// Summarizes the user's connections: authenticated or in need of reauthorization if any of them is; the expiry is the earliest one.
+/// </summary>
 public sealed record AuthorizationStatus(
     bool Authenticated,
     bool TokenValid,

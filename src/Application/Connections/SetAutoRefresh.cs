@@ -4,7 +4,9 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>Turns proactive refresh on or off for all of the user's connections. Without it, a token is refreshed when a call needs it.</summary>
+/// <summary>
+/// Turns proactive refresh on or off for all of the user's connections. Without it, a token is refreshed when a call needs it.
+/// </summary>
 public sealed record SetAutoRefreshCommand(UserId User, bool Enabled) : ICommand<AutoRefresh>;
 
 public sealed record AutoRefresh(bool Success, bool Enabled, string Message);

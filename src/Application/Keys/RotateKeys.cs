@@ -3,7 +3,9 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Keys;
 
-/// <summary>Re-encrypts every stored token that does not use the first key and the current format. For operators; affects all users.</summary>
+/// <summary>
+/// Re-encrypts every stored token that does not use the first key and the current format. For operators; affects all users.
+/// </summary>
 /// <param name="Progress">Reports after each batch.</param>
 public sealed record RotateKeysCommand(IProgress<KeyRotationCount>? Progress) : ICommand<KeyRotationCount>;
 

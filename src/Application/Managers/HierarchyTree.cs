@@ -4,7 +4,9 @@ using Accounts.Domain.Managers;
 
 namespace Accounts.Application.Managers;
 
-/// <summary>Joins the separately listed rows into a tree. Source: Amazon Ads API, manager accounts, the join keys of linked accounts.</summary>
+/// <summary>
+/// Joins the separately listed rows into a tree. Source: Amazon Ads API, manager accounts, the join keys of linked accounts.
+/// </summary>
 internal sealed class HierarchyTree(
     IReadOnlyList<StoredAccountNode> accounts, IReadOnlyList<StoredProfileNode> profiles, IReadOnlyList<AccountRelationship> links)
 {

@@ -3,21 +3,23 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Profiles;
 
-/// <summary>Amazon's profiles, region by region. Source: Amazon Ads API, profiles (<c>GET /v2/profiles</c>): one array, no paging.</summary>
+/// <summary>
+/// Amazon's profiles, region by region. Source: Amazon Ads API, profiles (<c>GET /v2/profiles</c>): one array, no paging.
+/// </summary>
 public interface IProfilesApi
 {
     /// <summary>
-    /// Every profile of a region that the login has the access to. Errors as of <see cref="Accounts.IAdsAccountsApi.ListAsync"/>.
+    /// Every profile of a region that the login has this access to. Errors as of <see cref="Accounts.IAdsAccountsApi.ListAsync"/>.
     /// </summary>
     Task<Result<RemoteProfiles>> ListAsync(Region region, AmazonLogin login, ProfileAccess access, CancellationToken ct);
 }
 
 public enum ProfileAccess
 {
-    /// <summary>At least to read: all there are.</summary>
+    /// <summary>View or edit access.</summary>
     View,
 
-    /// <summary>To change things, too.</summary>
+    /// <summary>Edit access.</summary>
     Edit,
 }
 

@@ -35,7 +35,10 @@ internal sealed class ListSyncsHandler(IReadDb db, IPageTokens pageTokens) : IQu
         return new SyncPage(page, next);
     }
 
-    /// <summary>A start time and the number of its runs already shown. Several runs can have the same start time: an earlier version started them together.</summary>
+    /// <summary>
+    /// A start time and the number of its runs already shown. Several runs can have the same start time: an earlier version started them
+    /// together.
+    /// </summary>
     private sealed record Position(DateTimeOffset StartedAt, int Shown)
     {
         public static readonly Position Start = new(default, 0);

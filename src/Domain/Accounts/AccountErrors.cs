@@ -5,7 +5,7 @@ namespace Accounts.Domain.Accounts;
 public static class AccountErrors
 {
     public static readonly Error NotFound =
-        new(ErrorKind.NotFound, "account.not_found", "There is no such account.");
+        new(ErrorKind.NotFound, "account.not_found", "The account does not exist.");
 
     public static readonly Error Disconnected =
         new(ErrorKind.Conflict, "account.disconnected", "The account is disconnected; reconnect it first.");

@@ -9,9 +9,9 @@ public enum AccountStatus
     /// <summary>Absent from two complete listings.</summary>
     Inactive,
 
-    /// <summary>The user's choice; a sync never overrides it.</summary>
+    /// <summary>The user disconnected it. A sync never changes this.</summary>
     Disconnected,
 
-    /// <summary>The grant behind it needs the user.</summary>
+    /// <summary>Its connection requires reauthorization.</summary>
     Error,
 }

@@ -3,7 +3,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Domain.Accounts;
 
-/// <summary>An advertising account as the last listing showed it. The sync writes these rows set by set; nothing here is ever deleted.</summary>
+/// <summary>An advertising account as last listed by Amazon. A sync writes the rows in bulk and deletes none.</summary>
 public sealed class AdsAccount
 {
     private AdsAccount()
@@ -30,15 +30,15 @@ public sealed class AdsAccount
 
     public Region? Region { get; private init; }
 
-    /// <summary>Of an ads account, the profile in its home country; of a DSP advertiser, its agency's.</summary>
+    /// <summary>For an ads account, the profile in its home country. For a DSP advertiser, its agency's profile.</summary>
     public string? ProfileId { get; private init; }
 
     public string? EntityId { get; private init; }
 
-    /// <summary>How many complete listings in a row have not shown it.</summary>
+    /// <summary>The number of consecutive complete listings without it.</summary>
     public int MissedListings { get; private init; }
 
-    /// <summary>Amazon's word, kept even when it is unknown.</summary>
+    /// <summary>Amazon's status, kept even if it is unknown.</summary>
     public string? ApiStatus { get; private init; }
 
     public DateTimeOffset ConnectedAt { get; private init; }
@@ -49,7 +49,7 @@ public sealed class AdsAccount
 
     public string? SyncErrorMessage { get; private init; }
 
-    /// <summary>Country codes, alternate ids, errors per country, and whatever an earlier service kept here.</summary>
+    /// <summary>Country codes, alternate ids, errors per country, and members written by an earlier version.</summary>
     public JsonElement Metadata { get; private init; }
 
     public DateTimeOffset CreatedAt { get; private init; }

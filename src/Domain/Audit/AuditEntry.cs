@@ -4,14 +4,16 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Domain.Audit;
 
-/// <summary>A row of the append-only log. Those of an earlier service are kept with its words, and lack what it did not write down.</summary>
+/// <summary>
+/// A row of the append-only audit log. Rows of an earlier version keep its event types and lack the columns it did not write.
+/// </summary>
 public sealed class AuditEntry
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public UserId? UserId { get; init; }
 
-    /// <summary>The user, the session and whoever was impersonating; or the migration or webhook that did it.</summary>
+    /// <summary>The user, the session and the impersonator; or the migration or webhook that caused the event.</summary>
     public required JsonElement Actor { get; init; }
 
     public required string EventType { get; init; }
@@ -37,6 +39,6 @@ public sealed class AuditEntry
 
     public required JsonElement Metadata { get; init; }
 
-    /// <summary>On the database's clock, which sets it.</summary>
+    /// <summary>Set by the database.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
 }

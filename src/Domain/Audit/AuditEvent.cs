@@ -2,9 +2,9 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Domain.Audit;
 
-/// <summary>Something worth proving later. Who, from where and in which request is added by the trail that records it.</summary>
-/// <param name="Type">What was done, in <c>area.verb</c> form.</param>
-/// <param name="Succeeded">Whether it took effect.</param>
+/// <summary>An event for the audit log. The audit trail adds the actor and the request.</summary>
+/// <param name="Type">The action, in <c>area.verb</c> form.</param>
+/// <param name="Succeeded">Whether the action took effect.</param>
 public sealed record AuditEvent(string Type, bool Succeeded)
 {
     public string? TargetType { get; init; }

@@ -1,6 +1,6 @@
 namespace Accounts.Domain.Common;
 
-/// <summary>What a failure means to the caller. The HTTP edge maps each to one status; nothing else knows statuses.</summary>
+/// <summary>What a failure means to the caller. Only the HTTP layer maps a kind to a status.</summary>
 public enum ErrorKind
 {
     Malformed,
@@ -10,7 +10,6 @@ public enum ErrorKind
     Forbidden,
     NotFound,
     Conflict,
-    Gone,
     Throttled,
     UpstreamInvalid,
     UpstreamUnavailable,
@@ -19,25 +18,27 @@ public enum ErrorKind
 }
 
 /// <summary>An expected failure.</summary>
-/// <param name="Kind">What it means to the caller.</param>
-/// <param name="Code">Stable name in <c>area.reason</c> form.</param>
-/// <param name="Message">One sentence the caller can act on; never a secret, a stack or a body from Amazon.</param>
+/// <param name="Kind">What the failure means to the caller.</param>
+/// <param name="Code">A stable name in <c>area.reason</c> form.</param>
+/// <param name="Message">One sentence that the caller can act on. It never contains a secret, a stack trace or a body from Amazon.</param>
 public sealed record Error(ErrorKind Kind, string Code, string Message)
 {
-    /// <summary>What is wrong with which member of the request.</summary>
+    /// <summary>The invalid members of the request.</summary>
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
 
-    /// <summary>Further members of the answer, such as the id of the run that is in the way.</summary>
+    /// <summary>Additional members of the response, such as the id of the conflicting run.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>When it is worth trying again.</summary>
+    /// <summary>How long to wait before a retry.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether this is that error, whatever message, fields, details or waiting time it carries: an error is identified by its code.</summary>
+    /// <summary>
+    /// Whether both errors have the same code. The code identifies an error; message, fields, details and delay do not matter.
+    /// </summary>
     public bool Is(Error error) => Code == error.Code;
 }
 
 /// <param name="Pointer">JSON Pointer into the body, or the name of the query parameter or header.</param>
-/// <param name="Code">What kind of rule it broke.</param>
-/// <param name="Message">What would be right.</param>
+/// <param name="Code">The kind of rule that was violated.</param>
+/// <param name="Message">What a valid value looks like.</param>
 public sealed record FieldError(string Pointer, string Code, string Message);

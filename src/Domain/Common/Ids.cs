@@ -1,6 +1,6 @@
 namespace Accounts.Domain.Common;
 
-/// <summary>Our own id of a person; Clerk's id never leaves sign-in.</summary>
+/// <summary>This service's id of a user. Clerk's id is used only at sign-in.</summary>
 public readonly record struct UserId(Guid Value)
 {
     public static UserId New() => new(Guid.CreateVersion7());

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Accounts.Domain.Common;
 
 /// <summary>
-/// What follows from a country in Amazon Ads. Country codes are spelled Amazon's way (<c>UK</c>); <c>GB</c> is understood.
+/// An Amazon marketplace: the region, currency and time zone of a country. Country codes follow Amazon (<c>UK</c>); <c>GB</c> is accepted.
 /// Source: Amazon Ads API overview (regions), profiles specification (currency, timezone), Selling Partner API "Marketplace IDs".
 /// </summary>
 public sealed record Marketplace(string Country, string Id, string Name, Region Region, string Currency, string Timezone)
@@ -40,11 +40,11 @@ public sealed record Marketplace(string Country, string Id, string Name, Region 
 
     private static readonly FrozenDictionary<string, Marketplace> ById = All.ToFrozenDictionary(m => m.Id, StringComparer.Ordinal);
 
-    /// <summary>The marketplace of that id, or null for one Amazon has added since.</summary>
+    /// <summary>The marketplace with this id, or null if it is unknown.</summary>
     public static Marketplace? OfId(string? id) => id is null ? null : ById.GetValueOrDefault(id);
 
     public static string? NameOf(string? id) => OfId(id)?.Name;
 
-    /// <summary>The marketplace of a country, or null for one Amazon has added since.</summary>
+    /// <summary>The marketplace of a country, or null if it is unknown.</summary>
     public static Marketplace? OfCountry(string? country) => country is null ? null : ByCountry.GetValueOrDefault(country);
 }

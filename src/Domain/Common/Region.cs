@@ -1,6 +1,6 @@
 namespace Accounts.Domain.Common;
 
-/// <summary>Amazon Ads' three regions: each has its own API, token and consent hosts.</summary>
+/// <summary>The three regions of Amazon Ads. Each has its own API, token and consent hosts.</summary>
 public enum Region
 {
     NA,

@@ -2,17 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Accounts.Domain.Common;
 
-/// <summary>Lets generic code build a failure of the response type it was given, without reflection.</summary>
+/// <summary>Lets generic code create a failure of its response type without reflection.</summary>
 public interface IResult<TSelf>
     where TSelf : IResult<TSelf>
 {
     static abstract TSelf Failure(Error error);
 
-    /// <summary>"ok" or the error's code.</summary>
+    /// <summary><c>ok</c> or the error's code.</summary>
     string Outcome { get; }
 }
 
-/// <summary>A value, or the named reason why there is none. Exceptions are left for bugs (decision 0001).</summary>
+/// <summary>A value, or the error that explains why there is none. Exceptions are reserved for bugs (decision 0001).</summary>
 public readonly record struct Result<T> : IResult<Result<T>>
 {
     private readonly T? _value;

@@ -11,17 +11,17 @@ public static class ConnectionErrors
         new(ErrorKind.ReauthorizationRequired, "connection.reauthorization_required", "Amazon access was withdrawn or can no longer be used; connect again.");
 
     public static readonly Error RefreshUnavailable =
-        new(ErrorKind.UpstreamUnavailable, "connection.refresh_unavailable", "Amazon could not refresh the access just now; try again shortly.")
+        new(ErrorKind.UpstreamUnavailable, "connection.refresh_unavailable", "Access to Amazon could not be refreshed; try again shortly.")
         {
             RetryAfter = TimeSpan.FromSeconds(5),
         };
 
-    /// <summary>One and the same for every bad state, so that an attacker learns nothing from the difference.</summary>
+    /// <summary>The same error for every invalid state, so that an attacker learns nothing from it.</summary>
     public static readonly Error InvalidState =
-        new(ErrorKind.Malformed, "oauth.invalid_state", "This sign-in with Amazon is not valid any more; start again.");
+        new(ErrorKind.Malformed, "oauth.invalid_state", "This sign-in with Amazon is no longer valid; start again.");
 
     public static readonly Error ConsentDenied =
-        new(ErrorKind.Forbidden, "oauth.access_denied", "Access was not granted at Amazon; connect again when you want to grant it.");
+        new(ErrorKind.Forbidden, "oauth.access_denied", "Access was not granted at Amazon; connect again to grant it.");
 
     public static readonly Error ConsentFailed =
         new(ErrorKind.UpstreamInvalid, "oauth.consent_failed", "Amazon did not complete the sign-in; start again.");
@@ -33,7 +33,7 @@ public static class ConnectionErrors
         new(ErrorKind.Unavailable, "oauth.client_rejected", "This service's Amazon credentials were refused; its operator must fix them.");
 
     public static readonly Error ImpersonationRefused =
-        new(ErrorKind.Forbidden, "connection.impersonation_refused", "An impersonated session may look, but not connect or disconnect.");
+        new(ErrorKind.Forbidden, "connection.impersonation_refused", "An impersonated session is read-only and cannot connect or disconnect.");
 
     public static readonly Error RegionDisabled =
         new(ErrorKind.Invalid, "connection.region_disabled", "This service does not offer that region.");

@@ -1,5 +1,5 @@
 namespace Accounts.Domain.Connections;
 
-/// <summary>A connection whose newest complete listings show profiles that those of another one show, too.</summary>
-/// <param name="Profiles">How many.</param>
+/// <summary>Two connections whose newest complete listings contain some of the same profiles.</summary>
+/// <param name="Profiles">The number of shared profiles.</param>
 public sealed record ConnectionOverlap(Guid ConnectionId, Guid OtherId, int Profiles);

@@ -11,7 +11,7 @@ public enum ConnectionStatus
 
 /// <summary>
 /// One connected Amazon login: the grant, its tokens and their state. A user may have several.
-/// Every change raises <see cref="Version"/>, so that of two writers who read the same state only one wins.
+/// Every change increments <see cref="Version"/>, so that only one of two writers that read the same state succeeds.
 /// </summary>
 public sealed class OAuthToken
 {
@@ -50,10 +50,10 @@ public sealed class OAuthToken
 
     public string? LastRefreshError { get; private set; }
 
-    /// <summary>Not refreshed proactively before then: after a failure, or while somebody has claimed it.</summary>
+    /// <summary>Not refreshed proactively before this time: set after a failure and by a claim.</summary>
     public DateTimeOffset? NextRefreshAt { get; private set; }
 
-    /// <summary>Whether access is refreshed proactively, and not only when it is needed.</summary>
+    /// <summary>Whether the token is refreshed proactively, and not only when a call needs it.</summary>
     public bool ProactiveRefreshEnabled { get; private set; } = true;
 
     /// <summary>When the scheduler may queue a sync of this connection; null for now. Queueing a run sets it.</summary>
@@ -69,7 +69,7 @@ public sealed class OAuthToken
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>The id comes first, for the grant is encrypted for it.</summary>
+    /// <summary>The id is created first, because the grant is encrypted for it.</summary>
     public static OAuthToken Establish(ConnectionId id, UserId user, Region region, TokenGrant grant, DateTimeOffset now)
     {
         var connection = new OAuthToken { Id = id, UserId = user, CreatedAt = now };
@@ -91,8 +91,8 @@ public sealed class OAuthToken
     }
 
     /// <summary>
-    /// Keeps the old refresh token when none came back: Amazon sends it again or not at all, and it does not expire. A grant that has just been
-    /// refreshed is alive, whatever was concluded of it meanwhile.
+    /// Keeps the old refresh token if the response contains none; it does not expire. A successful refresh proves that the grant is valid, so
+    /// the connection becomes active again even if it was marked for reauthorization meanwhile.
     /// </summary>
     public void StoreRefreshed(TokenGrant grant, DateTimeOffset now)
     {
@@ -103,7 +103,9 @@ public sealed class OAuthToken
         Accept(grant, now);
     }
 
-    /// <summary>The grant is invalid, or its tokens cannot be read: only the user can help. The tokens stay for whoever investigates.</summary>
+    /// <summary>
+    /// The grant is invalid or its tokens are unreadable, so the user must connect again. The tokens are kept for investigation.
+    /// </summary>
     public void RequireReauthorization(string reason, DateTimeOffset now)
     {
         Status = ConnectionStatus.NeedsReauth;
@@ -124,7 +126,7 @@ public sealed class OAuthToken
         Touch(now);
     }
 
-    /// <summary>Forgets the tokens. Amazon offers no call to withdraw a grant: forgetting is all there is.</summary>
+    /// <summary>Deletes the tokens. Amazon has no call to revoke a grant.</summary>
     public bool Revoke(DateTimeOffset now)
     {
         if (Status == ConnectionStatus.Revoked) return false;
@@ -137,7 +139,7 @@ public sealed class OAuthToken
         return true;
     }
 
-    /// <returns>False when it is revoked, and there is nothing to name any more.</returns>
+    /// <returns>Returns false if the connection is revoked.</returns>
     public bool Rename(string? label, DateTimeOffset now)
     {
         if (Status == ConnectionStatus.Revoked) return false;
@@ -147,7 +149,7 @@ public sealed class OAuthToken
         return true;
     }
 
-    /// <returns>False when it is so already.</returns>
+    /// <returns>Returns false if the value is unchanged.</returns>
     public bool RefreshProactively(bool enabled, DateTimeOffset now)
     {
         if (ProactiveRefreshEnabled == enabled) return false;
@@ -183,7 +185,7 @@ public sealed class OAuthToken
         Change(now);
     }
 
-    /// <summary>What has nothing to do with the tokens leaves the lease to whoever is refreshing them.</summary>
+    /// <summary>A change that does not concern the tokens keeps the lease of a running refresh.</summary>
     private void Change(DateTimeOffset now)
     {
         Version++;

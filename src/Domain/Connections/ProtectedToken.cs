@@ -1,6 +1,6 @@
 namespace Accounts.Domain.Connections;
 
-/// <summary>Ciphertext as it is stored, in whichever envelope wrote it.</summary>
+/// <summary>Ciphertext as it is stored, in any supported format.</summary>
 public readonly record struct ProtectedToken(string Ciphertext)
 {
     public override string ToString() => "[protected]";

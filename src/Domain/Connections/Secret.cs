@@ -1,6 +1,6 @@
 namespace Accounts.Domain.Connections;
 
-/// <summary>Plaintext that must not be printed: interpolation, logging and JSON show <c>[secret]</c> or nothing.</summary>
+/// <summary>Plaintext that must not be printed: interpolation, logging and JSON contain <c>[secret]</c> or nothing.</summary>
 public readonly record struct Secret
 {
     private readonly string _value;
@@ -10,7 +10,7 @@ public readonly record struct Secret
     public static Secret From(string value) =>
         string.IsNullOrEmpty(value) ? throw new ArgumentException("A secret cannot be empty.", nameof(value)) : new(value);
 
-    /// <summary>The plaintext. Search for this word to find every place where a secret leaves its wrapping.</summary>
+    /// <summary>The plaintext. Searching for this name finds every use of a plaintext secret.</summary>
     public string Reveal() => _value ?? throw new InvalidOperationException("The secret was never set.");
 
     public override string ToString() => "[secret]";

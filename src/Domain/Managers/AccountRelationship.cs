@@ -5,13 +5,13 @@ namespace Accounts.Domain.Managers;
 
 public enum RelationshipType
 {
-    /// <summary>From a manager account to what it links.</summary>
+    /// <summary>From a manager account to a linked account.</summary>
     ManagerLink,
 
     /// <summary>From an agency profile to one of its DSP advertisers.</summary>
     AgencyProfile,
 
-    /// <summary>Of an earlier service's rows only, as the two below.</summary>
+    /// <summary>Only in rows of an earlier version, like the two below.</summary>
     SponsoredToDsp,
 
     SponsoredToAmc,
@@ -19,7 +19,7 @@ public enum RelationshipType
     DspToAmc,
 }
 
-/// <summary>Who belongs to whom. Ends that are no account rows are named by Amazon's ids.</summary>
+/// <summary>A relationship between two accounts. An end without an account row is identified by Amazon's id.</summary>
 public sealed class AccountRelationship
 {
     private AccountRelationship()
@@ -34,11 +34,11 @@ public sealed class AccountRelationship
 
     public string? ParentKey { get; private init; }
 
-    /// <summary>A DSP advertiser's id, a profile's, or an account's: the first of these that the link has.</summary>
+    /// <summary>The id of a DSP advertiser, a profile or an account: the first of these that the link contains.</summary>
     public string? ChildKey { get; private init; }
 
     public AccountId? ChildAccountId { get; private init; }
 
-    /// <summary>What a manager's link says of its other end: <c>account_id, account_name, account_type, marketplace_id, profile_id</c>.</summary>
+    /// <summary>The members of a manager's link: <c>account_id, account_name, account_type, marketplace_id, profile_id</c>.</summary>
     public JsonElement Metadata { get; private init; }
 }

@@ -2,7 +2,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Domain.Managers;
 
-/// <summary>A manager account, through which somebody sees the accounts linked to it. Source: Amazon Ads API, manager accounts.</summary>
+/// <summary>A manager account, which gives access to the accounts it links. Source: Amazon Ads API, manager accounts.</summary>
 public sealed class ManagerAccount
 {
     private ManagerAccount()
@@ -19,6 +19,6 @@ public sealed class ManagerAccount
 
     public string? Name { get; private init; }
 
-    /// <summary>Amazon returns at most fifty links: with fifty, more may exist.</summary>
+    /// <summary>Amazon returns at most fifty links. With fifty, more may exist.</summary>
     public bool LinksComplete { get; private init; }
 }

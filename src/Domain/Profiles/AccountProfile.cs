@@ -3,7 +3,7 @@ using Accounts.Domain.Common;
 namespace Accounts.Domain.Profiles;
 
 /// <summary>
-/// A profile: an advertiser in one country, or an agency's own. Written by the sync, set by set; forgotten after two complete listings
+/// A profile: an advertiser in one country, or an agency. A sync writes the rows in bulk and deletes a profile after two complete listings
 /// without it. Source: Amazon Ads API, profiles.
 /// </summary>
 public sealed class AccountProfile
@@ -18,7 +18,7 @@ public sealed class AccountProfile
 
     public ConnectionId? ConnectionId { get; private init; }
 
-    /// <summary>The ads account it belongs to; null for an agency, and for one whose account no listing shows.</summary>
+    /// <summary>The ads account of the profile; null for an agency, and if no listing contains the account.</summary>
     public AccountId? AccountId { get; private init; }
 
     public string ProfileId { get; private init; } = "";
@@ -33,12 +33,12 @@ public sealed class AccountProfile
 
     public Region Region { get; private init; }
 
-    /// <summary><c>seller</c>, <c>vendor</c>, <c>agency</c>, or whatever Amazon adds.</summary>
+    /// <summary><c>seller</c>, <c>vendor</c>, <c>agency</c>, or a value that Amazon adds.</summary>
     public string? ProfileType { get; private init; }
 
     public string? SubType { get; private init; }
 
-    /// <summary>The merchant id of a seller, the entity of a vendor or agency.</summary>
+    /// <summary>The merchant id of a seller, or the entity id of a vendor or agency.</summary>
     public string? EntityId { get; private init; }
 
     public string? Name { get; private init; }

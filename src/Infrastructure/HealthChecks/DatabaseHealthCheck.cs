@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Accounts.Infrastructure.HealthChecks;
 
-/// <summary>The database answers, as the role requests use, and has every migration this version needs.</summary>
+/// <summary>Checks that the database responds to the role of requests and has every migration of this version.</summary>
 internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -19,7 +19,7 @@ internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
         }
         catch (NpgsqlException e)
         {
-            return HealthCheckResult.Unhealthy($"The database does not answer ({e.SqlState ?? "no connection"}).");
+            return HealthCheckResult.Unhealthy($"The database does not respond ({e.SqlState ?? "no connection"}).");
         }
     }
 }

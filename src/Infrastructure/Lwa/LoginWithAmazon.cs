@@ -21,7 +21,7 @@ internal sealed partial class LoginWithAmazon(
     public bool Offers(Region region) => options.Value.Enables(region);
 
     /// <summary>
-    /// Names the challenge method, for without it Amazon takes the challenge as plain. Source: Login with Amazon, PKCE; RFC 7636 §4.2.
+    /// Sends the challenge method, because Amazon assumes <c>plain</c> without it. Source: Login with Amazon, PKCE; RFC 7636 §4.2.
     /// </summary>
     public Uri ConsentUrl(Region region, Secret state, Secret codeVerifier)
     {
@@ -51,7 +51,7 @@ internal sealed partial class LoginWithAmazon(
         return issued.Succeeded ? issued : LwaTranslator.OfExchange(issued.Error);
     }
 
-    /// <summary>Amazon sends the same refresh token again and lets older access tokens live on, so asking twice does no harm.</summary>
+    /// <summary>Safe to retry: Amazon returns the same refresh token, and older access tokens stay valid.</summary>
     public Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, CancellationToken ct) =>
         AskAsync(region, RetrySafety.Always, new(StringComparer.Ordinal)
         {
@@ -91,9 +91,9 @@ internal sealed partial class LoginWithAmazon(
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Login with Amazon in {Region} gave no tokens for {Grant}: {Status}, code {Code}, request {RequestId}")]
+        Message = "Login with Amazon in {Region} returned no tokens for {Grant}: {Status}, code {Code}, request {RequestId}")]
     private partial void LogRefused(string grant, Region region, int status, string code, string requestId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Login with Amazon in {Region} did not answer {Grant}: {Code}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Login with Amazon in {Region} did not respond to {Grant}: {Code}")]
     private partial void LogUnanswered(string grant, Region region, string code);
 }

@@ -9,7 +9,7 @@ internal static class LwaSetup
 {
     private const int MaxAnswerBytes = 64 * 1024;
 
-    /// <summary>A refresh holds a lease of 25 s on its connection: two tries have to end well before that.</summary>
+    /// <summary>A refresh holds a lease of 25 s on its connection. Two attempts must end well before that.</summary>
     private static OutwardLimits Limits(ResilienceOptions options) => new(
         RequestAttempts: 2,
         JobAttempts: 2,

@@ -10,12 +10,12 @@ namespace Accounts.Infrastructure.Lwa;
 
 internal static class LwaTranslator
 {
-    /// <summary>Login with Amazon promises that no token is longer.</summary>
+    /// <summary>The documented maximum length of a token.</summary>
     private const int TokenMaxLength = 2048;
 
     private const int SecondsADay = 86_400;
 
-    /// <summary>Null for an answer that cannot be tokens, whatever its status said.</summary>
+    /// <summary>Null if the response contains no valid tokens, whatever its status.</summary>
     public static IssuedTokens? ToTokens(ReadOnlySpan<byte> body)
     {
         if (!AmazonJson.TryRead<TokenAnswer>(body, out var answer)) return null;
@@ -26,7 +26,7 @@ internal static class LwaTranslator
     }
 
     /// <summary>
-    /// Whose fault a refusal is: the grant's, permanently; our credentials', and no user's; the moment's; or the request's.
+    /// Maps a refusal to its cause: the grant is permanently invalid, the client credentials are invalid, the failure is temporary, or the request is invalid.
     /// Source: RFC 6749 §5.2; Login with Amazon, "token errors".
     /// </summary>
     public static Error ToError(HttpStatusCode status, string code, TimeSpan? retryAfter) => (status, code) switch
@@ -39,7 +39,7 @@ internal static class LwaTranslator
         _ => AmazonErrors.InvalidAnswer,
     };
 
-    /// <summary>A code cannot be tried again, so whatever is wrong with it or its answer is one and the same: start again.</summary>
+    /// <summary>A code cannot be used again, so every failure of the code or its response is the same error: start again.</summary>
     public static Error OfExchange(Error error) =>
         error.Is(ConnectionErrors.ReauthorizationRequired) || error.Is(AmazonErrors.Rejected) || error.Is(AmazonErrors.InvalidAnswer)
             ? ConnectionErrors.ExchangeFailed
@@ -48,7 +48,7 @@ internal static class LwaTranslator
     private static bool IsAbsent(JsonElement token) =>
         token.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || token.Text() is "";
 
-    /// <summary>Visible ASCII only: it becomes a header.</summary>
+    /// <summary>Visible ASCII only, because the token becomes a header.</summary>
     private static Secret? Token(JsonElement token) =>
         token.Text() is { Length: > 0 and <= TokenMaxLength } text && text.All(c => c is > ' ' and < '\x7f') ? Secret.From(text) : null;
 

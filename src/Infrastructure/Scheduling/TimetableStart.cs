@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Infrastructure.Scheduling;
 
-/// <summary>Opens the timetable once the database is reachable and migrated and the keys are right. With wrong keys no tick ever runs.</summary>
+/// <summary>
+/// Opens the timetable once the database is reachable and migrated and the keys are right. With wrong keys no tick ever runs.
+/// </summary>
 internal sealed partial class TimetableStart(Database database, IKeyCheck keys, IServiceProvider services, ILogger<TimetableStart> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Accounts.Infrastructure.Telemetry;
 
-/// <summary>Stands in a log for an exception whose text, or that of one inside it, has a secret in it. Never thrown.</summary>
-[SuppressMessage("Design", "CA1032", Justification = "Made from another exception and from nothing else.")]
-[SuppressMessage("Design", "CA1064", Justification = "Never thrown, so nobody can want to catch it.")]
+/// <summary>Replaces, in a log, an exception whose message or inner message contains a secret. Never thrown.</summary>
+[SuppressMessage("Design", "CA1032", Justification = "Created only from another exception.")]
+[SuppressMessage("Design", "CA1064", Justification = "Never thrown, so it cannot be caught.")]
 internal sealed class RedactedException : Exception
 {
     private readonly Exception _original;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Accounts.Infrastructure.Telemetry;
 
 /// <summary>
-/// Redacts the tags of every span when it ends. Listeners run in the order of their registration, and this one is registered before those that
-/// are added later; OpenTelemetry's own listener comes earlier and calls <see cref="Redact"/> in its first processor. It records no spans itself.
+/// Redacts the tags of every span when it ends. Listeners run in the order of their registration, so this one runs before those added later.
+/// OpenTelemetry's listener runs earlier and calls <see cref="Redact"/> in its first processor. This listener records no spans.
 /// </summary>
 internal sealed class RedactedTraces : IHostedService, IDisposable
 {
@@ -45,7 +45,9 @@ internal sealed class RedactedTraces : IHostedService, IDisposable
         _ => Redaction.Value(name, value),
     };
 
-    /// <summary>A recorded exception becomes an event, which cannot be changed later, so its tags are redacted when they are created.</summary>
+    /// <summary>
+    /// A recorded exception becomes an event, which cannot be changed later, so its tags are redacted when they are created.
+    /// </summary>
     private static void Record(Activity activity, Exception exception, ref TagList tags)
     {
         tags.Add("exception.message", Redaction.Text(exception.Message));

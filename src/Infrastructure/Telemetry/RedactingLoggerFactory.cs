@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Infrastructure.Telemetry;
 
-/// <summary>Stands before all logging providers, those added later included: none of them gets to see what a logger was really given.</summary>
+/// <summary>Wraps all logging providers, including those added later, so that none of them receives unredacted entries.</summary>
 internal sealed class RedactingLoggerFactory(LoggerFactory inner) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new RedactingLogger(inner.CreateLogger(categoryName));

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Accounts.Infrastructure.Telemetry;
 
 /// <summary>
-/// The last net under logs and traces. Secrets have types that cannot be printed; what gets past those is known here by its looks or its name.
-/// Text without any sign of a secret, which is nearly all of it, is looked through once and stays the same object.
+/// The last line of defence for logs and traces. Secrets have types that cannot be printed; what bypasses them is recognised here by pattern or name.
+/// Text without a sign of a secret, which is nearly all text, is scanned once and returned as the same object.
 /// </summary>
 internal static partial class Redaction
 {
@@ -40,10 +40,12 @@ internal static partial class Redaction
         }
     }
 
-    /// <summary>As one line of text, so that nobody can write a second one into a log.</summary>
+    /// <summary>Returns one line of text, so that input cannot add a line to a log.</summary>
     public static string Line(string text) => Escaped(Text(text));
 
-    /// <summary>A named value of a log entry or a tag of a trace. What is no text and prints nothing suspicious stays what it is.</summary>
+    /// <summary>
+    /// A named value of a log entry, or a tag of a span. A value that is not text and whose text needs no redaction is returned unchanged.
+    /// </summary>
     public static object? Value(string name, object? value)
     {
         if (value is null or bool or int or long or double or Guid or DateTimeOffset or TimeSpan or Enum) return value;
@@ -54,17 +56,19 @@ internal static partial class Redaction
         return ReferenceEquals(line, text) ? value : line;
     }
 
-    /// <summary>An address without its query, whatever is in that: no list of names is ever complete.</summary>
+    /// <summary>An address without its query, because no list of secret parameter names is complete.</summary>
     public static string WithoutQuery(string address)
     {
         var query = address.IndexOf('?', StringComparison.Ordinal);
         return Line(query < 0 ? address : $"{address[..query]}?{Mask}");
     }
 
-    /// <summary>SQL without the id of the user whose rows it sees.</summary>
+    /// <summary>SQL without the id of the current user.</summary>
     public static string WithoutUser(string sql) => UserSetting().Replace(Line(sql), $"${{kept}}'{Mask}'");
 
-    /// <summary>Names as they are on the wire. Our own placeholders are capitalized: <c>{Code}</c> is the code of an error.</summary>
+    /// <summary>
+    /// Matches names as they appear on the wire. Our placeholders are capitalized: <c>{Code}</c> is an error code and is not a secret.
+    /// </summary>
     private static bool IsSecret(string name) =>
         SecretNames.Contains(name) || name is "code" or "state" || name.StartsWith("encrypted_", StringComparison.OrdinalIgnoreCase);
 
@@ -100,7 +104,7 @@ internal static partial class Redaction
         | (whsec_|sk_live_|sk_test_) [^\s"'<>&]+                          # Clerk's keys
         | (?i: (?<kept> \b (authorization|proxy-authorization|cookie|set-cookie|svix-signature) ["']?\s*[:=]\s* )) [^\r\n]+
         | (?<kept> (access_token|refresh_token|client_secret|code_verifier|encrypted_\w+) (["']\s*:|\s*=) \s*["']? ) [^\s&"',;}]+
-        | (?<kept> \? ) [^\s"'<>?]* (?i: X-Amz- | X-Goog- | AWSAccessKeyId | Signature= | \bsig= ) [^\s"'<>]*    # addresses that are signed
+        | (?<kept> \? ) [^\s"'<>?]* (?i: X-Amz- | X-Goog- | AWSAccessKeyId | Signature= | \bsig= ) [^\s"'<>]*    # signed addresses
         | (?<kept> (^|[?&]) (code|state)= ) [^\s&"'<>]+                   # in a query or a form; elsewhere these are plain words
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

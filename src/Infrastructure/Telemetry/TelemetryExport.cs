@@ -11,7 +11,7 @@ using OpenTelemetry.Trace;
 namespace Accounts.Infrastructure.Telemetry;
 
 /// <summary>
-/// Exports traces, metrics and logs over OTLP, as the standard <c>OTEL_*</c> settings say. Without an endpoint nothing is recorded or exported.
+/// Exports traces, metrics and logs over OTLP, configured by the standard <c>OTEL_*</c> settings. Without an endpoint nothing is recorded or exported.
 /// </summary>
 internal static class TelemetryExport
 {

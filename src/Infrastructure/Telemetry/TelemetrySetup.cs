@@ -6,7 +6,7 @@ namespace Accounts.Infrastructure.Telemetry;
 
 internal static class TelemetrySetup
 {
-    /// <summary>Comes before whatever exports traces.</summary>
+    /// <summary>Must be registered before anything that exports traces.</summary>
     public static IServiceCollection AddRedaction(this IServiceCollection services)
     {
         services.TryAddSingleton<LoggerFactory>();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Accounts.Infrastructure.Telemetry;
 
-/// <summary>Spans of this service's own, for work that no request causes.</summary>
+/// <summary>Spans for work that is not caused by a request.</summary>
 internal static class Traces
 {
     public const string Name = "Accounts";

@@ -6,8 +6,8 @@ using System.Text;
 namespace Accounts.Infrastructure.TokenProtection;
 
 /// <summary>
-/// <c>v2.&lt;key id&gt;.&lt;base64url of nonce, ciphertext and tag&gt;</c>: AES-256-GCM, with the header and the place it is written for as associated data,
-/// so that it opens nowhere else. Nonces are random: good for 2^32 texts a key (NIST SP 800-38D §8.3).
+/// <c>v2.&lt;key id&gt;.&lt;base64url of nonce, ciphertext and tag&gt;</c>: AES-256-GCM, with the header and the binding as associated data,
+/// so that it decrypts only there. Random nonces allow 2^32 texts per key (NIST SP 800-38D §8.3).
 /// </summary>
 internal static class AesGcmEnvelope
 {
@@ -27,7 +27,7 @@ internal static class AesGcmEnvelope
         return Header(key) + Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>Every failure is the same <c>false</c>, as with Fernet.</summary>
+    /// <summary>Every failure returns the same <c>false</c>, as with Fernet.</summary>
     public static bool TryDecode(RingKey key, string? token, string place, out byte[] plaintext)
     {
         plaintext = [];

@@ -6,9 +6,9 @@ using System.Security.Cryptography;
 namespace Accounts.Infrastructure.TokenProtection;
 
 /// <summary>
-/// Fernet tokens, version 0x80: version, second of creation, IV, AES-128-CBC ciphertext, HMAC-SHA256 over all of that, in base64url.
-/// A key is 32 bytes: the first half signs, the second encrypts. Source: github.com/fernet/spec; what reads and writes the same
-/// is Python's <c>cryptography</c>. No fit package exists: the few there are compare MACs in variable time.
+/// Fernet tokens, version 0x80: version, time of creation in seconds, IV, AES-128-CBC ciphertext, HMAC-SHA256 over all of these, in base64url.
+/// A key is 32 bytes: the first half signs, the second encrypts. Source: github.com/fernet/spec; compatible with
+/// Python's <c>cryptography</c>. No suitable package exists: the available ones compare MACs in variable time.
 /// </summary>
 internal static class Fernet
 {
@@ -26,7 +26,7 @@ internal static class Fernet
     public static string Encode(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plaintext, DateTimeOffset now) =>
         Encode(key, plaintext, now, RandomNumberGenerator.GetBytes(BlockLength));
 
-    /// <summary>With a given IV, for the specification's vectors only.</summary>
+    /// <summary>With a given IV; only for the specification's test vectors.</summary>
     public static string Encode(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plaintext, DateTimeOffset now, ReadOnlySpan<byte> iv)
     {
         using var aes = Aes.Create();
@@ -40,13 +40,13 @@ internal static class Fernet
         HMACSHA256.HashData(key[..BlockLength], token.AsSpan(..^MacLength), token.AsSpan(^MacLength..));
 
         var text = Base64Url.EncodeToString(token);
-        return text.PadRight((text.Length + 3) / 4 * 4, '='); // Python refuses a token without its padding
+        return text.PadRight((text.Length + 3) / 4 * 4, '='); // Python requires the padding
     }
 
-    /// <summary>Looks at no clock: what is stored does not grow too old to read.</summary>
+    /// <summary>Ignores the creation time, because stored tokens do not expire.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> key, string? token, out byte[] plaintext) => TryOpen(key, token, out plaintext, out _);
 
-    /// <summary>Refuses what is older than its time to live or comes from the future.</summary>
+    /// <summary>Refuses a token that is older than its time to live or was created in the future.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> key, string? token, TimeSpan ttl, DateTimeOffset now, out byte[] plaintext)
     {
         var opened = TryOpen(key, token, out plaintext, out var created);
@@ -58,7 +58,7 @@ internal static class Fernet
     }
 
     /// <summary>
-    /// Every failure is the same <c>false</c>: whoever probes learns nothing from the difference. The MAC comes before the decryptor.
+    /// Every failure returns the same <c>false</c>, so that an attacker learns nothing from it. The MAC is verified before decryption.
     /// </summary>
     private static bool TryOpen(ReadOnlySpan<byte> key, string? token, out byte[] plaintext, out ulong created)
     {
@@ -81,7 +81,7 @@ internal static class Fernet
         }
         catch (CryptographicException)
         {
-            return false; // bad padding under a right MAC: only a holder of the key can make it, and it is no better for that
+            return false; // invalid padding under a valid MAC: only a holder of the key can create it
         }
     }
 }

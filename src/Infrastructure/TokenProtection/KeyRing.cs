@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Infrastructure.TokenProtection;
 
-/// <summary>The first key writes, all keys read: a new key goes in front, and an old one leaves when nothing it wrote is left.</summary>
+/// <summary>
+/// The first key encrypts and all keys decrypt. A new key is added in front; an old key can be removed when no stored text uses it.
+/// </summary>
 internal sealed class KeyRing(IOptions<TokenEncryptionOptions> options, TimeProvider clock)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -11,21 +13,21 @@ internal sealed class KeyRing(IOptions<TokenEncryptionOptions> options, TimeProv
     private readonly RingKey[] _keys = [.. options.Value.Keys.Select(k => new RingKey(TokenEncryptionOptions.Parse(k)!))];
     private readonly bool _writesEnvelopes = options.Value.Format == TokenEncryptionOptions.AesGcmFormat;
 
-    /// <summary>Always Fernet, which carries the time of writing.</summary>
+    /// <summary>Always Fernet, which contains the time of encryption.</summary>
     public string Encrypt(string plaintext) => Fernet.Encode(_keys[0].Fernet, StrictUtf8.GetBytes(plaintext), clock.GetUtcNow());
 
-    /// <summary>What <see cref="Encrypt"/> wrote; null for anything that none of the keys wrote, and for what has outlived its time.</summary>
+    /// <summary>Decrypts a text of <see cref="Encrypt"/>; null if no key decrypts it or it has expired.</summary>
     public string? Decrypt(string? token, TimeSpan ttl) =>
         _keys.Select(key => Fernet.TryDecode(key.Fernet, token, ttl, clock.GetUtcNow(), out var bytes) ? Text(bytes) : null).FirstOrDefault(text => text is not null);
 
-    /// <summary>For one place and for as long as it stands there, in the format that is set.</summary>
+    /// <summary>Encrypts a text for one binding, without expiry, in the configured format.</summary>
     public string Seal(string plaintext, string place) =>
         _writesEnvelopes ? AesGcmEnvelope.Encode(_keys[0], StrictUtf8.GetBytes(plaintext), place) : Encrypt(plaintext);
 
-    /// <summary>Null for anything that none of the keys wrote, in whichever format, or that was written for another place.</summary>
+    /// <summary>Decrypts a text in any format; null if no key decrypts it or it belongs to another binding.</summary>
     public string? Open(string? token, string place) => _keys.Select(key => Open(key, token, place)).FirstOrDefault(text => text is not null);
 
-    /// <summary>Whether it is in the format that is set and under the first key.</summary>
+    /// <summary>Whether the text uses the configured format and the first key.</summary>
     public bool IsCurrent(string? token, string place) => AesGcmEnvelope.IsOne(token) == _writesEnvelopes && Open(_keys[0], token, place) is not null;
 
     private static string? Open(RingKey key, string? token, string place) =>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Accounts.Infrastructure.TokenProtection;
 
 /// <summary>
-/// An instance starts without its database and waits for it, unready. As soon as it answers the keys are checked, and wrong ones end the instance.
+/// Checks the keys as soon as the database responds. An instance starts without its database and is not ready until then; wrong keys stop it.
 /// </summary>
 internal sealed class KeyWatch(IKeyCheck keys, IHostApplicationLifetime lifetime) : BackgroundService
 {
@@ -14,7 +14,7 @@ internal sealed class KeyWatch(IKeyCheck keys, IHostApplicationLifetime lifetime
     {
         while (await keys.CheckAsync(stoppingToken) == KeyVerdict.Unknown) await Task.Delay(Pause, stoppingToken);
 
-        // A host that is told to stop while it starts fails instead.
+        // A host that is stopped while it starts fails instead.
         if (keys.Verdict == KeyVerdict.Wrong) lifetime.ApplicationStarted.Register(lifetime.StopApplication);
     }
 }

@@ -7,8 +7,8 @@ using Accounts.Domain.Common;
 namespace Accounts.Infrastructure.TokenProtection;
 
 /// <summary>
-/// A page token says what it is for, whose it is and of which list, all under the MAC: stored tokens share the key,
-/// and none of them may pass for a page.
+/// A page token contains its purpose, the user and the list, all authenticated by the MAC. Stored tokens use the same key, so the purpose
+/// prevents one of them from being accepted as a page token.
 /// </summary>
 internal sealed class PageTokens(KeyRing keys) : IPageTokens
 {
@@ -24,7 +24,7 @@ internal sealed class PageTokens(KeyRing keys) : IPageTokens
             : AccountErrors.InvalidPageToken;
     }
 
-    /// <summary>Every part has a fixed length, so nothing can slide from one into the next.</summary>
+    /// <summary>Every part has a fixed length, so the parts are unambiguous.</summary>
     private static string Binding(UserId user, string filters) =>
         $"page\n{user.Value:N}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(filters)))}\n";
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Accounts.Infrastructure.TokenProtection;
 
 /// <summary>
-/// One key of the ring. Fernet takes it as it was given; the envelope has a key of its own, derived from it, so that no bytes serve two algorithms.
-/// The id that envelopes show is derived likewise and tells nothing of either (HKDF, RFC 5869).
+/// One key of the ring. Fernet uses it as configured; the envelope uses a derived key, so that no key serves two algorithms.
+/// The key id in envelopes is derived too and reveals neither key (HKDF, RFC 5869).
 /// </summary>
 internal sealed class RingKey(byte[] given)
 {

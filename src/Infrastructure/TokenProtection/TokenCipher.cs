@@ -4,8 +4,8 @@ using Accounts.Domain.Connections;
 namespace Accounts.Infrastructure.TokenProtection;
 
 /// <summary>
-/// Tokens at rest, without a time limit. As Fernet they are interchangeable with what Python's <c>cryptography</c> wrote into the same columns.
-/// A value that was never encrypted is refused like any other foreign one, however much it looks like a token.
+/// Encrypts tokens at rest, without expiry. Fernet texts are compatible with those that Python's <c>cryptography</c> wrote into the same columns.
+/// A value that was never encrypted is refused, even if it looks like a token.
 /// </summary>
 internal sealed class TokenCipher(KeyRing keys) : ITokenCipher
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Infrastructure.TokenProtection;
 
 /// <summary>
-/// The keys that protect tokens at rest. There is no default: a service that made up its own key would lose every row at its next start.
+/// The keys that protect tokens at rest. There is no default: tokens encrypted with a generated key would be unreadable after the next start.
 /// </summary>
 public sealed class TokenEncryptionOptions
 {
@@ -16,10 +16,13 @@ public sealed class TokenEncryptionOptions
     internal const string FernetFormat = "fernet";
     internal const string AesGcmFormat = "aes-gcm";
 
-    /// <summary>Fernet keys: 32 bytes each in base64url. The first encrypts, all decrypt; put a new one in front to rotate.</summary>
+    /// <summary>Fernet keys: 32 bytes each in base64url. The first encrypts, all decrypt; add a new one in front to rotate.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <summary>What is written; both formats are always read. <c>fernet</c> can be read by Python too, <c>aes-gcm</c> binds each text to its place.</summary>
+    /// <summary>
+    /// The format that is written; both formats are always read. <c>fernet</c> is compatible with Python, <c>aes-gcm</c> binds each text to
+    /// its row and column.
+    /// </summary>
     [AllowedValues(FernetFormat, AesGcmFormat, ErrorMessage = "TokenEncryption:Format must be fernet or aes-gcm.")]
     public string Format { get; init; } = FernetFormat;
 
@@ -29,7 +32,7 @@ public sealed class TokenEncryptionOptions
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ErrorMessage = "TokenEncryption:CanarySettlesAfter must be 1 minute to 30 days.")]
     public TimeSpan CanarySettlesAfter { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Null when it is not 32 bytes in base64url.</summary>
+    /// <summary>Null if the text is not 32 bytes in base64url.</summary>
     internal static byte[]? Parse(string? key)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(key?.Length ?? 0)];
@@ -39,10 +42,10 @@ public sealed class TokenEncryptionOptions
     }
 }
 
-/// <summary>Names the setting that is wrong and never shows its value.</summary>
+/// <summary>Names the invalid setting and never its value.</summary>
 internal sealed class TokenEncryptionValidator : IValidateOptions<TokenEncryptionOptions>
 {
-    /// <summary>The key in the Fernet specification's own test vectors: it has been pasted into many a configuration.</summary>
+    /// <summary>The key of the Fernet specification's test vectors, which is publicly known.</summary>
     private static readonly byte[] SampleKey = TokenEncryptionOptions.Parse("cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=")!;
 
     public ValidateOptionsResult Validate(string? name, TokenEncryptionOptions options)

@@ -13,7 +13,7 @@ public sealed class RefreshHistoryTests(ConnectedWorld world) : IClassFixture<Co
     public void Dispose() => world.Amazon.ClearFaults();
 
     [Fact]
-    public async Task What_renewals_came_to_is_told_newest_first()
+    public async Task Refreshes_are_listed_with_their_outcome_newest_first()
     {
         using var person = await ConnectedAsync();
         (await HistoryAsync(person)).ShouldBeEmpty();
@@ -39,7 +39,7 @@ public sealed class RefreshHistoryTests(ConnectedWorld world) : IClassFixture<Co
     [InlineData("""{"triggered_by":"system"}""", "system")]
     [InlineData("""{"triggered_by":7}""", "auto")]
     [InlineData("{}", "auto")]
-    public async Task Who_wanted_it_is_told(string metadata, string expected)
+    public async Task The_trigger_is_shown(string metadata, string expected)
     {
         using var person = await ConnectedAsync();
         await AddAsync(person, "token.refresh", metadata);
@@ -48,12 +48,12 @@ public sealed class RefreshHistoryTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task The_newest_fifty_are_told_and_nothing_but_renewals()
+    public async Task Only_the_newest_fifty_refreshes_are_listed()
     {
         using var person = await ConnectedAsync();
         await AddAsync(person, "token.refresh", "{}", times: 60);
         await AddAsync(person, "token.unreadable", "{}");
-        await AddAsync(person, "token_refresh", "{}"); // as the earlier service called it
+        await AddAsync(person, "token_refresh", "{}"); // the event type of an earlier version
 
         var history = await HistoryAsync(person);
 
@@ -62,7 +62,7 @@ public sealed class RefreshHistoryTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task Renewals_of_another_connection_are_not_told()
+    public async Task Refreshes_of_another_connection_are_not_listed()
     {
         using var person = await ConnectedAsync();
         await AddAsync(person, "token.refresh", "{}", connection: Guid.CreateVersion7());
@@ -71,7 +71,7 @@ public sealed class RefreshHistoryTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task An_account_without_a_connection_has_no_history_and_somebody_elses_is_not_found()
+    public async Task An_account_without_a_connection_has_no_history_and_another_users_account_is_not_found()
     {
         using var person = await ConnectedAsync();
         using var other = await ConnectedAsync();

@@ -34,7 +34,11 @@ internal static class Probes
         open.MapGet("/sheet", (int limit, [FromQuery(Name = "page_size")] int? size) => TypedResults.Ok(new { limit, size }));
         open.MapGet("/row/{id}", (Guid id) => TypedResults.Ok(new { id }));
         open.MapGet("/trace", (HttpContext context) => TypedResults.Ok(new { id = context.TraceIdentifier }));
-        open.MapGet("/page", () => TypedResults.Text("<p>", "text/html")).WithPagePolicy("default-src 'self'");
+        open.MapGet("/page", (HttpContext context) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'self'";
+            return TypedResults.Text("<p>", "text/html");
+        });
         open.MapGet("/bug", string () => throw new InvalidOperationException("secret-in-exception"));
         open.MapGet("/fails/{kind}", Fail);
     }

@@ -76,7 +76,7 @@ public sealed class KeyCheckTests(ConnectedWorld world, TestServers servers) : I
         var address = new Uri($"http://localhost:{FreePort.Any()}/");
         await using var process = Start(address, ("ConnectionStrings:Accounts", late.ConnectionString), (Setting, _wrong));
         await process.WaitForOkAsync(new Uri(address, "health/live"), Patience, CancellationToken.None);
-        (await KeysAsync(address)).ShouldBe("The token keys have not been held against the database yet.");
+        (await KeysAsync(address)).ShouldBe("The token keys have not been checked against the database yet.");
 
         forward.Open();
 

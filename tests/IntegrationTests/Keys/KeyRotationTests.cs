@@ -12,7 +12,7 @@ public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper outp
 {
     private const int Many = 10_000;
     private const int Refreshers = 6;
-    private const string LastLine = "The older keys may be removed a day from now.";
+    private const string LastLine = "The older keys can be removed after a day.";
 
     private readonly ManyConnections _world = new(servers);
 
@@ -77,7 +77,7 @@ public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper outp
 
         code.ShouldBe(65);
         lines.ShouldContain($"2 connections: 1 re-encrypted, 0 already current, 1 unreadable. {LastLine}");
-        lines.ShouldContain(line => line.StartsWith("What no key opens was left as it is.", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("Unreadable tokens were left unchanged.", StringComparison.Ordinal));
         (await _world.Database.Owner.ScalarAsync<long>("select count(*) from public.oauth_tokens where encrypted_refresh_token = 'Atzr|plain' and status = 'active'")).ShouldBe(1);
     }
 
@@ -100,7 +100,7 @@ public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper outp
         var (code, lines) = await _world.RotateAsync(("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
 
         code.ShouldBe(69);
-        lines.ShouldContain("The database does not answer, or is not migrated: no key was rotated.");
+        lines.ShouldContain("The database does not respond or is not migrated; no key was rotated.");
     }
 
     [Fact]

@@ -27,8 +27,6 @@ internal sealed class FaultBoard(SimulatorClock clock)
 
     public void Limit(Throttle throttle) => _buckets[Routes.Known(throttle.Route)] = new TokenBucket(throttle, clock);
 
-    public void Unlimit(string route) => _buckets.TryRemove(route, out _);
-
     /// <summary>The throttle that refuses this call, if one does.</summary>
     public Throttle? Refuses(string route) => _buckets.TryGetValue(route, out var bucket) && !bucket.Take() ? bucket.Throttle : null;
 

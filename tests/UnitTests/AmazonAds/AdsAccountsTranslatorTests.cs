@@ -24,7 +24,7 @@ public sealed class AdsAccountsTranslatorTests
         var account = page.Accounts.ShouldHaveSingleItem();
         account.AmazonAccountId.ShouldBe("amzn1.ads-account.g.87rerly");
         account.Name.ShouldBe("My account");
-        account.Status.ShouldBe(AmazonAccountStatus.PartiallyCreated);
+        account.Status.ShouldBe(new AmazonAccountStatus("PARTIALLY_CREATED"));
         account.CountryCodes.ShouldBe(["US", "UK", "DE"]);
         account.AlternateIds.ShouldBe([new("US", "9007199254740993", "ENTITY215"), new("UK", "456", null)]);
         account.ErrorsJson.ShouldBe("""{"DE":[{"errorId":1,"errorCode":"X","unknown":true}]}""");
@@ -116,11 +116,11 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("null", null)]
     [InlineData("{}", null)]
     public void A_status_is_kept_as_the_word_it_is(string status, string? word) =>
-        One($$"""{"adsAccountId":"id","status":{{status}}}""").Status?.Word.ShouldBe(word);
+        One($$"""{"adsAccountId":"id","status":{{status}}}""").Status?.Name.ShouldBe(word);
 
     [Fact]
     public void A_status_of_any_length_is_cut() =>
-        One($$"""{"adsAccountId":"id","status":"{{new string('X', 80)}}"}""").Status!.Value.Word.Length.ShouldBe(50);
+        One($$"""{"adsAccountId":"id","status":"{{new string('X', 80)}}"}""").Status!.Value.Name.Length.ShouldBe(50);
 
     [Theory]
     [InlineData("9223372036854775807", "9223372036854775807")]

@@ -14,7 +14,6 @@ public sealed class ProblemStatusesTests
     [InlineData(nameof(ErrorKind.Forbidden), 403)]
     [InlineData(nameof(ErrorKind.NotFound), 404)]
     [InlineData(nameof(ErrorKind.Conflict), 409)]
-    [InlineData(nameof(ErrorKind.Gone), 410)]
     [InlineData(nameof(ErrorKind.Throttled), 429)]
     [InlineData(nameof(ErrorKind.UpstreamInvalid), 502)]
     [InlineData(nameof(ErrorKind.UpstreamUnavailable), 503)]

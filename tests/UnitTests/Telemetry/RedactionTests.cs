@@ -44,7 +44,7 @@ public sealed class RedactionTests
 
     [Theory]
     [InlineData("Handled StartAuthorizationCommand: oauth.exchange_failed in 12.5 ms")]
-    [InlineData("Login with Amazon in NA gave no tokens for refresh_token: 400, code invalid_grant, request 0198-x")]
+    [InlineData("Login with Amazon in NA returned no tokens for refresh_token: 400, code invalid_grant, request 0198-x")]
     [InlineData("Run 019a1b2c-3d4e-7f60-8123-456789abcdef could not list Profiles in EU of connection 019a1b2c-3d4e-7f60-8123-456789abcdee: amazon.timeout")]
     [InlineData("amzn1.ads-account.g.eyJabc1234")]
     [InlineData("user_2ADAxlovelace1815demo00001 sess_2abcdefghijk amzn1.application-oa2-client.abc")]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Application.Common.Behaviors;
 
-/// <summary>One line per use case: its name, how it ended and how long it took. Never its content.</summary>
+/// <summary>Logs one line per use case: name, outcome and duration, never the content.</summary>
 internal sealed partial class LoggingBehavior<TRequest, TResponse>(ILogger<LoggingBehavior<TRequest, TResponse>> logger)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Accounts.Application.Common.Behaviors;
 
-/// <summary>Turns what a request's validator finds into one failure that lists every field, before the handler runs.</summary>
+/// <summary>Validates a request before its handler runs. All violations are returned as one failure that lists every field.</summary>
 internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
@@ -17,7 +17,7 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
         return failures.Length == 0 ? await next() : TResponse.Failure(ToError(failures));
     }
 
-    /// <summary>A validator marks what came in path, query or headers as <see cref="ErrorKind.Malformed"/> through its custom state.</summary>
+    /// <summary>A validator marks rules about path, query or headers as <see cref="ErrorKind.Malformed"/> in the custom state.</summary>
     private static Error ToError(ValidationFailure[] failures)
     {
         var kind = failures.Any(f => f.CustomState is ErrorKind.Malformed) ? ErrorKind.Malformed : ErrorKind.Invalid;

@@ -3,19 +3,19 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>How long whoever waits for Amazon's answer can wait.</summary>
+/// <summary>How long a call may wait for Amazon.</summary>
 public enum Patience
 {
-    /// <summary>A person waits: few tries, and an answer within the request's deadline.</summary>
+    /// <summary>A user waits: few attempts, and a result within the request's deadline.</summary>
     Request,
 
-    /// <summary>Nobody waits: more tries over a longer time.</summary>
+    /// <summary>Background work: more attempts over a longer time.</summary>
     Job,
 }
 
-/// <summary>On whose behalf Amazon is called.</summary>
-/// <param name="User">Who shares Amazon's limits fairly with everybody else.</param>
+/// <summary>The user and the access token of a call to Amazon.</summary>
+/// <param name="User">The user, among whom Amazon's limits are shared fairly.</param>
 /// <param name="TokenAsync">
-/// The access token as it is at this moment. Asked for at every try, because a call may wait for its turn for longer than a token lasts.
+/// Returns the current access token. Called for each attempt, because a call may wait for a permit for longer than a token is valid.
 /// </param>
 public sealed record AmazonLogin(UserId User, Patience Patience, Func<CancellationToken, Task<Result<Secret>>> TokenAsync);

@@ -4,27 +4,29 @@ using Accounts.Domain.Common;
 namespace Accounts.Application.Common.Ports;
 
 /// <summary>
-/// Whose work this scope does. Set once: by sign-in for a request, by whoever opens the scope for a job.
-/// The database shows this user's rows and no others; unset, it shows none.
+/// The user of this scope. Set once: at sign-in for a request, by the worker for a job.
+/// The database returns only this user's rows; without a user, none.
 /// </summary>
 public sealed class CurrentUser
 {
     private UserId? _id;
 
-    public UserId Id => _id ?? throw new InvalidOperationException("Nobody is signed in to this scope.");
+    public UserId Id => _id ?? throw new InvalidOperationException("The scope has no user.");
 
     public bool IsKnown => _id is not null;
 
     /// <summary>The Clerk session, or null in a job.</summary>
     public string? SessionId { get; private set; }
 
-    /// <summary>Nobody waits for this scope's work.</summary>
+    /// <summary>Whether the scope runs background work, which no user waits for.</summary>
     public bool IsJob => SessionId is null;
 
-    /// <summary>Who is impersonating the user, if anybody.</summary>
+    /// <summary>The impersonator of the user, or null.</summary>
     public string? Impersonator { get; private set; }
 
-    /// <summary>The job that this scope works on. Every transaction of the scope first proves that the job is still this instance's.</summary>
+    /// <summary>
+    /// The job that this scope works on. Every transaction of the scope first checks that this instance still owns the job.
+    /// </summary>
     public OwnedJob? Job { get; private set; }
 
     public void Become(OwnedJob job)

@@ -2,7 +2,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>The state of Amazon as this instance sees it.</summary>
+/// <summary>Amazon's availability as observed by this instance.</summary>
 public interface IAmazonAvailability
 {
     /// <summary>
@@ -16,8 +16,8 @@ public interface IAmazonAvailability
 }
 
 /// <param name="Group">Operations that fail together: accounts, dsp, reports, login.</param>
-/// <param name="Breaker">Whether calls are let through.</param>
-/// <param name="LastFailed">When a call last got no answer, or a failure of Amazon's.</param>
+/// <param name="Breaker">The state of the circuit breaker.</param>
+/// <param name="LastFailed">When a call last got no response, or a server error.</param>
 public sealed record AmazonDependency(Region Region, string Group, BreakerState Breaker, DateTimeOffset? LastAnswered, DateTimeOffset? LastFailed);
 
 public enum BreakerState

@@ -2,7 +2,7 @@ using Accounts.Domain.Audit;
 
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>Append-only. A recorded event is stored by the next save of this unit of work: with the change it describes, or not at all.</summary>
+/// <summary>Appends events to the audit log. The next save of the unit of work stores them in the same transaction as the change.</summary>
 public interface IAuditTrail
 {
     void Record(AuditEvent entry);

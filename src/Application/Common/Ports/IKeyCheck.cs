@@ -2,18 +2,21 @@ namespace Accounts.Application.Common.Ports;
 
 public enum KeyVerdict
 {
-    /// <summary>The database has not answered yet.</summary>
+    /// <summary>The keys have not been checked yet.</summary>
     Unknown,
     Right,
     Wrong,
 }
 
-/// <summary>Whether this instance has the keys that wrote what is stored. Before that is known, nothing that it cannot read is held against anybody.</summary>
+/// <summary>
+/// Checks whether this instance has the keys that encrypted the stored data. Until then, an unreadable token does not change its
+/// connection.
+/// </summary>
 public interface IKeyCheck
 {
-    /// <summary>What the last look said.</summary>
+    /// <summary>The result of the last check.</summary>
     KeyVerdict Verdict { get; }
 
-    /// <summary>Looks, unless the answer is known. A database that is away, or not migrated, leaves it unknown.</summary>
+    /// <summary>Checks the keys unless the result is known. It stays unknown if the database is unavailable or not migrated.</summary>
     Task<KeyVerdict> CheckAsync(CancellationToken ct);
 }

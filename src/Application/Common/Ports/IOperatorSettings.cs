@@ -1,8 +1,8 @@
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>Values that an operator may change without a restart, in <c>application_config</c>.</summary>
+/// <summary>Settings in <c>application_config</c> that an operator changes without a restart.</summary>
 public interface IOperatorSettings
 {
-    /// <returns>The text as it was written, or null when there is none.</returns>
+    /// <returns>The stored text, or null if there is none.</returns>
     Task<string?> FindAsync(string key, CancellationToken ct);
 }

@@ -7,7 +7,7 @@ using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>Untracked rows of the current user, to project from. Every query is one round trip in a read-only transaction.</summary>
+/// <summary>Untracked rows of the current user, for projections. Every query is one round trip in a read-only transaction.</summary>
 public interface IReadDb
 {
     IQueryable<AdsAccount> Accounts { get; }
@@ -26,9 +26,11 @@ public interface IReadDb
 
     IQueryable<AuditEntry> AuditLog { get; }
 
-    /// <summary>Which live connections reach the same profiles, each pair both ways round.</summary>
+    /// <summary>Pairs of live connections that reach the same profiles. Each pair is returned in both directions.</summary>
     IQueryable<ConnectionOverlap> Overlaps { get; }
 
-    /// <summary>The accounts whose metadata contains this JSON. Served by the index on metadata, which row level security keeps a plain filter from.</summary>
+    /// <summary>
+    /// The accounts whose metadata contains this JSON. It uses the index on metadata; under row level security a plain filter cannot.
+    /// </summary>
     IQueryable<AdsAccount> AccountsWith(string metadata);
 }

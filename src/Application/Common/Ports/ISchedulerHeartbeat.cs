@@ -1,10 +1,10 @@
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>Whether jobs run, on whichever instance.</summary>
+/// <summary>Shows whether the scheduler runs on any instance.</summary>
 public interface ISchedulerHeartbeat
 {
     Task BeatAsync(CancellationToken ct);
 
-    /// <returns>How long ago the scheduler last ticked, on the database's clock; null when it never has.</returns>
+    /// <returns>The time since the scheduler's last tick, by the database's clock; null if there was none.</returns>
     Task<TimeSpan?> AgeAsync(CancellationToken ct);
 }

@@ -2,14 +2,16 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>Everything loaded and added in this scope is stored in one transaction, as the current user, or not at all.</summary>
+/// <summary>Stores all changes of this scope in one transaction, as the current user.</summary>
 public interface IUnitOfWork
 {
     /// <exception cref="ConflictException">Another writer changed a loaded row first, or stored the same unique value.</exception>
     Task SaveChangesAsync(CancellationToken ct);
 }
 
-/// <summary>The stored state is no longer the state that was read. A use case that does not retry answers with <see cref="Error"/>, a 409.</summary>
+/// <summary>
+/// The stored state is no longer the state that was read. A use case that does not retry answers with <see cref="Error"/>, a 409.
+/// </summary>
 public sealed class ConflictException(Error error, Exception inner) : Exception(error.Message, inner)
 {
     public static readonly Error Concurrent =

@@ -16,7 +16,9 @@ internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon ama
         return error;
     }
 
-    /// <summary>The response is the same for every invalid state. The audit log of the user who started the flow contains the reason.</summary>
+    /// <summary>
+    /// The response is the same for every invalid state. The audit log of the user who started the flow contains the reason.
+    /// </summary>
     public async Task<Error> UnusableAsync(UnusableAttempt attempt)
     {
         var reason = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = attempt.Reason };

@@ -1,6 +1,8 @@
 namespace Accounts.Application.Connections.Consent;
 
-/// <summary>Accepts only paths on the frontend as the target after consent. Anything else would make this service an open redirector.</summary>
+/// <summary>
+/// Accepts only paths on the frontend as the target after consent. Anything else would make this service an open redirector.
+/// </summary>
 internal static class RelativePath
 {
     private const int MaxLength = 500;

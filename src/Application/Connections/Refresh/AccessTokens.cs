@@ -24,7 +24,9 @@ internal sealed class AccessTokens(IRefreshLeases leases, UserTokenRefresher ref
         return answer.Succeeded || !answer.Error.Is(AmazonErrors.Unauthorized) ? answer : AmazonErrors.NoAccess;
     }
 
-    /// <summary>While another caller refreshes a token that is still valid, that token is used. Only an expired token makes the caller wait.</summary>
+    /// <summary>
+    /// While another caller refreshes a token that is still valid, that token is used. Only an expired token makes the caller wait.
+    /// </summary>
     private async Task<Result<Secret>> GetAsync(ConnectionId connection, CancellationToken ct)
     {
         var state = await leases.ReadAsync(user.Id, connection, ct);

@@ -15,7 +15,9 @@ public interface IRefreshLeases
     /// <summary>The state of a connection by the database's clock; null if the user has no such connection.</summary>
     Task<TokenState?> ReadAsync(UserId user, ConnectionId connection, CancellationToken ct);
 
-    /// <summary>Takes the lease if it is free and the token still needs the refresh that <paramref name="request"/> describes. Null otherwise.</summary>
+    /// <summary>
+    /// Takes the lease if it is free and the token still needs the refresh that <paramref name="request"/> describes. Null otherwise.
+    /// </summary>
     Task<RefreshLease?> TryTakeAsync(UserId user, ConnectionId connection, RefreshRequest request, CancellationToken ct);
 
     /// <summary>Releases a lease without a result. Nothing else of the connection changes.</summary>

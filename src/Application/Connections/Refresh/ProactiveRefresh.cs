@@ -12,7 +12,10 @@ namespace Accounts.Application.Connections.Refresh;
 internal sealed partial class ProactiveRefresh(
     IExpiringConnections expiring, TokenRefresher refresher, RefreshWindow window, ILogger<ProactiveRefresh> logger)
 {
-    /// <summary>A refresh mostly waits for Amazon. With this limit, one instance refreshes ten thousand tokens in 2.5 minutes, a quarter of the available time.</summary>
+    /// <summary>
+    /// A refresh mostly waits for Amazon. With this limit, one instance refreshes ten thousand tokens in 2.5 minutes, a quarter of the
+    /// available time.
+    /// </summary>
     private const int MaxConcurrent = 8;
 
     private int _isRunning;
@@ -32,7 +35,8 @@ internal sealed partial class ProactiveRefresh(
             await Parallel.ForEachAsync(DueAsync(enough.Token), parallel, async (due, _) =>
             {
                 if (enough.IsCancellationRequested) return;
-                if (await RefreshAsync(due) is { } error && error.Is(ConnectionErrors.ClientRejected)) await enough.CancelAsync(); // no other refresh would succeed
+                // no other refresh would succeed
+                if (await RefreshAsync(due) is { } error && error.Is(ConnectionErrors.ClientRejected)) await enough.CancelAsync();
             });
         }
         finally
@@ -41,7 +45,9 @@ internal sealed partial class ProactiveRefresh(
         }
     }
 
-    /// <summary>An exception affects this connection only. If it left this method, it would end the loop and leave the other claims unused.</summary>
+    /// <summary>
+    /// An exception affects this connection only. If it left this method, it would end the loop and leave the other claims unused.
+    /// </summary>
     private async Task<Error?> RefreshAsync(ExpiringConnection due)
     {
         try

@@ -24,14 +24,18 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
             return About(refresh, succeeded: true);
         });
         if (stored) return null;
-        if (!isRotated) return ConnectionErrors.RefreshUnavailable; // the stored refresh token is still valid: the next refresh returns a new access token
+        // the stored refresh token is still valid: the next refresh returns a new access token
+        if (!isRotated) return ConnectionErrors.RefreshUnavailable;
 
         LogTokenLost(refresh.Connection.Value);
         await RequireReauthorizationAsync(refresh, TokenLost, "Amazon issued a new refresh token that could not be stored.");
         return ConnectionErrors.ReauthorizationRequired;
     }
 
-    /// <summary>An invalid grant requires reauthorization. Invalid service credentials change no connection. Any other failure is temporary and delays the next proactive refresh.</summary>
+    /// <summary>
+    /// An invalid grant requires reauthorization. Invalid service credentials change no connection. Any other failure is temporary and
+    /// delays the next proactive refresh.
+    /// </summary>
     public async Task<Error> FailedAsync(SentRefresh refresh, Error error)
     {
         if (error.Is(ConnectionErrors.ClientRejected))
@@ -55,10 +59,13 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
         return error;
     }
 
-    /// <summary>Handles a stored token that no key can decrypt: tampered, never encrypted, or written with a lost key. It is never used as it is.</summary>
+    /// <summary>
+    /// Handles a stored token that no key can decrypt: tampered, never encrypted, or written with a lost key. It is never used as it is.
+    /// </summary>
     public async Task<Error> UnreadableAsync(UserId user, ConnectionId id, DateTimeOffset now)
     {
-        if (keys.Verdict != KeyVerdict.Right) return ConnectionErrors.RefreshUnavailable; // this instance may have the wrong keys; the token may be intact
+        // this instance may have the wrong keys; the token may be intact
+        if (keys.Verdict != KeyVerdict.Right) return ConnectionErrors.RefreshUnavailable;
 
         await store.StoreAsync(user, id, patiently: false, connection =>
         {

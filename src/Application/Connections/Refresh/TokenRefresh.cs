@@ -4,7 +4,9 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Connections.Refresh;
 
-/// <summary>Refreshes one connection's token, or waits until another holder of the lease has refreshed it. All times are the database's.</summary>
+/// <summary>
+/// Refreshes one connection's token, or waits until another holder of the lease has refreshed it. All times are the database's.
+/// </summary>
 internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazon, RefreshOutcome outcome, ITokenCipher cipher)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
@@ -32,7 +34,8 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
         {
             if (await leases.TryTakeAsync(user, connection, request, ct) is { } lease)
                 return await RefreshAsync(user, connection, lease, request.TriggeredBy);
-            if (request.Reason == RefreshReason.ExpiresSoon) return ConnectionErrors.RefreshUnavailable; // another instance is refreshing it, or has refreshed it
+            // another instance is refreshing it, or has refreshed it
+            if (request.Reason == RefreshReason.ExpiresSoon) return ConnectionErrors.RefreshUnavailable;
 
             var state = await leases.ReadAsync(user, connection, ct);
             if (state is null || state.Status == ConnectionStatus.Revoked) return ConnectionErrors.NotFound;
