@@ -1,7 +1,7 @@
 using System.Net;
+using Accounts.Hosting.Processes;
 using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Harness;
-using Accounts.Hosting.Processes;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Keys;
