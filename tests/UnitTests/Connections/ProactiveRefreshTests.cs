@@ -47,14 +47,16 @@ public sealed class ProactiveRefreshTests : IAsyncDisposable
     {
         Claims(100);
         using var shutdown = new CancellationTokenSource();
-        var issued = new TaskCompletionSource();
+        var (stopped, issued) = (new TaskCompletionSource(), new TaskCompletionSource());
         OnBegin(async _ =>
         {
             await shutdown.CancelAsync();
+            stopped.TrySetResult();
             await issued.Task;
         });
 
         var run = Sut().RunAsync(shutdown.Token);
+        await stopped.Task;
         run.IsCompleted.ShouldBeFalse("A refresh that has begun was not waited for.");
         issued.SetResult();
         await run;
