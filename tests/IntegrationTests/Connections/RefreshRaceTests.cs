@@ -12,8 +12,7 @@ public sealed class RefreshRaceTests(ConnectedWorld world) : IClassFixture<Conne
     [Fact]
     public async Task Fifty_requests_on_three_instances_refresh_one_expired_token_once()
     {
-        var others = await Task.WhenAll(world.StartProcessAsync(), world.StartProcessAsync());
-        Uri[] instances = [world.Address, .. others.Select(instance => instance.Address)];
+        Uri[] instances = [world.Address, await world.StartInstanceAsync(), await world.StartInstanceAsync()];
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
         world.Amazon.Configure(new LwaBehaviour { RotateRefreshTokens = true });
@@ -25,7 +24,7 @@ public sealed class RefreshRaceTests(ConnectedWorld world) : IClassFixture<Conne
 
             var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => person.GetAsync(Live, instances[i % 3])));
 
-            answers.Select(a => (a.Status, a.Code)).Distinct().ShouldBe([(HttpStatusCode.OK, null)], string.Join('\n', others.SelectMany(i => i.Lines)));
+            answers.Select(a => (a.Status, a.Code)).Distinct().ShouldBe([(HttpStatusCode.OK, null)]);
             world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
             (await world.ConnectionAsync<int>(person, "refresh_count")).ShouldBe(round);
             var stored = await world.PlainAsync(person, "encrypted_refresh_token");

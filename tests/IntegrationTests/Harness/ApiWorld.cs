@@ -20,6 +20,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         [("Jobs:Tick", "00:00:01"), ("Scheduling:DueSyncs", "00:00:01"), ("Scheduling:DueAccounts", "00:00:01"), ("Scheduling:Heartbeat", "00:00:01")];
 
     private readonly List<ApiProcess> _processes = [];
+    private readonly List<WebApplication> _others = [];
     private SimulatorOptions _options = new();
     private WebApplication? _api;
 
@@ -62,22 +63,36 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         Database = await CreateDatabaseAsync(servers);
         Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey)
             .With(("Database:Pooler", Database.Pooler), CanaryLogs.Level).With(ShortTicks).With(Changes);
-        _api = Api.Program.Build(Settings.AsArguments(Address));
-        _api.Services.GetRequiredService<ILoggerFactory>().AddProvider(new CanaryLogs(Canary));
-        await _api.StartAsync();
-        await ReadyAsync();
+        _api = await StartAsync(Settings, Address);
     }
 
-    private async Task ReadyAsync()
+    private async Task<WebApplication> StartAsync(ApiSettings settings, Uri address)
+    {
+        var api = Api.Program.Build(settings.AsArguments(address));
+        api.Services.GetRequiredService<ILoggerFactory>().AddProvider(new CanaryLogs(Canary));
+        await api.StartAsync();
+        await ReadyAsync(address);
+        return api;
+    }
+
+    private static async Task ReadyAsync(Uri address)
     {
         using var client = new HttpClient();
         await Eventually.IsTrueAsync(
             async () =>
             {
-                using var answer = await client.GetAsync(new Uri(Address, "health/ready"));
+                using var answer = await client.GetAsync(new Uri(address, "health/ready"));
                 return answer.IsSuccessStatusCode;
             },
             "The instance is ready");
+    }
+
+    /// <summary>Another instance inside this process, with services and connections of its own: starts in a fraction of the time of a process.</summary>
+    internal async Task<Uri> StartInstanceAsync(params (string Name, string Value)[] changes)
+    {
+        var address = new Uri($"http://localhost:{FreePort.Any()}/");
+        _others.Add(await StartAsync(Settings.With(changes), address));
+        return address;
     }
 
     /// <summary>Another instance, in a process of its own, that shares everything with this one and can be killed.</summary>
@@ -99,10 +114,10 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         foreach (var process in _processes) await process.DisposeAsync();
-        if (_api is not null)
+        foreach (var instance in _api is null ? _others : [.. _others, _api])
         {
-            await _api.StopAsync();
-            await _api.DisposeAsync();
+            await instance.StopAsync();
+            await instance.DisposeAsync();
         }
 
         var leaks = _api is null ? [] : await LeaksAsync();

@@ -13,8 +13,7 @@ public sealed class TestServers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Instances of tests run for seconds: less work at their start matters more than speed later.
-        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
+        // Several instances share the machine.
         Environment.SetEnvironmentVariable("DOTNET_gcServer", "0");
         TelemetryCanary.Start();
         _databases = await TestDatabases.StartAsync(Migrator.MigrateAsync, CancellationToken.None);

@@ -18,7 +18,7 @@ internal sealed class Barrage(ApiWorld world, ITestOutputHelper output)
     public async Task RunAsync(bool hostile, IReadOnlyList<Operation> operations)
     {
         var seed = Number("ACCOUNTS_FUZZ_SEED") ?? 1;
-        var requests = Number("ACCOUNTS_FUZZ_REQUESTS") ?? 10_000;
+        var requests = Number("ACCOUNTS_FUZZ_REQUESTS") ?? 4_000;
         using var owner = world.NewPerson();
         await owner.ConnectAndSyncAsync("northwind");
         var belongings = await Belongings.OfAsync(world, owner);

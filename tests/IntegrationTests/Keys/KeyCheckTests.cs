@@ -59,9 +59,9 @@ public sealed class KeyCheckTests(ConnectedWorld world, TestServers servers) : I
         using var person = own.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
 
-        var instance = await own.StartProcessAsync((Setting, _wrong), ("TokenEncryption:Keys:1", own.Key));
+        var instance = await own.StartInstanceAsync((Setting, _wrong), ("TokenEncryption:Keys:1", own.Key));
 
-        (await person.GetAsync(StoredConnections.Live, instance.Address)).Status.ShouldBe(HttpStatusCode.OK);
+        (await person.GetAsync(StoredConnections.Live, instance)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

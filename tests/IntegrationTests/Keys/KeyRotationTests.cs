@@ -1,36 +1,31 @@
 using System.Diagnostics;
 using System.Net;
 using Accounts.Application.Common.Ports;
-using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Lwa;
 using Microsoft.Extensions.DependencyInjection;
 using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Keys;
 
-public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper output) : IAsyncLifetime
+public sealed class KeyRotationTests(ManyConnections world, ITestOutputHelper output) : IClassFixture<ManyConnections>, IDisposable
 {
-    private const int Many = 10_000;
+    private const int Many = 5_000;
     private const int Refreshers = 6;
     private const string LastLine = "The older keys can be removed after a day.";
 
-    private readonly ManyConnections _world = new(servers);
-
-    public ValueTask InitializeAsync() => _world.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
+    public void Dispose() => world.Amazon.Configure(new LwaBehaviour());
 
     [Fact]
-    public async Task Ten_thousand_connections_are_rotated_while_they_are_refreshed_and_the_old_key_can_go()
+    public async Task Thousands_of_connections_are_rotated_while_they_are_refreshed_and_the_old_key_can_go()
     {
-        _world.Amazon.Configure(new LwaBehaviour { RotateRefreshTokens = true });
-        await _world.FillAsync(Many);
+        world.Amazon.Configure(new LwaBehaviour { RotateRefreshTokens = true });
+        await world.FillAsync(Many);
         using var enough = new CancellationTokenSource();
         var passes = ReadOnAsync(enough.Token);
         var refreshes = Enumerable.Range(0, Refreshers).Select(_ => RefreshOnAsync(enough.Token)).ToArray();
 
         var time = Stopwatch.StartNew();
-        var (code, lines) = await _world.RotateAsync();
+        var (code, lines) = await world.RotateAsync();
         time.Stop();
         await enough.CancelAsync();
         var refreshed = (await Task.WhenAll(refreshes)).SelectMany(r => r).Distinct().ToArray();
@@ -43,8 +38,8 @@ public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper outp
         refreshed.Length.ShouldBeGreaterThan(20);
         (await passes).ShouldBeGreaterThan(2);
 
-        var living = _world.Amazon.Grants.Where(g => !g.Revoked).Select(g => g.RefreshToken).ToHashSet();
-        var stored = await _world.ReadAllAsync(ManyConnections.Cipher("aes-gcm", _world.NewKey));
+        var living = world.Amazon.Grants.Where(g => !g.Revoked).Select(g => g.RefreshToken).ToHashSet();
+        var stored = await world.ReadAllAsync(ManyConnections.Cipher("aes-gcm", world.NewKey));
         stored.Count.ShouldBe(Many);
         stored.Count(IsUnreadable).ShouldBe(0);
         stored.Count(row => !living.Contains(row.Refresh!)).ShouldBe(0, "tokens that Amazon has replaced were stored over its last ones");
@@ -56,48 +51,48 @@ public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper outp
     [InlineData("aes-gcm", "v2.%")]
     public async Task The_command_says_what_it_did_and_has_nothing_to_do_the_second_time(string format, string pattern)
     {
-        await _world.FillAsync(3);
+        await world.FillAsync(3);
         var setting = ("TokenEncryption:Format", format);
 
-        (await _world.RotateAsync(setting)).Lines[^1].ShouldBe($"3 connections: 3 re-encrypted, 0 already current, 0 unreadable. {LastLine}");
-        (await _world.RotateAsync(setting)).Lines[^1].ShouldBe($"3 connections: 0 re-encrypted, 3 already current, 0 unreadable. {LastLine}");
+        (await world.RotateAsync(setting)).Lines[^1].ShouldBe($"3 connections: 3 re-encrypted, 0 already current, 0 unreadable. {LastLine}");
+        (await world.RotateAsync(setting)).Lines[^1].ShouldBe($"3 connections: 0 re-encrypted, 3 already current, 0 unreadable. {LastLine}");
 
-        (await _world.Database.Owner.ScalarAsync<long>(
+        (await world.Database.Owner.ScalarAsync<long>(
             "select count(*) from public.oauth_tokens where encrypted_access_token like $1 and encrypted_refresh_token like $1 and version = 0", pattern)).ShouldBe(3);
-        (await _world.ReadAllAsync(ManyConnections.Cipher(format, _world.NewKey))).Count(IsUnreadable).ShouldBe(0);
+        (await world.ReadAllAsync(ManyConnections.Cipher(format, world.NewKey))).Count(IsUnreadable).ShouldBe(0);
     }
 
     [Fact]
     public async Task What_cannot_be_read_is_counted_left_alone_and_told_of()
     {
-        await _world.FillAsync(2);
-        await _world.Database.Owner.ExecuteAsync("update public.oauth_tokens set encrypted_refresh_token = 'Atzr|plain' where id = (select min(id::text)::uuid from public.oauth_tokens)");
+        await world.FillAsync(2);
+        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set encrypted_refresh_token = 'Atzr|plain' where id = (select min(id::text)::uuid from public.oauth_tokens)");
 
-        var (code, lines) = await _world.RotateAsync();
+        var (code, lines) = await world.RotateAsync();
 
         code.ShouldBe(65);
         lines.ShouldContain($"2 connections: 1 re-encrypted, 0 already current, 1 unreadable. {LastLine}");
         lines.ShouldContain(line => line.StartsWith("Unreadable tokens were left unchanged.", StringComparison.Ordinal));
-        (await _world.Database.Owner.ScalarAsync<long>("select count(*) from public.oauth_tokens where encrypted_refresh_token = 'Atzr|plain' and status = 'active'")).ShouldBe(1);
+        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.oauth_tokens where encrypted_refresh_token = 'Atzr|plain' and status = 'active'")).ShouldBe(1);
     }
 
     [Fact]
     public async Task Wrong_keys_rotate_nothing()
     {
-        await _world.FillAsync(1);
-        var before = await _world.Database.Owner.ScalarAsync<string>("select encrypted_refresh_token from public.oauth_tokens");
+        await world.FillAsync(1);
+        var before = await world.Database.Owner.ScalarAsync<string>("select encrypted_refresh_token from public.oauth_tokens");
 
-        var (code, lines) = await _world.RotateAsync(("TokenEncryption:Keys:0", ApiSettings.NewKey()), ("TokenEncryption:Keys:1", ApiSettings.NewKey()));
+        var (code, lines) = await world.RotateAsync(("TokenEncryption:Keys:0", ApiSettings.NewKey()), ("TokenEncryption:Keys:1", ApiSettings.NewKey()));
 
         code.ShouldBe(78);
         lines.ShouldHaveSingleItem().ShouldStartWith("TokenEncryption__Keys: ");
-        (await _world.Database.Owner.ScalarAsync<string>("select encrypted_refresh_token from public.oauth_tokens")).ShouldBe(before);
+        (await world.Database.Owner.ScalarAsync<string>("select encrypted_refresh_token from public.oauth_tokens")).ShouldBe(before);
     }
 
     [Fact]
     public async Task A_database_that_is_away_is_told_of()
     {
-        var (code, lines) = await _world.RotateAsync(("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
+        var (code, lines) = await world.RotateAsync(("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
 
         code.ShouldBe(69);
         lines.ShouldContain("The database does not respond or is not migrated; no key was rotated.");
@@ -106,28 +101,28 @@ public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper outp
     [Fact]
     public async Task An_instance_rotates_by_itself_and_marks_the_end_with_the_canary()
     {
-        await _world.FillAsync(20);
+        await world.FillAsync(20);
         var canary = await CanaryAsync();
 
-        await _world.StartProcessAsync();
+        await using var instance = await world.StartProcessAsync();
 
         await Eventually.IsTrueAsync(async () => await CanaryAsync() != canary, "The end of the rotation");
-        (await _world.ReadAllAsync(ManyConnections.Cipher("aes-gcm", _world.NewKey))).Count(IsUnreadable).ShouldBe(0);
-        (await _world.RotateAsync()).Lines[^1].ShouldStartWith("20 connections: 0 re-encrypted, 20 already current");
+        (await world.ReadAllAsync(ManyConnections.Cipher("aes-gcm", world.NewKey))).Count(IsUnreadable).ShouldBe(0);
+        (await world.RotateAsync()).Lines[^1].ShouldStartWith("20 connections: 0 re-encrypted, 20 already current");
     }
 
     private static bool IsUnreadable((string? Access, string? Refresh) row) => row.Access is null || row.Refresh is null;
 
-    private Task<string?> CanaryAsync() => _world.Database.Owner.ScalarAsync<string>("select value from accounts_internal.application_config where key = 'token_encryption.canary'");
+    private Task<string?> CanaryAsync() => world.Database.Owner.ScalarAsync<string>("select value from accounts_internal.application_config where key = 'token_encryption.canary'");
 
     /// <summary>Reads every row again and again with the keys of an instance. Returns how often.</summary>
     private async Task<int> ReadOnAsync(CancellationToken enough)
     {
-        var cipher = _world.Services.GetRequiredService<ITokenCipher>();
+        var cipher = world.Services.GetRequiredService<ITokenCipher>();
         for (var passes = 0; ; passes++)
         {
             if (enough.IsCancellationRequested) return passes;
-            (await _world.ReadAllAsync(cipher)).Count(IsUnreadable).ShouldBe(0);
+            (await world.ReadAllAsync(cipher)).Count(IsUnreadable).ShouldBe(0);
         }
     }
 
@@ -137,7 +132,7 @@ public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper outp
         var refreshed = new List<string>();
         while (!enough.IsCancellationRequested && await NextAsync() is { } clerkUser)
         {
-            using var person = _world.PersonOf(clerkUser);
+            using var person = world.PersonOf(clerkUser);
             var answer = await person.SendAsync(HttpMethod.Post, Refresh);
             answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
             refreshed.Add(clerkUser);
@@ -146,7 +141,7 @@ public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper outp
         return refreshed;
     }
 
-    private Task<string?> NextAsync() => _world.Database.Owner.ScalarAsync<string>(
+    private Task<string?> NextAsync() => world.Database.Owner.ScalarAsync<string>(
         """
         select u.clerk_user_id from public.oauth_tokens t join public.users u on u.id = t.user_id
         where t.encrypted_refresh_token like 'gAAAAA%' and t.refresh_lease_owner is null order by t.id offset $1 limit 1
@@ -154,10 +149,10 @@ public sealed class KeyRotationTests(TestServers servers, ITestOutputHelper outp
 
     private async Task OldKeyCanGoAsync(string refreshed)
     {
-        var instance = await _world.StartProcessAsync(("TokenEncryption:Keys:1", _world.NewKey));
+        await using var instance = await world.StartProcessAsync(("TokenEncryption:Keys:1", world.NewKey));
         foreach (var clerkUser in new[] { refreshed, "user_manyConnected1", $"user_manyConnected{Many}" })
         {
-            using var person = _world.PersonOf(clerkUser);
+            using var person = world.PersonOf(clerkUser);
             (await person.GetAsync(Live, instance.Address)).Status.ShouldBe(HttpStatusCode.OK, clerkUser);
         }
     }

@@ -2,9 +2,9 @@ using Accounts.Application.Common.Ports;
 using Accounts.Application.Keys;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Accounts.Hosting.Processes;
 using Accounts.Infrastructure.TokenProtection;
 using Accounts.IntegrationTests.Harness;
-using Accounts.Hosting.Processes;
 using Accounts.Simulators.Clerk;
 using Accounts.Simulators.Lwa;
 using Microsoft.Extensions.Options;
@@ -37,9 +37,13 @@ public sealed class ManyConnections(TestServers servers) : ApiWorld(servers)
 
     public Person PersonOf(string clerkUser) => Person(new ClerkPerson(clerkUser, "Many", "Connected", $"{clerkUser}@example.com"));
 
-    /// <summary>As an earlier time left them: everything under the old key as Fernet, the canary too. People are called <c>user_manyConnected1</c> and so on.</summary>
+    /// <summary>
+    /// Replaces all connections by new ones: tokens and canary are Fernet under the old key. The users are called <c>user_manyConnected1</c> and so on.
+    /// </summary>
     public async Task FillAsync(int rows)
     {
+        await Database.Owner.ExecuteAsync("delete from public.oauth_tokens");
+        await Database.Owner.ExecuteAsync("delete from public.users");
         var old = Cipher("fernet", OldKey);
         var numbers = Enumerable.Range(1, rows).ToArray();
         var owners = numbers.Select(_ => new OwnedConnection(UserId.New(), ConnectionId.New())).ToArray();

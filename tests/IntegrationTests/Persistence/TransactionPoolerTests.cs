@@ -65,7 +65,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     public async Task Two_schedulers_tick_side_by_side()
     {
         SkipWithoutPooler();
-        await world.StartProcessAsync();
+        await world.StartInstanceAsync();
         var before = await LastTickAsync();
 
         await Eventually.IsTrueAsync(async () => await LastTickAsync() > before, "A tick");

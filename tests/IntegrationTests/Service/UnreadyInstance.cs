@@ -1,7 +1,7 @@
+using Accounts.Hosting.Processes;
 using Accounts.Infrastructure.Scheduling;
 using Accounts.IntegrationTests.Auth;
 using Accounts.IntegrationTests.Harness;
-using Accounts.Hosting.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

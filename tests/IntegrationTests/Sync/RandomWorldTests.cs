@@ -20,8 +20,8 @@ public sealed class RandomWorldTests(RandomWorldTests.World world, ITestOutputHe
     [Fact]
     public async Task Whatever_happens_what_is_stored_ends_up_as_amazon_has_it()
     {
-        var other = await world.StartProcessAsync();
-        var worlds = int.Parse(Environment.GetEnvironmentVariable("ACCOUNTS_WORLDS") ?? "6", CultureInfo.InvariantCulture);
+        var other = await world.StartInstanceAsync();
+        var worlds = int.Parse(Environment.GetEnvironmentVariable("ACCOUNTS_WORLDS") ?? "4", CultureInfo.InvariantCulture);
         var seed = ulong.Parse(Environment.GetEnvironmentVariable("ACCOUNTS_WORLDS_SEED") ?? "1", CultureInfo.InvariantCulture);
         var stories = Gen.Sample(Story.Any, worlds, new Rnd(seed, 1), size: 30).ToArray();
 
@@ -32,7 +32,7 @@ public sealed class RandomWorldTests(RandomWorldTests.World world, ITestOutputHe
         }
     }
 
-    private async Task PlayAsync(Story story, ApiProcess other, string what)
+    private async Task PlayAsync(Story story, Uri other, string what)
     {
         world.Heal();
         string[] logins = ["northwind", "contoso"];
@@ -48,7 +48,7 @@ public sealed class RandomWorldTests(RandomWorldTests.World world, ITestOutputHe
         foreach (var (act, turn) in story.Acts.Select((act, turn) => (act, turn)))
         {
             act.Play(world);
-            await SyncAsync(person, turn % 2 == 0 ? world.Address : other.Address);
+            await SyncAsync(person, turn % 2 == 0 ? world.Address : other);
             (await DoubledAsync(person)).ShouldBe(0, what);
         }
 

@@ -10,8 +10,8 @@ public sealed class FirstRequestTests(ConnectedWorld world) : IClassFixture<Conn
     [Fact]
     public async Task First_requests_at_once_make_one_user()
     {
-        var other = await world.StartProcessAsync();
-        foreach (var instances in new Uri[][] { [world.Address, world.Address], [world.Address, other.Address] })
+        var other = await world.StartInstanceAsync();
+        foreach (var instances in new Uri[][] { [world.Address, world.Address], [world.Address, other] })
         {
             for (var i = 0; i < 5; i++)
             {
