@@ -36,7 +36,7 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
             await person.VisitAsync(new Uri(world.Address, $"{Callback}?error=access_denied&state=unknown")),
         ];
 
-        var expected = $"{world.Address}callback?error=oauth.invalid_state&error_description=This%20sign-in%20with%20Amazon%20is%20not%20valid%20any%20more%3B%20start%20again.";
+        var expected = $"{world.Address}callback?error=oauth.invalid_state&error_description=This%20sign-in%20with%20Amazon%20is%20no%20longer%20valid%3B%20start%20again.";
         answers.Select(a => a.Headers["Location"]).Distinct().ShouldBe([expected]);
         answers.Select(a => (a.Status, a.Text)).Distinct().Count().ShouldBe(1);
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(0);
