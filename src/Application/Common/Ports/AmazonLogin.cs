@@ -3,19 +3,20 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>How long whoever waits for Amazon's answer can wait.</summary>
-public enum Patience
+/// <summary>How often and for how long a call to Amazon is retried.</summary>
+public enum RetryProfile
 {
-    /// <summary>A person waits: few tries, and an answer within the request's deadline.</summary>
+    /// <summary>A person waits: few attempts, and a result within the deadline of the request.</summary>
     Request,
 
-    /// <summary>Nobody waits: more tries over a longer time.</summary>
+    /// <summary>A background job: more attempts over a longer time.</summary>
     Job,
 }
 
 /// <summary>On whose behalf Amazon is called.</summary>
-/// <param name="User">Who shares Amazon's limits fairly with everybody else.</param>
+/// <param name="User">Users share the rate limits fairly.</param>
+/// <param name="Connection">Amazon counts a call for its connection, unless the call is made for a profile.</param>
 /// <param name="TokenAsync">
-/// The access token as it is at this moment. Asked for at every try, because a call may wait for its turn for longer than a token lasts.
+/// Returns the current access token. It is called for every attempt, because a call may wait for a permit longer than a token lasts.
 /// </param>
-public sealed record AmazonLogin(UserId User, Patience Patience, Func<CancellationToken, Task<Result<Secret>>> TokenAsync);
+public sealed record AmazonLogin(UserId User, ConnectionId Connection, RetryProfile Retries, Func<CancellationToken, Task<Result<Secret>>> TokenAsync);

@@ -3,43 +3,40 @@ using Accounts.Domain.Common;
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
 /// <summary>
-/// Those who wait for one budget on this instance. Calls are leased for all of them together, and a little ahead where the rate is high, so that a call
-/// does not cost a round trip; they are handed out to the users in turn, however many calls each of them waits with.
+/// The calls that wait for permits of one bucket on this instance. Permits are leased for all of them together, and some in advance where the rate is
+/// high, so that a call does not cost a round trip. They are granted to the users in rotation.
 /// </summary>
-internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double startRate, TimeProvider clock)
+internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLease>> leaseAsync, double startRate, TimeProvider clock)
 {
-    /// <summary>How much is leased beyond what is waited for, and how long that may be used: less than anybody else would notice.</summary>
+    /// <summary>How much is leased beyond the waiting calls, and how long it may be used. Both are too little for other instances to notice.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LeaseLasts = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeaseLifetime = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<(UserId User, Queue<TaskCompletionSource<long>> Calls)> _round = new();
+    private readonly WaitingCalls _waiting = new();
+    private readonly SubjectWaits _waits = new(clock);
+    private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private double _rate = startRate;
     private int _leased;
     private long _leasedAt;
-    private long _blockedUntil;
+    private Permit _permit;
     private bool _isPumping;
 
-    /// <summary>How long nobody here gets a turn, as far as is known.</summary>
-    public TimeSpan BlockedFor
+    /// <summary>How long the subject receives no permit on this instance, as far as is known.</summary>
+    public TimeSpan BlockedFor(string subject)
     {
-        get
-        {
-            lock (_lock) return clock.GetElapsedTime(clock.GetTimestamp(), _blockedUntil) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        }
+        lock (_lock) return _waits.BlockedFor(subject);
     }
 
-    /// <returns>When the turn was leased.</returns>
-    public Task<long> WaitAsync(UserId user, CancellationToken ct)
+    public Task<Permit> WaitAsync(UserId user, string subject, CancellationToken ct)
     {
-        TaskCompletionSource<long> turn;
+        var call = new WaitingCall(user, subject);
         lock (_lock)
         {
-            if (_round.Count == 0 && TakeLeased()) return Task.FromResult(_leasedAt);
+            if (!Asking().Any() && TryTakeLeased(subject)) return Task.FromResult(_permit);
 
-            turn = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-            Enqueue(user, turn);
+            _waiting.Add(call);
+            if (_waits.AskAgainIn(subject) == TimeSpan.Zero) _arrival.TrySetResult();
             if (!_isPumping)
             {
                 _isPumping = true;
@@ -47,95 +44,103 @@ internal sealed class TurnQueue(Func<int, Task<CallLease>> leaseAsync, double st
             }
         }
 
-        return AwaitAsync(turn, ct);
+        return call.WaitAsync(ct);
     }
 
-    /// <summary>What has been leased is not used any more: the budget it came from was too large.</summary>
-    public void Forfeit()
+    /// <summary>The subject was refused: it makes no calls for a while. Other subjects continue.</summary>
+    public void Pause(string subject, TimeSpan pause)
+    {
+        lock (_lock) _waits.Pause(subject, pause);
+    }
+
+    /// <summary>The shared rate was reduced: permits that were leased at the higher rate are not used.</summary>
+    public void DiscardLeasedPermits()
     {
         lock (_lock) _leased = 0;
-    }
-
-    private static async Task<long> AwaitAsync(TaskCompletionSource<long> turn, CancellationToken ct)
-    {
-        await using var leaving = ct.UnsafeRegister(_ => turn.TrySetCanceled(ct), state: null); // no turn is spent on who has gone
-        return await turn.Task;
     }
 
     private async Task PumpAsync()
     {
         while (true)
         {
-            int wanted;
+            WaitingCall[] calls;
+            int ahead;
             lock (_lock)
             {
-                if (_round.Count == 0)
+                _waiting.Prune();
+                if (!_waiting.InOrder.Any())
                 {
                     _isPumping = false;
                     return;
                 }
 
-                wanted = _round.Sum(waiting => waiting.Calls.Count) + (int)(_rate * Ahead.TotalSeconds);
+                _arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                (calls, ahead) = ([.. Asking()], (int)(_rate * Ahead.TotalSeconds));
             }
 
-            var asked = clock.GetTimestamp(); // before, not after: a lease must not look younger than a cut that it did not know of
-            var lease = await LeaseAsync(wanted);
-            lock (_lock)
-            {
-                (_leased, _leasedAt, _rate) = (lease.Granted, asked, lease.Rate);
-                _blockedUntil = clock.GetTimestamp() + (long)(lease.Wait.TotalSeconds * clock.TimestampFrequency);
-                for (; _round.Count > 0 && _leased > 0; _leased--) ServeNext();
-            }
-
-            if (lease.Wait > TimeSpan.Zero) await Task.Delay(lease.Wait < LongestLook ? lease.Wait : LongestLook, clock);
+            if (calls.Length > 0) await LeaseAndGrantAsync(calls, ahead);
+            await RestAsync();
         }
     }
 
-    /// <summary>While the database is away everybody goes on at the pace that was learned last, each instance for itself.</summary>
-    private async Task<CallLease> LeaseAsync(int wanted)
+    private async Task LeaseAndGrantAsync(WaitingCall[] calls, int ahead)
+    {
+        var asked = clock.GetTimestamp();
+        var lease = await LeaseAsync([.. calls.Select(call => call.Subject)], ahead);
+        lock (_lock)
+        {
+            (_leased, _leasedAt, _permit, _rate) = (lease.Ahead, asked, new Permit(lease.GrantedAt), lease.Rate);
+            _waits.Learn(lease, calls.Select(call => call.Subject));
+            foreach (var call in lease.Granted.Select(place => calls[place])) Grant(call);
+            foreach (var call in _waiting.InOrder.ToArray())
+                if (_leased > 0 && !_waits.IsLimited(call.Subject)) Grant(call, fromLeased: true);
+        }
+    }
+
+    /// <summary>Waits until permits can be requested for one of the waiting calls, or until a call arrives that does not have to wait.</summary>
+    private async Task RestAsync()
+    {
+        TimeSpan rest;
+        Task arrival;
+        lock (_lock)
+        {
+            if (!_waiting.InOrder.Any()) return; // the pump ends
+            (rest, arrival) = (_waiting.InOrder.Min(call => _waits.AskAgainIn(call.Subject)), _arrival.Task);
+        }
+
+        if (rest > TimeSpan.Zero) await Task.WhenAny(Task.Delay(rest, clock), arrival);
+    }
+
+    /// <summary>While the database is unavailable each instance continues at the rate that was learned last.</summary>
+    private async Task<PermitLease> LeaseAsync(string[] calls, int ahead)
     {
         try
         {
-            return await leaseAsync(wanted);
+            return await leaseAsync(calls, ahead);
         }
         catch (Exception)
         {
             await Task.Delay(TimeSpan.FromSeconds(1 / _rate), clock);
-            return new CallLease(1, TimeSpan.Zero, _rate);
+            return new PermitLease([0], Ahead: 0, TimeSpan.Zero, _rate, GrantedAt: null);
         }
     }
 
-    private bool TakeLeased()
+    /// <summary>The waiting calls for which permits can be requested now.</summary>
+    private IEnumerable<WaitingCall> Asking() => _waiting.InOrder.Where(call => _waits.AskAgainIn(call.Subject) == TimeSpan.Zero);
+
+    private bool TryTakeLeased(string subject)
     {
-        if (_leased == 0 || clock.GetElapsedTime(_leasedAt) > LeaseLasts) return false;
+        if (_leased == 0 || _waits.IsLimited(subject) || clock.GetElapsedTime(_leasedAt) > LeaseLifetime) return false;
 
         _leased--;
         return true;
     }
 
-    private void Enqueue(UserId user, TaskCompletionSource<long> turn)
+    private void Grant(WaitingCall call, bool fromLeased = false)
     {
-        for (var place = _round.First; place is not null; place = place.Next)
-        {
-            if (place.Value.User != user) continue;
-            place.Value.Calls.Enqueue(turn);
-            return;
-        }
-
-        _round.AddLast((user, new Queue<TaskCompletionSource<long>>([turn])));
-    }
-
-    /// <summary>The first in the round gets the turn and goes to its end.</summary>
-    private void ServeNext()
-    {
-        while (_round.First is { } next)
-        {
-            _round.RemoveFirst();
-            var served = next.Value.Calls.Dequeue().TrySetResult(_leasedAt);
-            if (next.Value.Calls.Count > 0) _round.AddLast(next);
-            if (served) return;
-        }
-
-        _leased++; // whoever waited has gone
+        var used = call.TryGrant(_permit);
+        _waiting.Remove(call);
+        if (used && fromLeased) _leased--;
+        else if (!used && !fromLeased && !_waits.IsLimited(call.Subject)) _leased++; // the caller has cancelled: the permit is left for another call
     }
 }

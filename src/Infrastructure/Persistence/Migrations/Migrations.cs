@@ -96,3 +96,6 @@ internal sealed class RateCeilings : SqlMigration;
 
 [DbContext(typeof(AppDbContext)), Migration("20261127000100_count_missing")]
 internal sealed class CountMissing : SqlMigration;
+
+[DbContext(typeof(AppDbContext)), Migration("20261128000300_subject_limits")]
+internal sealed class SubjectLimits : SqlMigration;
