@@ -17,7 +17,7 @@ public sealed class SubjectLimitTests
     public async Task Calls_of_a_paused_subject_are_not_requested_and_the_others_do_not_wait_for_it()
     {
         var queue = Queue(new StoppedClock(), _ => []);
-        queue.Pause(Refused, TimeSpan.FromHours(1));
+        queue.Pause(_users[0], Refused, TimeSpan.FromHours(1));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var paused = queue.WaitAsync(_users[0], Refused, end.Token);
 
@@ -28,6 +28,20 @@ public sealed class SubjectLimitTests
         lock (_lock) _asked.ShouldAllBe(calls => !calls.Contains(Refused));
         await end.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(paused);
+    }
+
+    [Fact]
+    public void A_refused_user_is_served_before_the_others()
+    {
+        var waiting = new WaitingCalls();
+        waiting.Add(new WaitingCall(_users[1], Other));
+        waiting.Restore(_users[0]);
+        waiting.Add(new WaitingCall(_users[0], Refused));
+        waiting.InOrder.Select(call => call.Subject).ShouldBe([Refused, Other]);
+
+        waiting.Remove(waiting.InOrder.First());
+        waiting.Add(new WaitingCall(_users[0], Refused));
+        waiting.InOrder.Select(call => call.Subject).ShouldBe([Other, Refused], "once");
     }
 
     [Fact]

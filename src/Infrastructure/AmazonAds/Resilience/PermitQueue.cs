@@ -19,7 +19,7 @@ internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLe
     private double _rate = startRate;
     private int _leased;
     private long _leasedAt;
-    private Permit _permit;
+    private Permit _leasedPermit;
     private bool _isPumping;
 
     /// <summary>How long the subject receives no permit on this instance, as far as is known.</summary>
@@ -33,7 +33,7 @@ internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLe
         var call = new WaitingCall(user, subject);
         lock (_lock)
         {
-            if (!Asking().Any() && TryTakeLeased(subject)) return Task.FromResult(_permit);
+            if (!Asking().Any() && TryTakeLeased(subject)) return Task.FromResult(_leasedPermit);
 
             _waiting.Add(call);
             if (_waits.AskAgainIn(subject) == TimeSpan.Zero) _arrival.TrySetResult();
@@ -47,10 +47,14 @@ internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLe
         return call.WaitAsync(ct);
     }
 
-    /// <summary>The subject was refused: it makes no calls for a while. Other subjects continue.</summary>
-    public void Pause(string subject, TimeSpan pause)
+    /// <summary>A call was refused: its subject makes no calls for a while. Other subjects continue.</summary>
+    public void Pause(UserId user, string subject, TimeSpan pause)
     {
-        lock (_lock) _waits.Pause(subject, pause);
+        lock (_lock)
+        {
+            _waits.Pause(subject, pause);
+            _waiting.Restore(user);
+        }
     }
 
     /// <summary>The shared rate was reduced: permits that were leased at the higher rate are not used.</summary>
@@ -75,7 +79,8 @@ internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLe
                 }
 
                 _arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                (calls, ahead) = ([.. Asking()], (int)(_rate * Ahead.TotalSeconds));
+                calls = [.. Asking()];
+                ahead = calls.All(call => _waits.IsLimited(call.Subject)) ? 0 : (int)(_rate * Ahead.TotalSeconds);
             }
 
             if (calls.Length > 0) await LeaseAndGrantAsync(calls, ahead);
@@ -89,11 +94,13 @@ internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLe
         var lease = await LeaseAsync([.. calls.Select(call => call.Subject)], ahead);
         lock (_lock)
         {
-            (_leased, _leasedAt, _permit, _rate) = (lease.Ahead, asked, new Permit(lease.GrantedAt), lease.Rate);
+            var permit = new Permit(lease.GrantedAt);
+            _rate = lease.Rate;
             _waits.Learn(lease, calls.Select(call => call.Subject));
-            foreach (var call in lease.Granted.Select(place => calls[place])) Grant(call);
+            var unused = lease.Granted.Select(place => calls[place]).Count(call => !Grant(call, permit) && !_waits.IsLimited(call.Subject));
+            if (lease.Ahead + unused > 0) (_leased, _leasedAt, _leasedPermit) = (lease.Ahead + unused, asked, permit);
             foreach (var call in _waiting.InOrder.ToArray())
-                if (_leased > 0 && !_waits.IsLimited(call.Subject)) Grant(call, fromLeased: true);
+                if (TryTakeLeased(call.Subject) && !Grant(call, _leasedPermit)) _leased++;
         }
     }
 
@@ -136,11 +143,10 @@ internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLe
         return true;
     }
 
-    private void Grant(WaitingCall call, bool fromLeased = false)
+    /// <summary>Returns false if the caller has cancelled: the permit is left for another call.</summary>
+    private bool Grant(WaitingCall call, Permit permit)
     {
-        var used = call.TryGrant(_permit);
         _waiting.Remove(call);
-        if (used && fromLeased) _leased--;
-        else if (!used && !fromLeased && !_waits.IsLimited(call.Subject)) _leased++; // the caller has cancelled: the permit is left for another call
+        return call.TryGrant(permit);
     }
 }

@@ -29,15 +29,15 @@ internal sealed partial class RateLimiter(IRateBuckets buckets, IOptions<AmazonA
     /// <summary>Amazon has refused a call.</summary>
     public async Task RefusedAsync(OutwardCall call, Permit permit, TimeSpan? asked)
     {
-        if (call.Subject is not { } subject) return;
+        if (call.Login is not { } login || call.Subject is not { } subject) return;
 
         var queue = QueueOf(call);
         var retryAfter = asked < Policy.LongestRetryAfter ? asked : asked is null ? null : Policy.LongestRetryAfter;
-        queue.Pause(subject, retryAfter ?? Policy.FirstPause);
+        queue.Pause(login.User, subject, retryAfter ?? Policy.FirstPause);
         try
         {
             var result = await buckets.ReportRefusalAsync(call.Bucket, new Refusal(subject, permit.GrantedAt, retryAfter), StartOf(call.Family));
-            queue.Pause(subject, result.Pause);
+            queue.Pause(login.User, subject, result.Pause);
             if (result.IsSharedCut) queue.DiscardLeasedPermits();
         }
         catch (Exception e)

@@ -27,6 +27,7 @@ internal sealed class WaitingCall(UserId user, string subject)
 internal sealed class WaitingCalls
 {
     private readonly List<(UserId User, List<WaitingCall> Calls)> _users = [];
+    private readonly HashSet<UserId> _refused = [];
 
     /// <summary>All calls, in the order in which they are to be served: the first of each user, then the second of each user, and so on.</summary>
     public IEnumerable<WaitingCall> InOrder
@@ -42,8 +43,11 @@ internal sealed class WaitingCalls
     {
         var place = _users.FindIndex(u => u.User == call.User);
         if (place >= 0) _users[place].Calls.Add(call);
-        else _users.Add((call.User, [call]));
+        else _users.Insert(_refused.Remove(call.User) ? 0 : _users.Count, (call.User, [call]));
     }
+
+    /// <summary>A call of the user was refused, so the user was not served: the next call does not go to the end of the rotation.</summary>
+    public void Restore(UserId user) => _refused.Add(user);
 
     /// <summary>Removes a served call, and moves its user to the end of the rotation.</summary>
     public void Remove(WaitingCall call)

@@ -11,20 +11,18 @@ alter table accounts_internal.rate_limit_buckets
   add column if not exists signal int not null default 0, -- of a subject: the weight of its last signal for the shared bucket
   add column if not exists signalled_at timestamptz;
 
-alter table accounts_internal.rate_limit_buckets drop constraint if exists rate_limit_buckets_pkey;
-alter table accounts_internal.rate_limit_buckets add constraint rate_limit_buckets_pkey primary key (bucket, subject);
+alter table accounts_internal.rate_limit_buckets drop constraint if exists rate_limit_buckets_pkey,
+  add constraint rate_limit_buckets_pkey primary key (bucket, subject);
 create index if not exists rate_limit_signals on accounts_internal.rate_limit_buckets (bucket, signalled_at) where signalled_at is not null;
 
-drop function if exists app.lease_calls(text, int, double precision, double precision, double precision);
-drop function if exists app.report_throttled(text, double precision, double precision, double precision, double precision, double precision);
-drop function if exists app.filled_bucket(text, double precision, double precision);
-drop function if exists app.sweep_buckets();
+drop function if exists app.lease_calls(text, int, double precision, double precision, double precision), app.sweep_buckets(),
+  app.report_throttled(text, double precision, double precision, double precision, double precision, double precision),
+  app.filled_bucket(text, double precision, double precision);
 
 -- Locks a row, creates it if it does not exist, and refills it up to now.
 create or replace function app.filled_bucket(wanted text, wanted_subject text, start_rate double precision, start_burst double precision)
   returns accounts_internal.rate_limit_buckets
-  language plpgsql volatile set search_path = ''
-  as $$
+  language plpgsql volatile set search_path = '' as $$
 declare
   b accounts_internal.rate_limit_buckets;
   at timestamptz;
@@ -41,20 +39,18 @@ begin
   return b;
 end $$;
 
-create or replace function app.save_bucket(b accounts_internal.rate_limit_buckets) returns void
-  language sql volatile set search_path = ''
+create or replace function app.save_bucket(b accounts_internal.rate_limit_buckets) returns void language sql volatile set search_path = ''
   as $$
-  update accounts_internal.rate_limit_buckets t set tokens = b.tokens, rate = b.rate, burst = b.burst, updated_at = b.updated_at, throttled_at = b.throttled_at,
-    ceiling = b.ceiling, cut = b.cut, paused_until = b.paused_until, known_good = b.known_good, refused_at = b.refused_at, refusals = b.refusals,
-    served_at = b.served_at, held = b.held, signal = b.signal, signalled_at = b.signalled_at
+  update accounts_internal.rate_limit_buckets t set tokens = b.tokens, rate = b.rate, burst = b.burst, updated_at = b.updated_at,
+    throttled_at = b.throttled_at, ceiling = b.ceiling, cut = b.cut, paused_until = b.paused_until, known_good = b.known_good,
+    refused_at = b.refused_at, refusals = b.refusals, served_at = b.served_at, held = b.held, signal = b.signal, signalled_at = b.signalled_at
   where t.bucket = b.bucket and t.subject = b.subject
   $$;
 
 -- The rate and burst after more was requested than was available for so many seconds.
 create or replace function app.grown_rate(b accounts_internal.rate_limit_buckets, seconds double precision, max_burst double precision, policy jsonb)
   returns accounts_internal.rate_limit_buckets
-  language plpgsql stable set search_path = ''
-  as $$
+  language plpgsql stable set search_path = '' as $$
 declare
   quiet double precision := coalesce(extract(epoch from b.updated_at - coalesce(b.refused_at, b.throttled_at)), 0);
   probing double precision := 1 + least((policy->>'max_probing')::float8, (policy->>'probing')::float8 * quiet);
@@ -70,11 +66,10 @@ begin
   return b;
 end $$;
 
--- The rate and burst after a refusal. The first cut is small: the rate was slightly too high. Each further one soon after is twice as large: the limit is elsewhere.
+-- The rate and burst after a refusal. The first cut is small: the rate was slightly too high. Each further one soon after is twice as large.
 create or replace function app.cut_rate(b accounts_internal.rate_limit_buckets, policy jsonb)
   returns accounts_internal.rate_limit_buckets
-  language plpgsql stable set search_path = ''
-  as $$
+  language plpgsql stable set search_path = '' as $$
 declare
   consecutive boolean := coalesce(b.throttled_at > b.updated_at
     - make_interval(secs => greatest((policy->>'cut_seconds')::float8, (policy->>'cut_permits')::float8 / b.rate)), false);
@@ -90,13 +85,13 @@ begin
   return b;
 end $$;
 
--- Leases permits for calls, given as their subjects in the order in which they are to be served, and some in advance for subjects without an own limit.
+-- Leases permits for calls, given as their subjects in serving order, and some in advance for subjects without an own limit.
 -- "granted" has the places (from 1) of the calls that received a permit; "limited" has the subjects with an own limit, and how long each one waits.
-create or replace function app.lease_permits(wanted text, calls text[], ahead int, start_rate double precision, start_burst double precision, policy jsonb,
+create or replace function app.lease_permits(
+    wanted text, calls text[], ahead int, start_rate double precision, start_burst double precision, policy jsonb,
     out granted int[], out granted_ahead int, out wait_seconds double precision, out current_rate double precision,
     out limited text[], out limited_seconds double precision[], out granted_at timestamptz)
-  language plpgsql volatile security definer set search_path = ''
-  as $$
+  language plpgsql volatile security definer set search_path = '' as $$
 declare
   b accounts_internal.rate_limit_buckets := app.filled_bucket(wanted, '', start_rate, start_burst);
   since double precision := least((policy->>'max_step_seconds')::float8,
@@ -107,7 +102,7 @@ declare
   total int;
   s accounts_internal.rate_limit_buckets;
   requested int;
-  own int;
+  own int; -- allowed by the own limit
   own_pause double precision;
   own_since double precision;
 begin
@@ -115,13 +110,13 @@ begin
   limited_seconds := '{}';
   for s in select * from accounts_internal.rate_limit_buckets t where t.bucket = wanted and t.subject <> '' and t.subject = any(calls) for update loop
     requested := (select count(*) from unnest(calls) c where c = s.subject);
-    own_since := extract(epoch from b.updated_at - s.updated_at);
+    own_since := least((policy->>'max_step_seconds')::float8, extract(epoch from b.updated_at - s.updated_at));
     s := app.filled_bucket(wanted, s.subject, start_rate, start_burst);
     own_pause := greatest(0, coalesce(extract(epoch from s.paused_until - s.updated_at), 0));
     own := case when own_pause > 0 then 0 else greatest(0, least(requested, floor(s.tokens))) end;
     if own < requested and own_pause = 0 and pause = 0 and b.tokens >= own + 1 then
       s.held := true;
-      s := app.grown_rate(s, greatest(0, least((policy->>'max_step_seconds')::float8, own_since)), start_burst, policy);
+      s := app.grown_rate(s, greatest(0, own_since), start_burst, policy);
     end if;
     limited := limited || s.subject;
     allowed := allowed || own;
@@ -131,9 +126,7 @@ begin
   end loop;
 
   total := cardinality(calls) - excess + ahead;
-  if b.tokens < total and pause = 0 then
-    b := app.grown_rate(b, since, start_burst, policy);
-  end if;
+  if b.tokens < total and pause = 0 then b := app.grown_rate(b, since, start_burst, policy); end if;
   current_rate := b.rate;
   granted_at := b.updated_at;
   granted := array(
@@ -143,7 +136,8 @@ begin
     order by c.place limit case when pause > 0 then 0 else greatest(0, floor(b.tokens))::int end);
   granted_ahead := case when pause > 0 then 0 else greatest(0, least(ahead, floor(b.tokens)::int - cardinality(granted))) end;
   b.tokens := b.tokens - cardinality(granted) - granted_ahead;
-  wait_seconds := greatest(pause, case cardinality(granted) + granted_ahead when total then 0 when 0 then 1 - b.tokens else 1.5 - b.tokens end / b.rate);
+  wait_seconds := greatest(pause,
+    case cardinality(granted) + granted_ahead when total then 0 when 0 then 1 - b.tokens else 1.5 - b.tokens end / b.rate);
   perform app.save_bucket(b);
 
   update accounts_internal.rate_limit_buckets t set tokens = t.tokens - g.permits, served_at = coalesce(t.served_at, b.updated_at)
@@ -151,11 +145,11 @@ begin
   where t.bucket = wanted and t.subject = g.subject and t.subject <> '';
 end $$;
 
--- Amazon refused a call whose permit was granted then; null if without the database. Shrinks the subject's own limit, and the shared bucket if enough different subjects signalled a shared limit.
+-- Amazon refused a call. Shrinks the subject's own limit, and the shared bucket if enough different subjects signalled a shared limit.
+-- "granted_at" is when its permit was granted; null for now.
 create or replace function app.report_refusal(wanted text, refused text, granted_at timestamptz, asked_seconds double precision,
     start_rate double precision, start_burst double precision, policy jsonb, out pause_seconds double precision, out shared_cut boolean)
-  language plpgsql volatile security definer set search_path = ''
-  as $$
+  language plpgsql volatile security definer set search_path = '' as $$
 declare
   b accounts_internal.rate_limit_buckets := app.filled_bucket(wanted, '', start_rate, start_burst);
   s accounts_internal.rate_limit_buckets := app.filled_bucket(wanted, refused, b.rate, b.burst);
@@ -194,15 +188,12 @@ begin
   perform app.save_bucket(b);
 end $$;
 
-create or replace function app.sweep_buckets(unused_seconds double precision) returns void
-  language sql volatile security definer set search_path = ''
+create or replace function app.sweep_buckets(unused_seconds double precision) returns void language sql volatile security definer set search_path = ''
   as $$ delete from accounts_internal.rate_limit_buckets where updated_at < app.now() - make_interval(secs => unused_seconds) $$;
 
-alter function app.filled_bucket(text, text, double precision, double precision) owner to accounts_owner;
-alter function app.save_bucket(accounts_internal.rate_limit_buckets) owner to accounts_owner;
-alter function app.grown_rate(accounts_internal.rate_limit_buckets, double precision, double precision, jsonb) owner to accounts_owner;
-alter function app.cut_rate(accounts_internal.rate_limit_buckets, jsonb) owner to accounts_owner;
-revoke all on function app.filled_bucket(text, text, double precision, double precision), app.save_bucket(accounts_internal.rate_limit_buckets),
-  app.grown_rate(accounts_internal.rate_limit_buckets, double precision, double precision, jsonb),
-  app.cut_rate(accounts_internal.rate_limit_buckets, jsonb) from public;
+alter function app.filled_bucket owner to accounts_owner;
+alter function app.save_bucket owner to accounts_owner;
+alter function app.grown_rate owner to accounts_owner;
+alter function app.cut_rate owner to accounts_owner;
+revoke all on function app.filled_bucket, app.save_bucket, app.grown_rate, app.cut_rate from public;
 call accounts_internal.lend_to_worker('{lease_permits,report_refusal,sweep_buckets}');
