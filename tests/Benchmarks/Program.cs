@@ -16,7 +16,7 @@ namespace Accounts.Benchmarks;
 internal static class Program
 {
     private const string Whole = "--whole";
-    private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new ExpiringTokens(), new ThrottledAmazon(), new OpenBreaker(), new StartAndIdle()];
+    private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new ExpiringTokens(), new ThrottledAmazon(), new RefusedNeighbours(), new OpenBreaker(), new StartAndIdle()];
 
     private static async Task<int> Main(string[] arguments)
     {

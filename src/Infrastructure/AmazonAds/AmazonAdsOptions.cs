@@ -44,7 +44,7 @@ public sealed class AmazonAdsOptions
         },
     };
 
-    /// <summary>What the budgets of calls start with, per region and scope.</summary>
+    /// <summary>The initial rate limits, per region and scope.</summary>
     public IDictionary<CallFamily, RateLimitOptions> Limits { get; init; } = new Dictionary<CallFamily, RateLimitOptions>
     {
         [CallFamily.AdsAccounts] = new() { Rate = 10, Burst = 20 },

@@ -66,14 +66,21 @@ internal sealed class World : IAsyncDisposable
 
     public Task StopApiAsync() => Api.TerminateAsync();
 
+    /// <summary>The API again at the same address, with other settings.</summary>
+    public async Task RestartApiAsync(params (string Name, string Value)[] changes)
+    {
+        await StopApiAsync();
+        Api = await ApiProcess.StartAsync(_settings.With(changes), _address);
+    }
+
     /// <summary>Another instance, beside the first or in its stead.</summary>
     public Task<ApiProcess> StartInstanceAsync(params (string Name, string Value)[] changes) => ApiProcess.StartAsync(_settings.With(changes));
 
     /// <summary>Somebody connected, with whatever Amazon lists.</summary>
-    public async Task<Person> ConnectPersonAsync()
+    public async Task<Person> ConnectPersonAsync(string login = Login)
     {
         var person = new Person(_address, Amazon, Amazon.Clerk.NewPerson());
-        await person.ConnectAndSyncAsync(Login);
+        await person.ConnectAndSyncAsync(login);
         return person;
     }
 

@@ -9,7 +9,7 @@ namespace Accounts.Benchmarks.Limits;
 internal static class PatientUsers
 {
     private const string Live = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=1";
-    private static readonly (string, string)[] Limits =
+    internal static readonly (string, string)[] Limits =
         [("AmazonAds:Limits:AdsAccounts:Rate", "10"), ("AmazonAds:Limits:AdsAccounts:Burst", "20"), ("Resilience:BaseDelay", "00:00:01")];
 
     /// <returns>How many answers of Amazon's each user got.</returns>

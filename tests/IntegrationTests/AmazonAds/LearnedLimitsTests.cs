@@ -1,170 +1,154 @@
 using Accounts.Infrastructure.AmazonAds.Resilience;
-using Accounts.Infrastructure.Persistence;
-using Accounts.Infrastructure.Persistence.Repositories;
 using Accounts.IntegrationTests.Harness;
-using Accounts.TestKit.Postgres;
-using Npgsql;
 
 namespace Accounts.IntegrationTests.AmazonAds;
 
-/// <summary>What the shared budgets learn, on a clock that the test moves; each budget is two instances'.</summary>
+/// <summary>What a bucket learns, on a clock that the test moves. Two instances share each bucket, and one connection uses it unless a test names more.</summary>
 public sealed class LearnedLimitsTests(TestServers servers) : IAsyncLifetime
 {
-    private static readonly RateLimitOptions Start = new() { Rate = 10, Burst = 20 };
-    private static readonly TimeSpan JustNow = TimeSpan.FromMilliseconds(1);
-    private readonly string _bucket = $"NA:AdsAccounts:{Guid.CreateVersion7()}";
-    private TestDatabase _database = null!;
-    private NpgsqlDataSource _login = null!;
-    private RateBuckets _one = null!;
-    private RateBuckets _other = null!;
+    private LearnedBucket _bucket = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await servers.CreateDatabaseAsync();
-        _login = NpgsqlDataSource.Create(_database.ServiceConnectionString);
-        _one = new RateBuckets(new Database(_login));
-        _other = new RateBuckets(new Database(_login));
-    }
+    public async ValueTask InitializeAsync() => _bucket = await LearnedBucket.CreateAsync(servers);
 
     [Fact]
-    public async Task Two_instances_share_one_budget()
+    public async Task Two_instances_share_one_bucket()
     {
-        (await _one.LeaseAsync(_bucket, 15, Start)).Granted.ShouldBe(15);
-        (await _other.LeaseAsync(_bucket, 15, Start)).Granted.ShouldBeInRange(5, 6);
+        (await _bucket.LeaseAsync(15)).Granted.Count.ShouldBe(15);
+        (await _bucket.LeaseAsync(15, instance: 1)).Granted.Count.ShouldBeInRange(5, 6);
 
-        var empty = await _one.LeaseAsync(_bucket, 1, Start);
-        empty.Granted.ShouldBe(0);
+        var empty = await _bucket.LeaseAsync(1);
+        empty.Granted.ShouldBeEmpty();
         empty.Wait.TotalSeconds.ShouldBeInRange(0.01, 0.1);
     }
 
     [Fact]
     public async Task A_first_refusal_cuts_a_little_and_each_one_soon_after_twice_as_much()
     {
-        var expected = Start.Rate;
+        var expected = LearnedBucket.Start.Rate;
         foreach (var kept in new[] { 0.85, 0.7, 0.5, 0.5 })
         {
-            await RefusedAsync();
-            (await RateAsync()).ShouldBe(expected *= kept, 0.01);
-            await PassAsync(2);
+            await _bucket.RefuseAsync();
+            (await _bucket.OwnRateAsync()).ShouldBe(expected *= kept, 0.01);
+            await _bucket.PassAsync(2);
         }
 
-        await PassAsync(10);
-        await RefusedAsync();
-        (await RateAsync()).ShouldBe(expected * 0.85, 0.01, "long after, it is a first one again");
+        await _bucket.RequestMoreAsync(1, 100); // its own limit is what holds it back
+        await _bucket.PassAsync(10);
+        expected = await _bucket.OwnRateAsync();
+        await _bucket.RefuseAsync();
+        (await _bucket.OwnRateAsync()).ShouldBe(expected * 0.85, 0.01, "long after, it is a first one again");
     }
 
     [Fact]
-    public async Task Refusals_of_calls_that_were_leased_before_the_cut_say_nothing_new()
+    public async Task Refusals_of_calls_whose_permits_were_granted_before_the_cut_are_ignored()
     {
-        await RefusedAsync();
-        for (var i = 0; i < 10; i++) await _other.ReportThrottledAsync(_bucket, leasedAgo: TimeSpan.FromSeconds(3), JustNow, Start);
-        (await RateAsync()).ShouldBe(8.5, 0.3);
+        var early = (await _bucket.LeaseAsync(10)).GrantedAt;
+        await _bucket.PassAsync(1);
+        await _bucket.RefuseAsync();
+        for (var i = 0; i < 10; i++) await _bucket.ReportAsync(LearnedBucket.One, early, instance: 1);
+        (await _bucket.OwnRateAsync()).ShouldBe(8.5, 0.01);
     }
 
     [Fact]
-    public async Task After_a_cut_the_rate_is_soon_half_the_way_back_and_then_feels_its_way()
+    public async Task After_a_cut_the_rate_recovers_half_the_distance_quickly_and_then_slowly()
     {
-        await RefusedAsync();
-        await PassAsync(1);
-        await RefusedAsync();
-        (await RateAsync()).ShouldBe(5.95, 0.01); // 8.5 was refused
+        await _bucket.RefuseAsync();
+        await _bucket.PassAsync(1);
+        await _bucket.RefuseAsync();
+        (await _bucket.OwnRateAsync()).ShouldBe(5.95, 0.01); // 8.5 was refused
 
-        await WantMoreAsync(1);
-        (await RateAsync()).ShouldBe(5.95 * 1.1, 0.1);
-        await WantMoreAsync(2);
-        var halfWay = await RateAsync();
+        await _bucket.RequestMoreAsync(1, 100);
+        (await _bucket.OwnRateAsync()).ShouldBe(5.95 * 1.1, 0.1);
+        await _bucket.RequestMoreAsync(2, 100);
+        var halfWay = await _bucket.OwnRateAsync();
         halfWay.ShouldBe(0.85 * 8.5, 0.05);
-        await WantMoreAsync(10); // the 4th to the 13th second after the last refusal
-        (await RateAsync()).ShouldBe(halfWay * Enumerable.Range(4, 10).Aggregate(1.0, (growth, second) => growth * (1 + (0.001 * second))), 0.2);
-        await WantMoreAsync(60);
-        (await RateAsync()).ShouldBeGreaterThan(2 * 8.5, "the longer nothing is refused, the faster");
+        await _bucket.RequestMoreAsync(10, 100); // the 4th to the 13th second after the last refusal
+        (await _bucket.OwnRateAsync()).ShouldBe(halfWay * Enumerable.Range(4, 10).Aggregate(1.0, (growth, second) => growth * (1 + (0.001 * second))), 0.2);
     }
 
     [Fact]
-    public async Task A_rate_grows_only_where_more_is_wanted()
+    public async Task After_a_quiet_time_the_rate_returns_to_the_one_before_consecutive_cuts()
     {
-        await RefusedAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            await _bucket.RefuseAsync();
+            await _bucket.PassAsync(1);
+        }
+
+        (await _bucket.OwnRateAsync()).ShouldBeLessThan(0.5);
+        await _bucket.RequestMoreAsync(14, 100);
+        (await _bucket.OwnRateAsync()).ShouldBeLessThan(1);
+        await _bucket.RequestMoreAsync(12, 100);
+        (await _bucket.OwnRateAsync()).ShouldBe(9.25, 0.7);
+    }
+
+    [Fact]
+    public async Task A_rate_grows_only_while_more_is_requested_than_available()
+    {
+        await _bucket.RefuseAsync();
         for (var i = 0; i < 60; i++)
         {
-            await PassAsync(1);
-            await _other.LeaseAsync(_bucket, 1, Start);
+            await _bucket.PassAsync(1);
+            await _bucket.LeaseAsync(1, instance: 1);
         }
 
-        (await RateAsync()).ShouldBe(8.5, 0.01);
+        (await _bucket.OwnRateAsync()).ShouldBe(8.5, 0.01);
+        (await _bucket.SharedRateAsync()).ShouldBe(10);
     }
 
     [Fact]
-    public async Task Where_nothing_is_refused_the_rate_doubles_every_second_and_not_for_ever()
+    public async Task Without_a_refusal_the_rate_doubles_every_second_up_to_a_maximum()
     {
-        await _one.LeaseAsync(_bucket, 1, Start);
-        await WantMoreAsync(2);
-        (await RateAsync()).ShouldBe(40, 2);
-        await WantMoreAsync(20);
-        (await RateAsync()).ShouldBe(Start.HighestRate);
+        await _bucket.LeaseAsync(1);
+        await _bucket.RequestMoreAsync(2, 100_000);
+        (await _bucket.SharedRateAsync()).ShouldBe(40, 2);
+        await _bucket.RequestMoreAsync(20, 100_000);
+        (await _bucket.SharedRateAsync()).ShouldBe(LearnedBucket.Start.HighestRate);
     }
 
     [Fact]
-    public async Task What_Amazon_asks_for_holds_for_every_instance()
+    public async Task Retry_After_holds_for_the_refused_connection_on_every_instance()
     {
-        await _one.LeaseAsync(_bucket, 1, Start);
-        await _one.ReportThrottledAsync(_bucket, JustNow, TimeSpan.FromSeconds(55), Start);
+        var permit = (await _bucket.LeaseAsync(1)).GrantedAt;
+        await _bucket.ReportAsync(LearnedBucket.One, permit, retryAfter: 55);
 
         for (var i = 0; i < 41; i++) // the rest is for the time that the calls themselves take
         {
-            await PassAsync(1);
-            (await _other.LeaseAsync(_bucket, 1000, Start)).Granted.ShouldBe(0, "however many wait");
+            await _bucket.PassAsync(1);
+            (await _bucket.LeaseAsync(100, instance: 1)).Granted.ShouldBeEmpty("however many wait");
         }
 
-        await PassAsync(15);
-        (await _other.LeaseAsync(_bucket, 1, Start)).Granted.ShouldBe(1);
+        await _bucket.PassAsync(15);
+        (await _bucket.LeaseAsync(1, instance: 1)).Granted.ShouldHaveSingleItem();
     }
 
     [Fact]
-    public async Task However_often_Amazon_refuses_there_is_a_call_in_ten_seconds()
+    public async Task The_rate_never_falls_below_one_call_in_ten_seconds()
     {
         for (var i = 0; i < 50; i++)
         {
-            await PassAsync(1);
-            await RefusedAsync();
+            await _bucket.PassAsync(1);
+            await _bucket.RefuseAsync();
         }
 
-        (await RateAsync()).ShouldBe(RateLimitOptions.LowestRate);
+        (await _bucket.OwnRateAsync()).ShouldBe(RateLimitOptions.LowestRate);
     }
 
     [Fact]
-    public async Task Fifty_leases_at_once_grant_what_there_is_and_no_more()
+    public async Task Fifty_concurrent_leases_grant_no_more_than_is_available()
     {
-        var leases = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? _one : _other).LeaseAsync(_bucket, 1, Start)));
-        leases.Sum(l => l.Granted).ShouldBeInRange(20, 40); // what grew meanwhile included
+        var leases = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _bucket.LeaseAsync(1, instance: i % 2)));
+        leases.Sum(l => l.Granted.Count).ShouldBeInRange(20, 40); // including what refills meanwhile
     }
 
     [Fact]
-    public async Task Budgets_that_nobody_uses_are_forgotten()
+    public async Task Unused_buckets_are_deleted()
     {
-        await _one.LeaseAsync(_bucket, 1, Start);
-        await PassAsync(86_401);
-        await _one.SweepAsync(CancellationToken.None);
-        (await _database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.rate_limit_buckets where bucket = $1", _bucket)).ShouldBe(0);
+        await _bucket.RefuseAsync();
+        await _bucket.PassAsync(86_401);
+        await _bucket.SweepAsync();
+        (await _bucket.CountRowsAsync()).ShouldBe(0);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _login.DisposeAsync();
-        await _database.DisposeAsync();
-    }
-
-    private Task RefusedAsync() => _one.ReportThrottledAsync(_bucket, JustNow, JustNow, Start);
-
-    private async Task WantMoreAsync(int seconds)
-    {
-        for (var i = 0; i < seconds; i++)
-        {
-            await PassAsync(1);
-            await _one.LeaseAsync(_bucket, 100_000, Start);
-        }
-    }
-
-    private Task PassAsync(double seconds) => _database.AdvanceClockAsync(TimeSpan.FromSeconds(seconds));
-
-    private Task<double> RateAsync() => _database.Owner.ScalarAsync<double>("select rate from accounts_internal.rate_limit_buckets where bucket = $1", _bucket);
+    public ValueTask DisposeAsync() => _bucket.DisposeAsync();
 }

@@ -24,7 +24,7 @@ internal sealed class AdsGate(Grants grants, SimulatorOptions options)
         return null;
     }
 
-    private static string? BearerOf(HttpRequest request) =>
+    internal static string? BearerOf(HttpRequest request) =>
         request.Headers.Authorization is { Count: 1 } header
         && AuthenticationHeaderValue.TryParse(header, out var authorization)
         && authorization.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? authorization.Parameter : null;

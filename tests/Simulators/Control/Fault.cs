@@ -44,6 +44,12 @@ public sealed record Fault
     /// <summary>Only calls whose <c>Amazon-Advertising-API-Scope</c> is this profile; null is any.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>Only calls with an access token of this Amazon login; null is any.</summary>
+    public string? Login { get; init; }
+
+    /// <summary>Only calls with an access token of this grant, that is of one connection; null is any.</summary>
+    public string? Grant { get; init; }
+
     /// <summary>How many calls pass unharmed first.</summary>
     public int Skip { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Accounts.Simulators.Lwa;
 
 namespace Accounts.Simulators.Control;
 
@@ -16,9 +17,9 @@ internal sealed class FaultBoard(SimulatorClock clock)
         lock (_planning) _planned.Add(new Planned(fault));
     }
 
-    public Fault? Next(SimulatedRoute route, string? scope)
+    public Fault? Next(SimulatedRoute route, string? scope, Grant? caller)
     {
-        lock (_planning) return _planned.Find(planned => planned.Takes(route, scope))?.Fault;
+        lock (_planning) return _planned.Find(planned => planned.Takes(route, scope, caller))?.Fault;
     }
 
     public TimeSpan LatencyOf(string route) => _latencies.GetValueOrDefault(route);
@@ -44,10 +45,11 @@ internal sealed class FaultBoard(SimulatorClock clock)
 
         public Fault Fault => fault;
 
-        public bool Takes(SimulatedRoute route, string? scope)
+        public bool Takes(SimulatedRoute route, string? scope, Grant? caller)
         {
             if (fault.Route != route.Name || (fault.Region is { } region && region != route.Region)) return false;
             if (fault.Scope is not null && fault.Scope != scope) return false;
+            if ((fault.Login is not null && fault.Login != caller?.Login) || (fault.Grant is not null && fault.Grant != caller?.Id)) return false;
             if (_happened >= fault.Times) return false;
             if (_skipped < fault.Skip)
             {

@@ -1,9 +1,10 @@
 using Accounts.Simulators.AmazonAds;
+using Accounts.Simulators.Lwa;
 
 namespace Accounts.Simulators.Control;
 
 /// <summary>Stands before every simulated endpoint: records the call, then delays, faults or throttles it.</summary>
-internal sealed class Interference(FaultBoard board, CallLog log, IHostApplicationLifetime lifetime)
+internal sealed class Interference(FaultBoard board, CallLog log, Grants grants, IHostApplicationLifetime lifetime)
 {
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
@@ -37,8 +38,10 @@ internal sealed class Interference(FaultBoard board, CallLog log, IHostApplicati
         var latency = board.LatencyOf(call.Route.Name);
         if (latency > TimeSpan.Zero) await Task.Delay(latency, ct);
 
-        if (board.Next(call.Route, call.Scope) is { } fault) await FaultPlayer.PlayAsync(fault, context, next, ct);
+        if (board.Next(call.Route, call.Scope, CallerOf(context)) is { } fault) await FaultPlayer.PlayAsync(fault, context, next, ct);
         else if (board.Refuses(call.Route.Name) is { } throttle) await ThrottleAnswer.WriteAsync(context, throttle);
         else await next(context);
     }
+
+    private Grant? CallerOf(HttpContext context) => AdsGate.BearerOf(context.Request) is { } token ? grants.Authenticate(token) : null;
 }

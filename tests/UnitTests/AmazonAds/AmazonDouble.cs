@@ -23,8 +23,8 @@ internal sealed class AmazonDouble : IDisposable
     public const string ClientSecret = "canary-client-secret";
     public static readonly Secret AccessToken = Secret.From("Atza|canary-access-token");
 
-    /// <summary>Somebody who waits for the answer.</summary>
-    public static readonly AmazonLogin Login = LoginOf(Patience.Request);
+    /// <summary>The login of a request, not of a job.</summary>
+    public static readonly AmazonLogin Login = LoginOf(RetryProfile.Request);
 
     private readonly ServiceProvider _services;
 
@@ -72,7 +72,7 @@ internal sealed class AmazonDouble : IDisposable
 
     public Task<Result<RemoteAccountPage>> ListAsync() => Accounts.ListAsync(Region.EU, Login, cursor: null, 100, TestContext.Current.CancellationToken);
 
-    public static AmazonLogin LoginOf(Patience patience) => new(UserId.New(), patience, _ => Task.FromResult(Result<Secret>.Success(AccessToken)));
+    public static AmazonLogin LoginOf(RetryProfile retries) => new(UserId.New(), ConnectionId.New(), retries, _ => Task.FromResult(Result<Secret>.Success(AccessToken)));
 
     public T Started<T>()
         where T : class

@@ -66,7 +66,7 @@ public sealed class AmazonOptionsTests
         Start<AmazonAdsOptions>(("AmazonAds:Regions:NA:ApiUrl", url)).Regions[Region.NA].ApiUrl.ShouldBe(url);
 
     [Fact]
-    public void Patience_has_defaults()
+    public void Retries_have_defaults()
     {
         var options = Start<ResilienceOptions>();
 
@@ -123,7 +123,7 @@ public sealed class AmazonOptionsTests
     [InlineData("Resilience:Breaker:SamplingWindow", "00:00:00.5")]
     [InlineData("Resilience:Breaker:BreakFor", "00:00:00")]
     [InlineData("Resilience:Breaker:MaxBreakFor", "02:00:00")]
-    public void Patience_without_bounds_stops_the_start(string setting, string value) =>
+    public void Retries_without_bounds_stop_the_start(string setting, string value) =>
         Should.Throw<OptionsValidationException>(() => Start<ResilienceOptions>((setting, value))).Message.ShouldContain(setting + " must be ");
 
     private static T Start<T>(params (string Name, string Value)[] settings)

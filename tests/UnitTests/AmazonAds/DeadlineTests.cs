@@ -1,36 +1,35 @@
 using System.Net;
 using Accounts.Application.Common.Ports;
-using Accounts.Infrastructure.AmazonAds.Resilience;
 
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>Waiting for a turn and waiting for Amazon end at the call's deadline; within it, a silent attempt ends at its own timeout.</summary>
+/// <summary>Waiting for a permit and waiting for Amazon end at the call's deadline; within it, a silent attempt ends at its own timeout.</summary>
 public sealed class DeadlineTests
 {
     private const string Empty = """{"adsAccounts":[]}""";
 
     [Fact]
-    public async Task A_turn_that_does_not_come_is_throttling_and_not_silence()
+    public async Task A_permit_that_is_not_granted_in_time_is_throttling_and_not_a_timeout()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, Empty));
         var isOver = false;
-        amazon.Buckets.Give = _ => isOver ? new CallLease(1, TimeSpan.Zero, 1) : new CallLease(0, TimeSpan.FromSeconds(3), 1);
+        amazon.Buckets.Give = _ => isOver ? new FakeLease(1, TimeSpan.Zero, 1) : new FakeLease(0, TimeSpan.FromSeconds(3), 1);
 
         var error = (await amazon.ListAsync()).Error;
 
         error.Code.ShouldBe("amazon.throttled");
         error.RetryAfter!.Value.TotalSeconds.ShouldBeInRange(1, 3);
-        isOver = true; // lets go who asks for the turn
+        isOver = true; // ends the wait for the permit
         amazon.Sent.ShouldBeEmpty();
         amazon.Availability.IsUp.ShouldBeTrue("Amazon was not asked");
         amazon.Availability.Dependencies.ShouldHaveSingleItem().Breaker.ShouldBe(BreakerState.Closed);
     }
 
     [Fact]
-    public async Task A_turn_that_is_known_not_to_come_in_time_is_not_waited_for()
+    public async Task A_call_does_not_wait_for_a_permit_that_is_known_to_come_too_late()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, Empty));
-        amazon.Buckets.Give = _ => new CallLease(1, TimeSpan.FromSeconds(40), 1);
+        amazon.Buckets.Give = _ => new FakeLease(1, TimeSpan.FromSeconds(40), 1);
         (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
 
         (await amazon.ListAsync()).Error.RetryAfter!.Value.TotalSeconds.ShouldBeInRange(39, 40);

@@ -3,29 +3,40 @@ using Accounts.Infrastructure.AmazonAds.Resilience;
 
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>Budgets that give what they are told to give, by default whatever is wanted, and remember what they were asked and told.</summary>
+/// <summary>A fake that grants what it is told to grant, by default everything, and records what it was asked.</summary>
 internal sealed class OpenBuckets : IRateBuckets
 {
-    public Func<int, CallLease> Give { get; set; } = calls => new CallLease(calls, TimeSpan.Zero, Rate: 10);
+    public Func<int, FakeLease> Give { get; set; } = permits => new FakeLease(permits, TimeSpan.Zero, Rate: 10);
 
-    public ConcurrentQueue<(string Bucket, int Calls)> Leases { get; } = new();
+    public ConcurrentQueue<(string Bucket, int Permits)> Leases { get; } = new();
 
-    public ConcurrentQueue<(string Bucket, TimeSpan LeasedAgo, TimeSpan Pause)> Throttled { get; } = new();
+    public ConcurrentQueue<(string Bucket, Refusal Refusal)> Refusals { get; } = new();
+
+    public RefusalResult Result { get; set; } = new(TimeSpan.Zero, IsSharedCut: false);
 
     public bool IsAway { get; set; }
 
-    public Task<CallLease> LeaseAsync(string bucket, int calls, RateLimitOptions start)
+    public Task<PermitLease> LeaseAsync(string bucket, IReadOnlyList<string> calls, int ahead, RateLimitOptions start)
     {
-        Leases.Enqueue((bucket, calls));
-        return Task.FromResult(Give(calls));
+        Leases.Enqueue((bucket, calls.Count + ahead));
+        return Task.FromResult(Give(calls.Count + ahead).For(calls));
     }
 
-    public Task ReportThrottledAsync(string bucket, TimeSpan leasedAgo, TimeSpan pause, RateLimitOptions start)
+    public Task<RefusalResult> ReportRefusalAsync(string bucket, Refusal refusal, RateLimitOptions start)
     {
         if (IsAway) throw new InvalidOperationException("away");
-        Throttled.Enqueue((bucket, leasedAgo, pause));
-        return Task.CompletedTask;
+        Refusals.Enqueue((bucket, refusal));
+        return Task.FromResult(Result);
     }
 
     public Task SweepAsync(CancellationToken ct) => Task.CompletedTask;
+}
+
+/// <summary>Permits for the first calls, and the rest of them in advance.</summary>
+internal sealed record FakeLease(int Granted, TimeSpan Wait, double Rate)
+{
+    public static readonly DateTimeOffset At = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+
+    public PermitLease For(IReadOnlyCollection<string> calls) =>
+        new([.. Enumerable.Range(0, Math.Min(Granted, calls.Count))], Math.Max(0, Granted - calls.Count), Wait, Rate, At);
 }

@@ -9,19 +9,19 @@ public sealed class OutwardLimitsTests
     private static readonly OutwardLimits Limits = OutwardLimits.Of(Options, maxAnswerBytes: 1024);
 
     [Theory]
-    [InlineData(Patience.Request, 3, 7)]
-    [InlineData(Patience.Job, 5, 70)]
-    public void A_job_is_more_patient_than_somebody_who_waits(Patience patience, int attempts, int seconds)
+    [InlineData(RetryProfile.Request, 3, 7)]
+    [InlineData(RetryProfile.Job, 5, 70)]
+    public void A_job_has_more_attempts_and_time_than_a_request(RetryProfile retries, int attempts, int seconds)
     {
-        Limits.AttemptsOf(patience).ShouldBe(attempts);
-        Limits.DeadlineOf(patience).ShouldBe(TimeSpan.FromSeconds(seconds));
+        Limits.AttemptsOf(retries).ShouldBe(attempts);
+        Limits.DeadlineOf(retries).ShouldBe(TimeSpan.FromSeconds(seconds));
     }
 
     [Theory]
-    [InlineData(Patience.Request)]
-    [InlineData(Patience.Job)]
-    public void A_number_of_tries_that_is_set_holds_for_both(Patience patience) =>
-        OutwardLimits.Of(new ResilienceOptions { MaxAttempts = 2 }, maxAnswerBytes: 1024).AttemptsOf(patience).ShouldBe(2);
+    [InlineData(RetryProfile.Request)]
+    [InlineData(RetryProfile.Job)]
+    public void A_number_of_tries_that_is_set_holds_for_both(RetryProfile retries) =>
+        OutwardLimits.Of(new ResilienceOptions { MaxAttempts = 2 }, maxAnswerBytes: 1024).AttemptsOf(retries).ShouldBe(2);
 
     [Theory]
     [InlineData(0, 15)]

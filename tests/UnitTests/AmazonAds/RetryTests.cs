@@ -70,11 +70,12 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_refusal_is_told_to_the_budget_it_came_from()
+    public async Task A_refusal_is_reported_to_the_bucket_of_the_call()
     {
         using var amazon = new AmazonDouble(_ => Throttled("40"));
         await amazon.ListAsync();
-        amazon.Buckets.Throttled.ShouldHaveSingleItem().ShouldBe(("EU:AdsAccounts:", TimeSpan.Zero, TimeSpan.FromSeconds(40)));
+        amazon.Buckets.Refusals.ShouldHaveSingleItem().ShouldBe(
+            ("EU:AdsAccounts:", new Refusal($"connection:{AmazonDouble.Login.Connection.Value}", FakeLease.At, TimeSpan.FromSeconds(40))));
     }
 
     [Theory]
@@ -159,12 +160,12 @@ public sealed class RetryTests
     }
 
     [Theory]
-    [InlineData(Patience.Request, 3)]
-    [InlineData(Patience.Job, 5)]
-    public async Task A_job_tries_more_often_than_somebody_who_waits(Patience patience, int tries)
+    [InlineData(RetryProfile.Request, 3)]
+    [InlineData(RetryProfile.Job, 5)]
+    public async Task A_job_is_attempted_more_often_than_a_request(RetryProfile retries, int tries)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.ServiceUnavailable));
-        await amazon.Accounts.ListAsync(Region.EU, AmazonDouble.LoginOf(patience), cursor: null, 100, TestContext.Current.CancellationToken);
+        await amazon.Accounts.ListAsync(Region.EU, AmazonDouble.LoginOf(retries), cursor: null, 100, TestContext.Current.CancellationToken);
         amazon.Sent.Count.ShouldBe(tries);
     }
 

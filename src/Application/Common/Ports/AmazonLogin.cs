@@ -3,19 +3,20 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.Application.Common.Ports;
 
-/// <summary>How long a call may wait for Amazon.</summary>
-public enum Patience
+/// <summary>How often and for how long a call to Amazon is retried.</summary>
+public enum RetryProfile
 {
-    /// <summary>A user waits: few attempts, and a result within the request's deadline.</summary>
+    /// <summary>A person waits: few attempts, and a result within the deadline of the request.</summary>
     Request,
 
-    /// <summary>Background work: more attempts over a longer time.</summary>
+    /// <summary>A background job: more attempts over a longer time.</summary>
     Job,
 }
 
-/// <summary>The user and the access token of a call to Amazon.</summary>
-/// <param name="User">The user, among whom Amazon's limits are shared fairly.</param>
+/// <summary>The user, the connection and the access token of a call to Amazon.</summary>
+/// <param name="User">Users share the rate limits fairly.</param>
+/// <param name="Connection">Amazon counts a call for its connection, unless the call is made for a profile.</param>
 /// <param name="TokenAsync">
-/// Returns the current access token. Called for each attempt, because a call may wait for a permit for longer than a token is valid.
+/// Returns the current access token. It is called for every attempt, because a call may wait for a permit longer than a token lasts.
 /// </param>
-public sealed record AmazonLogin(UserId User, Patience Patience, Func<CancellationToken, Task<Result<Secret>>> TokenAsync);
+public sealed record AmazonLogin(UserId User, ConnectionId Connection, RetryProfile Retries, Func<CancellationToken, Task<Result<Secret>>> TokenAsync);

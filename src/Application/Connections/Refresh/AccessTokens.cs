@@ -13,7 +13,7 @@ internal sealed class AccessTokens(IRefreshLeases leases, UserTokenRefresher ref
     /// </summary>
     public async Task<Result<T>> UseAsync<T>(ConnectionId connection, Func<AmazonLogin, Task<Result<T>>> call, CancellationToken ct)
     {
-        var login = new AmazonLogin(user.Id, user.IsJob ? Patience.Job : Patience.Request, tokenCt => GetAsync(connection, tokenCt));
+        var login = new AmazonLogin(user.Id, connection, user.IsJob ? RetryProfile.Job : RetryProfile.Request, tokenCt => GetAsync(connection, tokenCt));
         var answer = await call(login);
         if (answer.Succeeded || !answer.Error.Is(AmazonErrors.Unauthorized)) return answer;
 

@@ -45,7 +45,7 @@ internal sealed class AmazonTransport(IHttpClientFactory clients, AmazonAvailabi
     {
         NoTokenException no => no.Error,
         ThrottledException throttled => AmazonErrors.Throttled(throttled.RetryAfter),
-        SuspendedException suspended => AmazonErrors.Unavailable(suspended.RetryAfter),
+        CircuitOpenException open => AmazonErrors.Unavailable(open.RetryAfter),
         TimeoutException or OperationCanceledException => AmazonErrors.Timeout,
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => AmazonErrors.InvalidAnswer,
         HttpRequestException or IOException => AmazonErrors.Unavailable(),

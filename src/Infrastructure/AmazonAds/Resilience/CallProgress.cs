@@ -18,7 +18,7 @@ internal sealed class CallProgress(OutwardCall call, TimeSpan deadline, TimeProv
     /// <summary>Before the next attempt.</summary>
     public TimeSpan Pause { get; set; }
 
-    public bool IsWaitingForTurn { get; set; }
+    public bool IsWaitingForPermit { get; set; }
 
     public static CallProgress Begin(ResilienceContext context, OutwardCall call, TimeSpan deadline, TimeProvider clock)
     {

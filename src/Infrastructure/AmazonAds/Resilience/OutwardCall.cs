@@ -3,7 +3,7 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
-/// <summary>Whether a call may be made again belongs to the call, not to its verb.</summary>
+/// <summary>Whether a call may be retried is a property of the call, not of its verb.</summary>
 internal enum RetrySafety
 {
     /// <summary>Only after a 429: Amazon refused before it did any work.</summary>
@@ -15,33 +15,36 @@ internal enum RetrySafety
     Never,
 }
 
-/// <summary>What the pipeline has to know of a call.</summary>
+/// <summary>The properties of a call that the pipeline needs.</summary>
 /// <param name="Login">On whose behalf; null for calls that carry no access token.</param>
 internal sealed record OutwardCall(Region Region, CallFamily Family, RetrySafety Safety, AmazonLogin? Login)
 {
     /// <summary>The profile or advertiser that Amazon counts the call for, if it is made as one.</summary>
     public string? Scope { get; init; }
 
-    public Patience Patience => Login?.Patience ?? Patience.Request;
+    public RetryProfile Retries => Login?.Retries ?? RetryProfile.Request;
 
-    /// <summary>Which of the shared budgets the call is taken from.</summary>
+    /// <summary>The shared rate limit that the call counts towards.</summary>
     public string Bucket => $"{Region}:{Family}:{Scope}";
+
+    /// <summary>The party that a refusal applies to first: the profile that the call is made for, else the connection (decision 0020). Null without a limit.</summary>
+    public string? Subject => Login is null ? null : Scope is { } profile ? $"profile:{profile}" : $"connection:{Login.Connection.Value}";
 }
 
-/// <summary>No access token could be had: Amazon was not called, and is not to blame.</summary>
+/// <summary>No access token is available: Amazon was not called.</summary>
 internal sealed class NoTokenException(Error error) : Exception(error.Code)
 {
     public Error Error => error;
 }
 
-/// <summary>A breaker is open: Amazon was not called.</summary>
-internal sealed class SuspendedException(TimeSpan? retryAfter) : Exception("Calls of this kind fail, and are not tried just now.")
+/// <summary>The circuit is open: Amazon was not called.</summary>
+internal sealed class CircuitOpenException(TimeSpan? retryAfter) : Exception("The circuit is open because calls of this kind fail.")
 {
     public TimeSpan? RetryAfter => retryAfter;
 }
 
-/// <summary>The call would have to wait for its turn beyond its deadline.</summary>
-internal sealed class ThrottledException(TimeSpan retryAfter) : Exception("The calls to Amazon are used up for the moment.")
+/// <summary>No permit is available before the deadline of the call.</summary>
+internal sealed class ThrottledException(TimeSpan retryAfter) : Exception("No permit for a call to Amazon is available in time.")
 {
     public TimeSpan RetryAfter => retryAfter;
 }

@@ -23,31 +23,31 @@ internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter,
             .AddTimeout(Deadline())
             .AddRetry(Retry(new RetryBudget(limits.RetryShare, clock)))
             .AddCircuitBreaker(Breaker(region, group))
-            .AddStrategy(_ => new TurnStrategy(limiter, clock), new TurnStrategyOptions())
+            .AddStrategy(_ => new PermitStrategy(limiter, clock), new PermitStrategyOptions())
             .AddTimeout(Attempt())
             .Build(); // and then the token, and the wire
 
     /// <exception cref="TimeoutException">An attempt, or all of them together, took too long.</exception>
-    /// <exception cref="ThrottledException">No turn came in time.</exception>
-    /// <exception cref="SuspendedException">Calls of this kind fail, and are not tried just now.</exception>
+    /// <exception cref="ThrottledException">No permit was available in time.</exception>
+    /// <exception cref="CircuitOpenException">The circuit is open because calls of this kind fail.</exception>
     /// <exception cref="NoTokenException">There is no access token to call with.</exception>
     public async Task<HttpResponseMessage> RunAsync(
         OutwardCall call, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken ct)
     {
         var pipeline = _pipelines.GetOrAdd((call.Region, call.Family.Group()), at => new(() => Build(at.Region, at.Group))).Value;
         var context = ResilienceContextPool.Shared.Get(ct);
-        var progress = CallProgress.Begin(context, call, limits.DeadlineOf(call.Patience), clock);
+        var progress = CallProgress.Begin(context, call, limits.DeadlineOf(call.Retries), clock);
         try
         {
             return await pipeline.ExecuteAsync(async (c, send) => await send(c.CancellationToken), context, attempt);
         }
-        catch (TimeoutRejectedException) when (progress.IsWaitingForTurn)
+        catch (TimeoutRejectedException) when (progress.IsWaitingForPermit)
         {
             throw new ThrottledException(limiter.BlockedFor(call));
         }
         catch (BrokenCircuitException e)
         {
-            throw new SuspendedException(e.RetryAfter);
+            throw new CircuitOpenException(e.RetryAfter);
         }
         catch (TimeoutRejectedException e)
         {
@@ -95,7 +95,7 @@ internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter,
     {
         var progress = CallProgress.Of(args.Context);
         if (args.AttemptNumber == 0) budget.Call();
-        if (args.AttemptNumber + 1 >= limits.AttemptsOf(progress.Call.Patience) || !Failures.IsWorthAnotherTry(args.Outcome, progress.Call.Safety)) return false;
+        if (args.AttemptNumber + 1 >= limits.AttemptsOf(progress.Call.Retries) || !Failures.IsWorthAnotherTry(args.Outcome, progress.Call.Safety)) return false;
 
         var asked = RetryAfter.Of(args.Outcome.Result, clock);
         if (PauseBeforeNext(args.AttemptNumber, asked, progress.Call.Family.Slowness(), limits, random) is not { } pause) return false;
@@ -104,7 +104,7 @@ internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter,
         progress.Pause = pause;
         if (pause >= progress.Left) return false;
 
-        // What was refused comes in its turn again, and costs nobody anything: only failures are rationed.
+        // A refused call waits for a new permit. Only retries after failures count towards the retry budget.
         return args.Outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests || budget.TryRetry();
     }
 

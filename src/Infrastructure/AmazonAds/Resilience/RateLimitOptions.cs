@@ -1,19 +1,19 @@
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
-/// <summary>What a budget of calls starts with. Amazon publishes no figures: these are our own, and what is learned replaces them.</summary>
+/// <summary>The rate limit that a bucket starts with. Amazon publishes no figures: these are our own, and the learned ones replace them.</summary>
 public sealed class RateLimitOptions
 {
-    /// <summary>However often Amazon refuses, there is a call in ten seconds: else nothing could be learned any more.</summary>
+    /// <summary>The learned rate never falls below one call in ten seconds. Otherwise nothing could be learned any more.</summary>
     internal const double LowestRate = 0.1;
 
     internal const double Most = 100_000;
 
-    /// <summary>Calls a second.</summary>
+    /// <summary>Calls per second.</summary>
     public double Rate { get; set; } = 10;
 
-    /// <summary>Calls at once, after a rest.</summary>
+    /// <summary>Calls at once after a pause.</summary>
     public double Burst { get; set; } = 20;
 
-    /// <summary>How far an Amazon that refuses nothing is tried.</summary>
+    /// <summary>The limit of the growth if Amazon refuses nothing.</summary>
     internal double HighestRate => Rate * 20;
 }

@@ -5,54 +5,54 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
 /// <summary>
-/// Whose turn it is to call Amazon. Each region, family and scope has a budget that all instances share and learn together (decision 0020);
-/// within an instance, users take turns.
+/// Decides when Amazon may be called. Each region, family and scope has a token bucket that all instances share and learn together; a connection or
+/// profile that Amazon refuses also has a limit of its own (decision 0020).
 /// </summary>
 internal sealed partial class RateLimiter(IRateBuckets buckets, IOptions<AmazonAdsOptions> options, TimeProvider clock, ILogger<RateLimiter> logger)
 {
-    /// <summary>What one refusal holds up at most: a header must not stop everybody for days.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly RateLimitPolicy Policy = RateLimitPolicy.Default;
 
-    /// <summary>After a refusal that names no time. It lets Amazon's own budget refill a little, so that the next call finds something.</summary>
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
-
-    private readonly ConcurrentDictionary<string, TurnQueue> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PermitQueue> _queues = new(StringComparer.Ordinal);
 
     /// <param name="patience">How long the caller can wait.</param>
-    /// <returns>When the turn was leased, by the clock.</returns>
-    /// <exception cref="ThrottledException">The next turn is further away than that.</exception>
-    public Task<long> WaitAsync(OutwardCall call, TimeSpan patience, CancellationToken ct)
+    /// <exception cref="ThrottledException">The next permit is further away than that.</exception>
+    public Task<Permit> WaitAsync(OutwardCall call, TimeSpan patience, CancellationToken ct)
     {
-        if (call.Login is not { } login) return Task.FromResult(clock.GetTimestamp());
+        if (call.Login is not { } login || call.Subject is not { } subject) return Task.FromResult(default(Permit));
 
         var queue = QueueOf(call);
-        return queue.BlockedFor is var blocked && blocked > patience ? throw new ThrottledException(blocked) : queue.WaitAsync(login.User, ct);
+        return queue.BlockedFor(subject) is var blocked && blocked > patience
+            ? throw new ThrottledException(blocked)
+            : queue.WaitAsync(login.User, subject, ct);
     }
 
     /// <summary>Amazon has refused a call.</summary>
-    public async Task ThrottledAsync(OutwardCall call, TimeSpan leasedAgo, TimeSpan? asked)
+    public async Task RefusedAsync(OutwardCall call, Permit permit, TimeSpan? asked)
     {
-        if (call.Login is null) return;
+        if (call.Login is not { } login || call.Subject is not { } subject) return;
 
-        QueueOf(call).Forfeit();
-        var pause = asked is not { } wait ? ShortestPause : wait < LongestPause ? wait : LongestPause;
+        var queue = QueueOf(call);
+        var retryAfter = asked < Policy.LongestRetryAfter ? asked : asked is null ? null : Policy.LongestRetryAfter;
+        queue.Pause(login.User, subject, retryAfter ?? Policy.FirstPause);
         try
         {
-            await buckets.ReportThrottledAsync(call.Bucket, leasedAgo, pause, StartOf(call.Family));
+            var result = await buckets.ReportRefusalAsync(call.Bucket, new Refusal(subject, permit.GrantedAt, retryAfter), StartOf(call.Family));
+            queue.Pause(login.User, subject, result.Pause);
+            if (result.IsSharedCut) queue.DiscardLeasedPermits();
         }
         catch (Exception e)
         {
-            LogNotTold(e, call.Bucket); // the next refusal teaches the same
+            LogNotReported(e, call.Bucket); // the next refusal reports the same
         }
     }
 
-    public TimeSpan BlockedFor(OutwardCall call) => QueueOf(call).BlockedFor;
+    public TimeSpan BlockedFor(OutwardCall call) => call.Subject is { } subject ? QueueOf(call).BlockedFor(subject) : TimeSpan.Zero;
 
-    private TurnQueue QueueOf(OutwardCall call) =>
-        _queues.GetOrAdd(call.Bucket, bucket => new TurnQueue(calls => buckets.LeaseAsync(bucket, calls, StartOf(call.Family)), StartOf(call.Family).Rate, clock));
+    private PermitQueue QueueOf(OutwardCall call) => _queues.GetOrAdd(call.Bucket, bucket =>
+        new PermitQueue((calls, ahead) => buckets.LeaseAsync(bucket, calls, ahead, StartOf(call.Family)), StartOf(call.Family).Rate, clock));
 
     private RateLimitOptions StartOf(CallFamily family) => options.Value.Limits[family];
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "That Amazon limits {Bucket} could not be told to the other instances")]
-    private partial void LogNotTold(Exception exception, string bucket);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A refusal by Amazon in {Bucket} could not be reported to the other instances")]
+    private partial void LogNotReported(Exception exception, string bucket);
 }

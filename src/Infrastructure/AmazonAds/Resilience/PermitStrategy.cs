@@ -3,24 +3,24 @@ using Polly;
 
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
-internal sealed class TurnStrategyOptions : ResilienceStrategyOptions
+internal sealed class PermitStrategyOptions : ResilienceStrategyOptions
 {
-    public TurnStrategyOptions() => Name = "Turn";
+    public PermitStrategyOptions() => Name = "Permit";
 }
 
-/// <summary>Waits for the call's turn, and lets the limiter learn from what Amazon says.</summary>
-internal sealed class TurnStrategy(RateLimiter limiter, TimeProvider clock) : ResilienceStrategy<HttpResponseMessage>
+/// <summary>Waits for a permit, and reports a refusal to the rate limiter.</summary>
+internal sealed class PermitStrategy(RateLimiter limiter, TimeProvider clock) : ResilienceStrategy<HttpResponseMessage>
 {
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {
         var progress = CallProgress.Of(context);
-        long leased;
+        Permit permit;
         try
         {
-            progress.IsWaitingForTurn = true;
-            leased = await limiter.WaitAsync(progress.Call, progress.Left, context.CancellationToken);
-            progress.IsWaitingForTurn = false;
+            progress.IsWaitingForPermit = true;
+            permit = await limiter.WaitAsync(progress.Call, progress.Left, context.CancellationToken);
+            progress.IsWaitingForPermit = false;
         }
         catch (Exception e) when (e is ThrottledException or OperationCanceledException)
         {
@@ -29,7 +29,7 @@ internal sealed class TurnStrategy(RateLimiter limiter, TimeProvider clock) : Re
 
         var outcome = await callback(context, state);
         if (outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } refused)
-            await limiter.ThrottledAsync(progress.Call, clock.GetElapsedTime(leased), RetryAfter.Of(refused, clock));
+            await limiter.RefusedAsync(progress.Call, permit, RetryAfter.Of(refused, clock));
         return outcome;
     }
 }
