@@ -14,7 +14,7 @@ public sealed class CallbackTests(ConnectedWorld world) : IClassFixture<Connecte
         var answer = await person.VisitAsync(back);
 
         answer.Headers["Location"].ShouldBe(
-            $"{world.Address}callback?error=oauth.access_denied&error_description=Access%20was%20not%20granted%20at%20Amazon%3B%20connect%20again%20when%20you%20want%20to%20grant%20it.");
+            $"{world.Address}callback?error=oauth.access_denied&error_description=Access%20was%20not%20granted%20at%20Amazon%3B%20connect%20again%20to%20grant%20it.");
         (await world.CountAsync(person, "oauth_states", "used_at is not null")).ShouldBe(1);
         (await world.AuditAsync(person, "connection.connect")).ShouldBe(["connection.connect failure oauth.access_denied"]);
         (await person.VisitAsync(back)).ErrorOf().ShouldBe("oauth.invalid_state");

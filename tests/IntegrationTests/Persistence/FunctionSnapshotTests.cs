@@ -48,10 +48,10 @@ public sealed class FunctionSnapshotTests(FunctionSnapshotTests.World world) : I
     public void No_file_is_longer_than_two_hundred_lines() =>
         Committed().Where(file => File.ReadLines(Path.Combine(Folder, file)).Count() > 200).ShouldBeEmpty("Split the file in FunctionFiles.cs.");
 
-    /// <summary>Durations are options that SQL receives as parameters. The rate limits are an exception.</summary>
+    /// <summary>Durations are options that SQL receives as parameters.</summary>
     [Fact]
     public void No_duration_is_a_literal() =>
-        world.Functions.Where(f => FunctionFiles.Of(f.Name) != "RateLimits.sql" && f.Definition.Contains("interval '", StringComparison.OrdinalIgnoreCase))
+        world.Functions.Where(f => f.Definition.Contains("interval '", StringComparison.OrdinalIgnoreCase))
             .Select(f => f.Name).ShouldBeEmpty("Pass the duration as a parameter that comes from an option.");
 
     private static IEnumerable<string> Committed() => Directory.Exists(Folder)
