@@ -8,7 +8,7 @@ using Accounts.TestKit.Postgres;
 
 namespace Accounts.Benchmarks.Frame;
 
-/// <summary>A database, Amazon, Clerk, and the API as a production process of its own.</summary>
+/// <summary>A database, simulated Amazon and Clerk, and the API as a separate process with production settings.</summary>
 internal sealed class World : IAsyncDisposable
 {
     public const string Login = "northwind";
@@ -32,15 +32,15 @@ internal sealed class World : IAsyncDisposable
 
     public SimulatorOptions Options { get; }
 
-    /// <summary>What the one Amazon login of these benchmarks sees.</summary>
+    /// <summary>The objects that the Amazon login of the benchmarks can access.</summary>
     public AmazonWorld Listing => Amazon.World(Login);
 
-    /// <summary>Somebody has lost patience.</summary>
+    /// <summary>Cancelled when the user stops the run.</summary>
     public CancellationToken Stop { get; }
 
     public ApiProcess Api { get; private set; } = null!;
 
-    /// <summary>What encrypts the tokens.</summary>
+    /// <summary>The key that encrypts tokens.</summary>
     public string TokenKey { get; } = ApiSettings.NewKey();
 
     public static async Task<World> StartAsync(Stage stage, int accounts)
@@ -66,10 +66,10 @@ internal sealed class World : IAsyncDisposable
 
     public Task StopApiAsync() => Api.TerminateAsync();
 
-    /// <summary>Another instance, beside the first or in its stead.</summary>
+    /// <summary>Starts another instance, in addition to the first or as its replacement.</summary>
     public Task<ApiProcess> StartInstanceAsync(params (string Name, string Value)[] changes) => ApiProcess.StartAsync(_settings.With(changes));
 
-    /// <summary>Somebody connected, with whatever Amazon lists.</summary>
+    /// <summary>Connects a new person and syncs the accounts that Amazon lists.</summary>
     public async Task<Person> ConnectPersonAsync()
     {
         var person = new Person(_address, Amazon, Amazon.Clerk.NewPerson());
@@ -77,7 +77,7 @@ internal sealed class World : IAsyncDisposable
         return person;
     }
 
-    /// <summary>Somebody connected who has no account yet, whatever Amazon lists now.</summary>
+    /// <summary>Connects a new person without syncing any account.</summary>
     public async Task<Tenant> ConnectAsync()
     {
         var size = Listing.Size;
@@ -88,7 +88,7 @@ internal sealed class World : IAsyncDisposable
         return await Tenant.OfAsync(this, person);
     }
 
-    /// <summary>Somebody for the rows of a floor to belong to.</summary>
+    /// <summary>Creates a user and a connection that own the rows of a baseline.</summary>
     public async Task<RowOwner> NewRowOwnerAsync()
     {
         var user = await Database.Owner.ScalarAsync<Guid>("insert into public.users (clerk_user_id) values ($1) returning id", $"floor_{Guid.CreateVersion7()}");
@@ -98,7 +98,7 @@ internal sealed class World : IAsyncDisposable
     public Task<long> AccountsOfAsync(Guid user) =>
         Database.Owner.ScalarAsync<long>("select count(*) from public.user_accounts where user_id = $1 and account_type = 'advertising'", user);
 
-    /// <summary>Every list of Amazon's takes at least so long.</summary>
+    /// <summary>Sets the minimum latency of every list call to Amazon.</summary>
     public void DelayListings(TimeSpan latency)
     {
         foreach (var list in Routes.All.Where(route => route.EndsWith(".list", StringComparison.Ordinal))) Amazon.SetLatency(list, latency);
@@ -111,7 +111,7 @@ internal sealed class World : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
-    /// <summary>Not a clone of the tests' template: its clock, which can be moved, is slower than the real one.</summary>
+    /// <summary>Does not clone the template of the tests, because its adjustable clock is slower than the real one.</summary>
     private static async Task<TestDatabase> MigratedAsync(TestDatabases databases, CancellationToken ct)
     {
         var database = await databases.CreateEmptyAsync(ct);
@@ -120,7 +120,7 @@ internal sealed class World : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Some accounts ripen as time goes by; from here on they stay as they are.</summary>
+    /// <summary>Fixes the status of every account. Otherwise some accounts change status as time passes.</summary>
     private void Freeze()
     {
         foreach (var account in Listing.Accounts.ToArray()) Listing.SetStatus(account.Id, account.Status);
