@@ -2,34 +2,34 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.Control;
 
-/// <summary>How a call goes wrong.</summary>
+/// <summary>The kinds of failure of a call.</summary>
 public enum FaultKind
 {
-    /// <summary>The answer is the fault's own status, headers and body.</summary>
+    /// <summary>The response is the status, headers and body of the fault.</summary>
     Status,
 
-    /// <summary>The connection is reset before any answer, and nothing was done.</summary>
+    /// <summary>The connection is reset before any response, and the request has no effect.</summary>
     Reset,
 
     /// <summary>The connection is reset in the middle of the real body.</summary>
     Cut,
 
-    /// <summary>No answer ever comes.</summary>
+    /// <summary>No response is sent.</summary>
     Stall,
 
-    /// <summary>The real answer, one byte a second.</summary>
+    /// <summary>The real response is sent at one byte per second.</summary>
     Trickle,
 
-    /// <summary>The first half of the real body as if it were whole: sound HTTP, broken JSON.</summary>
+    /// <summary>The first half of the real body is sent as a complete response: valid HTTP, invalid JSON.</summary>
     Truncate,
 
-    /// <summary>The work is done (tokens are issued), then the connection is reset.</summary>
+    /// <summary>The request takes effect (tokens are issued), then the connection is reset.</summary>
     After,
 }
 
 /// <summary>
-/// One planned fault. Faults are consulted in the order they were added; a call one of them answers is not seen by those after it, so
-/// two faults of one time each happen one after the other.
+/// A planned fault. Faults are checked in the order in which they were added, and the first match handles the call. Two faults that each
+/// apply once therefore apply to two consecutive calls.
 /// </summary>
 public sealed record Fault
 {
@@ -38,16 +38,16 @@ public sealed record Fault
 
     public required FaultKind Kind { get; init; }
 
-    /// <summary>Only calls to this region's host; null is any.</summary>
+    /// <summary>Applies only to calls to this region's host. Null means any.</summary>
     public AdsRegion? Region { get; init; }
 
-    /// <summary>Only calls whose <c>Amazon-Advertising-API-Scope</c> is this profile; null is any.</summary>
+    /// <summary>Applies only to calls whose <c>Amazon-Advertising-API-Scope</c> is this profile. Null means any.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>How many calls pass unharmed first.</summary>
+    /// <summary>The number of matching calls that the fault leaves unaffected first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How often it happens; null is for ever.</summary>
+    /// <summary>The number of calls to which the fault applies. Null means every later call.</summary>
     public int? Times { get; init; }
 
     public int Status { get; init; } = StatusCodes.Status500InternalServerError;
@@ -58,9 +58,9 @@ public sealed record Fault
 
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>The body is sent this often in a row: for answers of a gigabyte.</summary>
+    /// <summary>The number of times the body is repeated, for responses of a gigabyte.</summary>
     public int Repeat { get; init; } = 1;
 
-    /// <summary>For <see cref="FaultKind.Status"/> and <see cref="FaultKind.Stall"/>: the real work is done first and its answer lost.</summary>
+    /// <summary>For <see cref="FaultKind.Status"/> and <see cref="FaultKind.Stall"/>: whether the request takes effect before the fault.</summary>
     public bool DoWork { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Accounts.Simulators.Control;
 
-/// <summary>What is wrong with the world at the moment: planned faults, latencies and throttles.</summary>
+/// <summary>The currently configured faults, latencies and throttles.</summary>
 internal sealed class FaultBoard(SimulatorClock clock)
 {
     private readonly List<Planned> _planned = [];
@@ -29,7 +29,7 @@ internal sealed class FaultBoard(SimulatorClock clock)
 
     public void Unlimit(string route) => _buckets.TryRemove(route, out _);
 
-    /// <summary>The throttle that refuses this call, if one does.</summary>
+    /// <summary>Returns the throttle that refuses this call, or null.</summary>
     public Throttle? Refuses(string route) => _buckets.TryGetValue(route, out var bucket) && !bucket.Take() ? bucket.Throttle : null;
 
     public void ClearFaults()

@@ -2,7 +2,7 @@ using Accounts.Simulators.AmazonAds;
 
 namespace Accounts.Simulators.Control;
 
-/// <summary>Stands before every simulated endpoint: records the call, then delays, faults or throttles it.</summary>
+/// <summary>Middleware of every simulated endpoint that records the call, then delays, fails or throttles it.</summary>
 internal sealed class Interference(FaultBoard board, CallLog log, IHostApplicationLifetime lifetime)
 {
     public async Task RunAsync(HttpContext context, RequestDelegate next)
@@ -24,7 +24,7 @@ internal sealed class Interference(FaultBoard board, CallLog log, IHostApplicati
         }
         catch (OperationCanceledException)
         {
-            context.Abort(); // the caller went away, or the simulator is stopping
+            context.Abort(); // the caller disconnected, or the simulator is stopping
         }
         finally
         {
