@@ -28,7 +28,8 @@ internal sealed class FirstSync : IBenchmark
         var (ratio, gain) = (ours.MedianRatio(bulk), rows.MedianRatio(ours));
         stage.Report.Add(Id, "first sync of 10,000 accounts", $"{ratio:0.00} × ({ours.Median():0.00} s)", $"≤ 2 × a bare client and one upsert ({bulk.Median():0.00} s)", ratio <= 2);
         stage.Report.Add(
-            Id, "first sync compared with row-by-row storage", $"{gain:0.0} × faster", $"≥ 20 × faster than SELECT and INSERT per row ({rows.Median():0.00} s)", gain >= 20);
+            Id, "first sync compared with row-by-row storage", $"{gain:0.0} × faster",
+            $"≥ 20 × faster than SELECT and INSERT per row ({rows.Median():0.00} s)", gain >= 20);
     }
 
     private static async Task<(double Sync, double Baseline)> PairAsync(World world)

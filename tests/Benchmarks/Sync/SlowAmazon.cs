@@ -2,7 +2,7 @@ using Accounts.Benchmarks.Frame;
 
 namespace Accounts.Benchmarks.Sync;
 
-/// <summary>P3: a sync takes little longer than the latency of its pages. Each page contains the token of the next, so pages are read sequentially.</summary>
+/// <summary>P3: a sync takes little longer than the latency of its pages, which are read sequentially because each names the next.</summary>
 internal sealed class SlowAmazon : IBenchmark
 {
     private const int Accounts = 10_000;
@@ -29,6 +29,7 @@ internal sealed class SlowAmazon : IBenchmark
         var baseline = (Pages * Latency).TotalSeconds;
         var ratio = seconds.Median() / baseline;
         stage.Report.Add(
-            Id, "sync of 100 pages that take 100 ms each", $"{ratio:0.000} × ({seconds.Median():0.00} s)", $"≤ 1.05 × total latency ({baseline:0.00} s)", ratio <= 1.05);
+            Id, "sync of 100 pages that take 100 ms each", $"{ratio:0.000} × ({seconds.Median():0.00} s)",
+            $"≤ 1.05 × total latency ({baseline:0.00} s)", ratio <= 1.05);
     }
 }

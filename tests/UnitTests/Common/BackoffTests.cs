@@ -22,7 +22,8 @@ public sealed class BackoffTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void The_delay_without_failures_is_the_initial_delay(int failures) => Backoff.After(failures, First, Longest, random: 0.5).ShouldBe(First);
+    public void The_delay_without_failures_is_the_initial_delay(int failures) =>
+        Backoff.After(failures, First, Longest, random: 0.5).ShouldBe(First);
 
     [Theory]
     [InlineData(41)]

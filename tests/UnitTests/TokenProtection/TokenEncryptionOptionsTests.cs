@@ -49,7 +49,8 @@ public sealed class TokenEncryptionOptionsTests
     [Theory]
     [InlineData("fernet")]
     [InlineData("aes-gcm")]
-    public void Both_formats_are_accepted(string format) => Start([.. Settings(Good), new("TokenEncryption:Format", format)]).Format.ShouldBe(format);
+    public void Both_formats_are_accepted(string format) =>
+        Start([.. Settings(Good), new("TokenEncryption:Format", format)]).Format.ShouldBe(format);
 
     private static string Refusal(string[] keys) => Should.Throw<OptionsValidationException>(() => Start(keys)).Message;
 
