@@ -1,6 +1,6 @@
 namespace Accounts.ArchitectureTests;
 
-/// <summary>Each third-party library lives in one place, so that it can be replaced there.</summary>
+/// <summary>Each third-party library is confined to its folders, so that replacing it affects nothing else.</summary>
 public sealed class ContainmentTests
 {
     [Theory]
@@ -16,16 +16,16 @@ public sealed class ContainmentTests
     [InlineData("Microsoft.IdentityModel", "src/Api/Auth/")]
     [InlineData("Microsoft.OpenApi", "src/Api/OpenApi/")]
     [InlineData("Newtonsoft")]
-    public void A_library_is_used_only_where_it_lives(string library, params string[] folders) =>
+    public void A_library_is_used_only_in_its_folders(string library, params string[] folders) =>
         SourceFile.Product.Where(f => f.Uses(library) && !f.IsUnder(folders)).Select(f => f.Path).ShouldBeEmpty();
 
     [Fact]
-    public void Entities_are_changed_through_the_context_only_in_persistence() =>
+    public void The_application_does_not_use_the_database_context() =>
         SourceFile.Product.Where(f => f.IsUnder("src/Application/") && (f.Text.Contains("DbContext", StringComparison.Ordinal) || f.Text.Contains("ExecuteUpdate", StringComparison.Ordinal)))
             .Select(f => f.Path).ShouldBeEmpty();
 
     [Fact]
-    public void Sql_asks_the_one_clock_that_tests_can_move()
+    public void Sql_reads_the_time_only_from_app_now()
     {
         var sql = Directory.EnumerateFiles(Path.Combine(Hosting.Repository.Root, "src/Infrastructure/Persistence/Migrations"), "*.sql")
             .Select(path => (Path: path, Text: File.ReadAllText(path)))

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Accounts.ArchitectureTests;
 
-/// <summary>Features depend on each other in one direction only, so that each can be read, changed and moved with what it needs and no more.</summary>
+/// <summary>Features depend on each other in one direction only, so that each can be changed and moved with only its dependencies.</summary>
 public sealed partial class FeatureTests
 {
     [Fact]
@@ -15,10 +15,10 @@ public sealed partial class FeatureTests
     }
 
     [Fact]
-    public void Dependencies_between_features_are_found() =>
+    public void The_scan_finds_a_known_dependency_between_features() =>
         Dependencies().Select(d => (d.From, d.To)).ShouldContain(("Managers", "Accounts"));
 
-    /// <summary>What a feature names, in its directives or qualified. Common belongs to none and may be used by all.</summary>
+    /// <summary>Finds the features that a file references, by using directive or qualified name. Common may be used by all features.</summary>
     private static IEnumerable<(string From, string To, string Because)> Dependencies() =>
         from file in SourceFile.Product
         where file.IsUnder("src/Application/", "src/Domain/")

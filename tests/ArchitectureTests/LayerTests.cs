@@ -11,48 +11,48 @@ public sealed class LayerTests
     private static readonly Assembly Infrastructure = typeof(Infrastructure.DependencyInjection).Assembly;
     private static readonly Assembly Api = Assembly.Load("Api");
 
-    public static TheoryData<string> ApiFilesThatMayNameInfrastructure => ["src/Api/Program.cs", "src/Api/Commands.cs"];
+    public static TheoryData<string> ApiFilesThatMayUseInfrastructure => ["src/Api/Program.cs", "src/Api/Commands.cs"];
 
     [Fact]
-    public void The_domain_references_nothing_but_the_platform() =>
+    public void The_domain_references_only_the_platform() =>
         References(Domain).ShouldAllBe(name => name.StartsWith("System", StringComparison.Ordinal) || name == "netstandard");
 
     [Fact]
-    public void The_application_knows_neither_infrastructure_nor_the_api() =>
+    public void The_application_references_neither_infrastructure_nor_the_api() =>
         References(Application).ShouldNotContain(name => name == "Infrastructure" || name == "Api" || name.StartsWith("Npgsql", StringComparison.Ordinal));
 
     [Fact]
-    public void Infrastructure_does_not_know_the_api() => References(Infrastructure).ShouldNotContain("Api");
+    public void Infrastructure_does_not_reference_the_api() => References(Infrastructure).ShouldNotContain("Api");
 
     [Fact]
-    public void The_api_names_infrastructure_only_where_it_is_composed() =>
+    public void The_api_uses_infrastructure_only_in_its_composition_root() =>
         SourceFile.Product.Where(f => f.IsUnder("src/Api/") && f.Uses("Accounts.Infrastructure")).Select(f => f.Path)
-            .ShouldBeSubsetOf(ApiFilesThatMayNameInfrastructure.Select(row => row.Data));
+            .ShouldBeSubsetOf(ApiFilesThatMayUseInfrastructure.Select(row => row.Data));
 
     [Fact]
     public void Handlers_validators_adapters_and_endpoints_are_internal_and_sealed()
     {
         var loose = new[] { Domain, Application, Infrastructure, Api }.SelectMany(a => a.GetTypes())
             .Where(t => t is { IsClass: true, IsAbstract: false } && !IsGenerated(t) && !t.IsSealed && t.GetCustomAttribute<ObsoleteAttribute>() is null)
-            .Where(t => !HasHeirs(t))
+            .Where(t => !HasSubclasses(t))
             .Select(t => t.FullName!);
 
         loose.ShouldBeEmpty();
     }
 
-    private static readonly string[] Shown = ["DependencyInjection", "Migrator", "RegionHosts", "CallFamily"];
+    private static readonly string[] Exported = ["DependencyInjection", "Migrator", "RegionHosts", "CallFamily"];
 
     [Fact]
-    public void Infrastructure_shows_only_how_to_add_migrate_and_set_it()
+    public void Infrastructure_exports_only_registration_migration_and_options()
     {
-        var shown = Infrastructure.GetExportedTypes().Where(t => !IsGenerated(t)).Select(t => t.Name);
+        var exported = Infrastructure.GetExportedTypes().Where(t => !IsGenerated(t)).Select(t => t.Name);
 
-        shown.ShouldAllBe(name => Shown.Contains(name) || name.EndsWith("Options", StringComparison.Ordinal));
+        exported.ShouldAllBe(name => Exported.Contains(name) || name.EndsWith("Options", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
 
-    private static bool HasHeirs(Type type) => type.Assembly.GetTypes().Any(t => t.BaseType == type);
+    private static bool HasSubclasses(Type type) => type.Assembly.GetTypes().Any(t => t.BaseType == type);
 
     private static bool IsGenerated(Type type) =>
         type.Name.Contains('<', StringComparison.Ordinal) || type.FullName!.Contains("Generated", StringComparison.Ordinal)

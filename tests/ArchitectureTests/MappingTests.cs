@@ -4,7 +4,7 @@ using AutoMapper.Internal;
 
 namespace Accounts.ArchitectureTests;
 
-/// <summary>AutoMapper only flattens our own entities into read records.</summary>
+/// <summary>AutoMapper only maps entities to read records.</summary>
 public sealed class MappingTests
 {
     private static readonly Profile[] Profiles =

@@ -18,9 +18,9 @@ public sealed partial class MigrationTests
         embedded.ShouldBe(Files, ignoreOrder: true);
     }
 
-    /// <summary>The Supabase CLI records the version alone, so two files must not share one.</summary>
+    /// <summary>The Supabase CLI records only the version, so two files must not share one.</summary>
     [Fact]
-    public void Every_file_name_is_a_version_of_its_own_and_a_name()
+    public void Every_file_name_has_a_unique_version_and_a_name()
     {
         Files.ShouldAllBe(name => FileName().IsMatch(name));
         Files.Select(name => name.Split('_')[0]).ShouldBeUnique();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Accounts.ArchitectureTests;
 
-/// <summary>What no analyzer checks of the house style.</summary>
+/// <summary>Checks the style rules that no analyzer covers.</summary>
 public sealed partial class StyleTests
 {
     [Fact]
@@ -18,22 +18,22 @@ public sealed partial class StyleTests
     }
 
     [Fact]
-    public void Folders_are_features_and_not_kinds() =>
+    public void Folders_are_named_after_features_and_not_kinds_of_classes() =>
         SourceFile.Product.Where(f => f.IsUnder("src/Domain/", "src/Application/"))
             .SelectMany(f => f.Path.Split('/')[2..^1]).Distinct()
             .ShouldNotContain(folder => Kinds.Contains(folder));
 
     [Fact]
-    public void No_name_says_manager_helper_util_or_service() =>
+    public void No_type_name_ends_in_Manager_Helper_Util_or_Service() =>
         SourceFile.Product.SelectMany(f => VagueName().Matches(f.Text).Select(m => $"{f.Path}: {m.Value}")).ShouldBeEmpty();
 
     [Fact]
-    public void A_use_case_has_its_request_and_its_handler_in_one_file() =>
+    public void A_use_case_declares_its_request_and_its_handler_in_one_file() =>
         SourceFile.Product.Where(f => f.IsUnder("src/Application/") && Handler().IsMatch(f.Text) && !Request().IsMatch(f.Text))
             .Select(f => f.Path).ShouldBeEmpty();
 
     [Fact]
-    public void Plaintext_leaves_its_wrapping_only_where_it_is_sent_or_encrypted() =>
+    public void Secrets_are_revealed_only_where_they_are_sent_or_encrypted() =>
         SourceFile.Product.Where(f => f.Text.Contains(".Reveal()", StringComparison.Ordinal)).Select(f => f.Path).ShouldBe(
         [
             "src/Api/Auth/BrowserCookie.cs",
@@ -45,7 +45,7 @@ public sealed partial class StyleTests
             "src/Infrastructure/TokenProtection/TokenCipher.cs",
         ], ignoreOrder: true);
 
-    /// <summary>Errors carry details and waiting times, so two of the same code need not be equal: <c>Is</c> compares the codes.</summary>
+    /// <summary>Errors with the same code can differ in details and retry delays. <c>Is</c> compares only the codes.</summary>
     [Fact]
     public void Errors_are_compared_by_code() =>
         SourceFile.Product.SelectMany(f => ComparedError().Matches(f.Text).Select(m => $"{f.Path}: {m.Value}")).ShouldBeEmpty();

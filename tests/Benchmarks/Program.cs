@@ -10,8 +10,8 @@ using Accounts.TestKit.Postgres;
 namespace Accounts.Benchmarks;
 
 /// <summary>
-/// Runs the benchmarks that are named, or all, and ends with the table for the README. Code 1 when a target was missed.
-/// <c>--whole</c> gives every login the profiles, managers and advertisers that a large one has.
+/// Runs the named benchmarks, or all, and prints the table for the README. Exits with code 1 if a target is missed.
+/// <c>--whole</c> gives every login the profiles, managers and advertisers of a large agency.
 /// </summary>
 internal static class Program
 {
@@ -24,7 +24,7 @@ internal static class Program
         var chosen = names is [] ? All : [.. All.Where(b => names.Contains(b.Id, StringComparer.OrdinalIgnoreCase))];
         if (chosen.Length < names.Length)
         {
-            await Console.Error.WriteLineAsync($"There are {string.Join(", ", All.Select(b => b.Id))}.");
+            await Console.Error.WriteLineAsync($"Unknown benchmark. Available benchmarks: {string.Join(", ", All.Select(b => b.Id))}.");
             return 64;
         }
 

@@ -13,6 +13,6 @@ internal static class Json
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>The same letters in what is written piece by piece.</summary>
+    /// <summary>The same encoding for JSON that is written in parts.</summary>
     public static JsonWriterOptions Writing { get; } = new() { Encoder = Options.Encoder };
 }

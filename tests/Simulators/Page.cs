@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Accounts.Simulators;
 
-/// <summary>A plain HTML page with no outside assets, for the screens a person would see at Amazon or Clerk.</summary>
+/// <summary>A plain HTML page without external assets, for the pages of Amazon and Clerk.</summary>
 internal static class Page
 {
     public static Task ShowAsync(HttpContext context, int status, string title, string accent, string body)

@@ -6,7 +6,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators;
 
-/// <summary>What the simulator is made of and which paths it answers.</summary>
+/// <summary>Registers the services and endpoints of the simulator.</summary>
 internal static class SimulatorApp
 {
     public static IServiceCollection AddSimulators(this IServiceCollection services, SimulatorOptions options) => services
@@ -33,7 +33,7 @@ internal static class SimulatorApp
         return app;
     }
 
-    /// <summary>Once listening: the address is known, and with it Clerk's issuer.</summary>
+    /// <summary>Sets Clerk's issuer when the application listens and its address is known.</summary>
     public static Uri SettleAddress(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<SimulatorOptions>();

@@ -1,6 +1,6 @@
 namespace Accounts.Simulators;
 
-/// <summary>The clock all simulated expiries run on: the given clock plus what tests have advanced it by.</summary>
+/// <summary>The clock of all simulated expiries: the given clock plus the time by which tests advanced it.</summary>
 internal sealed class SimulatorClock(TimeProvider inner) : TimeProvider
 {
     private long _offset;

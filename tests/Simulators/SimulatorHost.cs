@@ -8,7 +8,7 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.Simulators;
 
 /// <summary>
-/// Amazon and Clerk on one loopback port, started inside a test. Every call of the control API is a method here.
+/// Runs Amazon and Clerk on one loopback port inside a test. Every call of the control API has a method.
 /// </summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         Address = app.SettleAddress();
     }
 
-    /// <summary>Where the simulator listens, <c>http://localhost:port/</c>.</summary>
+    /// <summary>The address of the simulator, <c>http://localhost:port/</c>.</summary>
     public Uri Address { get; }
 
     public ClerkSimulator Clerk => The<ClerkSimulator>();
@@ -41,18 +41,18 @@ public sealed class SimulatorHost : IAsyncDisposable
             }
             catch (IOException) when (attempt < Attempts)
             {
-                await app.DisposeAsync(); // another process was quicker to take the port
+                await app.DisposeAsync(); // another process took the port first
             }
         }
     }
 
-    /// <summary>The base address of a region's hosts, without a trailing slash: consent, tokens and API alike.</summary>
+    /// <summary>The base address of a region for consent, tokens and API, without a trailing slash.</summary>
     public string AddressOf(AdsRegion region) => Address.AbsoluteUri + region.ToString().ToLowerInvariant();
 
-    /// <summary>What an Amazon login truly sees: <c>northwind</c>, <c>contoso</c> or <c>fabrikam</c>.</summary>
+    /// <summary>Returns the world of an Amazon login: <c>northwind</c>, <c>contoso</c> or <c>fabrikam</c>.</summary>
     public AmazonWorld World(string login) => The<AmazonWorlds>().Of(login);
 
-    /// <summary>Clicks through Amazon's consent page and returns where it sends the browser, without going there.</summary>
+    /// <summary>Submits Amazon's consent page and returns the redirect address without following it.</summary>
     public async Task<Uri> ConsentAsync(Uri authUrl, string login, bool allow = true, CancellationToken ct = default)
     {
         using var form = new FormUrlEncodedContent([new("login", login), new("decision", allow ? "allow" : "cancel")]);
@@ -62,32 +62,32 @@ public sealed class SimulatorHost : IAsyncDisposable
             : throw new HttpRequestException($"The consent page answered {(int)response.StatusCode}.", inner: null, response.StatusCode);
     }
 
-    /// <summary>Tokens as after a consent, without the clicking.</summary>
+    /// <summary>Issues tokens as after a consent, without the consent page.</summary>
     public LwaTokens IssueTokens(string login, params IReadOnlyList<string> scopes)
     {
         return The<Grants>().Issue(World(login).Login, scopes is [] ? ["advertising::campaign_management"] : scopes);
     }
 
-    /// <summary>Every grant ever given, with the refresh token that counts now.</summary>
+    /// <summary>All grants, each with its current refresh token.</summary>
     public IReadOnlyList<GrantState> Grants => The<Grants>().All;
 
-    /// <summary>Every code, verifier and token that has been between the app and Amazon.</summary>
+    /// <summary>All codes, verifiers and tokens exchanged between the app and Amazon.</summary>
     public IReadOnlyCollection<IssuedSecret> Secrets => The<Grants>().Issued;
 
-    /// <summary>As if the user had removed the app at Amazon. Returns how many grants died.</summary>
+    /// <summary>Revokes the grants of a login, as if the user removed the app at Amazon. Returns the number of revoked grants.</summary>
     public int RevokeGrants(string login) => The<Grants>().Revoke(login);
 
-    /// <summary>Changes how Login with Amazon behaves from now on.</summary>
+    /// <summary>Changes the behaviour of Login with Amazon.</summary>
     public void Configure(LwaBehaviour behaviour) => The<Grants>().Behaviour = behaviour;
 
     public void Inject(Fault fault) => The<FaultBoard>().Plan(fault);
 
     public void ClearFaults() => The<FaultBoard>().ClearFaults();
 
-    /// <summary>Every call to the route takes at least so long, in real time.</summary>
+    /// <summary>Sets the minimum latency of a route, in real time.</summary>
     public void SetLatency(string route, TimeSpan latency) => The<FaultBoard>().Delay(route, latency);
 
-    /// <summary>Limits a route; replaces the limit it had.</summary>
+    /// <summary>Sets the rate limit of a route and replaces an earlier one.</summary>
     public void Limit(Throttle throttle) => The<FaultBoard>().Limit(throttle);
 
     public void ClearThrottles() => The<FaultBoard>().ClearThrottles();
@@ -96,7 +96,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     public void ClearCalls() => The<CallLog>().Clear();
 
-    /// <summary>Moves the simulator's clock, and with it every expiry.</summary>
+    /// <summary>Advances the simulator's clock, which determines every expiry.</summary>
     public void Advance(TimeSpan by) => The<SimulatorClock>().Advance(by);
 
     public async ValueTask DisposeAsync()

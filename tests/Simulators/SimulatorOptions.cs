@@ -1,35 +1,35 @@
 namespace Accounts.Simulators;
 
-/// <summary>How a simulator starts. Read from <c>Simulators:*</c> when run as a program.</summary>
+/// <summary>The start-up options of a simulator. Read from <c>Simulators:*</c> when run as a program.</summary>
 public sealed class SimulatorOptions
 {
     public const string Section = "Simulators";
 
-    /// <summary>Accounts behind each of the logins <c>northwind</c> and <c>contoso</c>; <c>fabrikam</c> has none.</summary>
+    /// <summary>The number of accounts of each of the logins <c>northwind</c> and <c>contoso</c>; <c>fabrikam</c> has none.</summary>
     public int Accounts { get; set; } = 1000;
 
-    /// <summary>Sizes that differ from <see cref="Accounts"/>, by login.</summary>
+    /// <summary>Account counts that differ from <see cref="Accounts"/>, by login.</summary>
     public IDictionary<string, int> AccountsByLogin { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>How many of the first accounts every login sees alike. Zero keeps the worlds disjoint.</summary>
+    /// <summary>The number of leading accounts that all logins share. Zero keeps the worlds disjoint.</summary>
     public int SharedAccounts { get; set; }
 
-    /// <summary>How many account profiles a login may reach, in listing order over all regions; agencies come on top. Null is all.</summary>
+    /// <summary>The number of accessible account profiles per login, over all regions, without agency profiles. Null means all.</summary>
     public int? Profiles { get; set; }
 
-    /// <summary>Agency profiles (DSP entities) of each login that is not new, spread over the regions. The one of AMAZON_ATTRIBUTION comes on top.</summary>
+    /// <summary>The number of agency profiles (DSP entities) per login that is not new, without the AMAZON_ATTRIBUTION profile.</summary>
     public int Agencies { get; set; } = 3;
 
-    /// <summary>How many of the first agencies every login sees alike: profile id, entity and advertisers.</summary>
+    /// <summary>The number of leading agencies that all logins share, with the same profile id, entity and advertisers.</summary>
     public int SharedAgencies { get; set; }
 
-    /// <summary>DSP advertisers of each agency.</summary>
+    /// <summary>The number of DSP advertisers of each agency.</summary>
     public int AdvertisersPerAgency { get; set; } = 4;
 
-    /// <summary>Manager accounts of each login that is not new, in each region.</summary>
+    /// <summary>The number of manager accounts per region of each login that is not new.</summary>
     public int Managers { get; set; } = 1;
 
-    /// <summary>What each of them is linked to, of all kinds. Amazon tells fifty at most.</summary>
+    /// <summary>The number of linked accounts per manager account, of all kinds. Amazon returns at most fifty.</summary>
     public int LinksPerManager { get; set; } = 12;
 
     /// <summary>
@@ -37,7 +37,7 @@ public sealed class SimulatorOptions
     /// </summary>
     public bool OrdinaryNames { get; set; }
 
-    /// <summary>The same seed gives the same ids, names and statuses on every run.</summary>
+    /// <summary>A given seed produces the same ids, names and statuses on every run.</summary>
     public int Seed { get; set; } = 1;
 
     public string ClientId { get; set; } = "amzn1.application-oa2-client.simulator";
@@ -51,14 +51,14 @@ public sealed class SimulatorOptions
     public string AuthorizedParty { get; set; } = "http://localhost:8000";
 
     /// <summary>
-    /// Honours refresh tokens that an earlier run issued with the same client secret and seed, so that a database kept across runs
-    /// still holds good connections. Revocations are forgotten with the run.
+    /// Whether to accept refresh tokens that an earlier run issued with the same client secret and seed, so that connections in a database
+    /// kept across runs stay valid. Revocations are not kept across runs.
     /// </summary>
     public bool RemembersGrants { get; set; }
 
-    /// <summary>The address others reach the simulator at, when it is not the one it listens on. Clerk's issuer is built from it.</summary>
+    /// <summary>The public address of the simulator, if it differs from the address it listens on. Clerk's issuer is derived from it.</summary>
     public Uri? PublicAddress { get; set; }
 
-    /// <summary>The clock that simulated time starts from.</summary>
+    /// <summary>The clock on which simulated time is based.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 }

@@ -1,6 +1,6 @@
 namespace Accounts.Benchmarks.Frame;
 
-/// <summary>One row of the targets. Its floor stands beside it and is measured in the same run.</summary>
+/// <summary>Measures one or more targets. A baseline is measured in the same run.</summary>
 internal interface IBenchmark
 {
     string Id { get; }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Accounts.Benchmarks.Frame;
 
-/// <summary>What the kernel tells about this machine and the memory of a process, in megabytes. Linux only.</summary>
+/// <summary>Reads the load of the machine and the memory of a process in megabytes from the kernel. Linux only.</summary>
 internal static class Machine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -11,15 +11,15 @@ internal static class Machine
 
     public static bool CountsMemory => OperatingSystem.IsLinux();
 
-    /// <summary>How many processes wanted a core during the last minute.</summary>
+    /// <summary>The load average of the last minute.</summary>
     public static string Load => OperatingSystem.IsLinux() ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
-    /// <summary>The largest resident set since <see cref="ForgetPeak"/>.</summary>
+    /// <summary>The peak resident set size since <see cref="ForgetPeak"/>.</summary>
     public static double Peak(int process) => Read(process, "VmHWM:");
 
     public static void ForgetPeak(int process) => File.WriteAllText($"/proc/{process}/clear_refs", "5");
 
-    /// <summary>The resident set once it has stood still.</summary>
+    /// <summary>Returns the resident set size after it has stabilized.</summary>
     public static async Task<double> IdleAsync(int process, CancellationToken ct)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -1,6 +1,6 @@
 namespace Accounts.Benchmarks.Frame;
 
-/// <summary>A line for each measurement as it comes, and all of them as a table at the end.</summary>
+/// <summary>Prints each measurement as it completes, and all of them as a table at the end.</summary>
 internal sealed class Report(TextWriter output)
 {
     private readonly List<Measurement> _measured = [];
@@ -10,7 +10,7 @@ internal sealed class Report(TextWriter output)
     public void Begin(string postgres)
     {
 #if DEBUG
-        output.WriteLine("This is a debug build: its numbers mean nothing.");
+        output.WriteLine("This is a debug build. Its measurements are not meaningful.");
 #endif
         output.WriteLine($"{Environment.ProcessorCount} cores, load {Machine.Load}, {postgres}");
     }
@@ -23,10 +23,10 @@ internal sealed class Report(TextWriter output)
 
     public void Add(string id, string work, string value, string target, bool isMet) => Add(new Measurement(id, work, value, target, isMet));
 
-    /// <summary>Where the kernel does not tell what a process holds.</summary>
+    /// <summary>Reports a memory measurement that this operating system does not support.</summary>
     public void Skip(string id, string work, string target) => Add(new Measurement(id, work, "needs Linux", target, IsMet: null));
 
-    /// <summary>What went into the medians, for who wants to judge the noise.</summary>
+    /// <summary>Prints the samples behind the medians, so that a reader can judge the noise.</summary>
     public void Note(string text) => output.WriteLine($"     {text}, load {Machine.Load}");
 
     public void WriteTable()

@@ -11,8 +11,9 @@ internal static class Samples
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    /// <summary>The median of the quotients: both of a pair were measured under the same load.</summary>
-    public static double MedianRatio(this IEnumerable<double> samples, IEnumerable<double> floors) => samples.Zip(floors, (s, f) => s / f).Median();
+    /// <summary>The median of the ratios. Both samples of a pair are measured under the same load.</summary>
+    public static double MedianRatio(this IEnumerable<double> samples, IEnumerable<double> baselines) =>
+        samples.Zip(baselines, (s, b) => s / b).Median();
 
     public static async Task<double> SecondsAsync(Func<Task> work)
     {

@@ -3,7 +3,7 @@ using Accounts.TestKit.Harness;
 
 namespace Accounts.Benchmarks.Frame;
 
-/// <summary>Somebody with a connected login.</summary>
+/// <summary>A user with a connected Amazon login.</summary>
 internal sealed class Tenant : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -22,8 +22,8 @@ internal sealed class Tenant : IDisposable
     public static async Task<Tenant> OfAsync(World world, Person person) =>
         new(world, person, await world.Database.Owner.ScalarAsync<Guid>("select id from public.users where clerk_user_id = $1", person.Clerk.UserId));
 
-    /// <summary>A run as the frontend starts it. It is watched in the database, so that watching is none of the API's work.</summary>
-    /// <returns>The seconds from when it was queued until it was done, by its own account.</returns>
+    /// <summary>Starts a run as the frontend does. Its status is polled in the database, so that polling puts no load on the API.</summary>
+    /// <returns>The seconds from the recorded start of the run to its recorded completion.</returns>
     public async Task<double> SyncAsync(int accounts)
     {
         var started = await _person.SendAsync(HttpMethod.Post, "/api/v1/accounts/sync");

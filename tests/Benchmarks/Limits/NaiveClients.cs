@@ -8,12 +8,12 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Benchmarks.Limits;
 
-/// <summary>Clients that know of no limit: after a refusal they wait, twice as long each time, and for as long as Amazon asks at least.</summary>
+/// <summary>Clients without a rate limiter. After a refusal they back off exponentially, and at least for the Retry-After of the response.</summary>
 internal static class NaiveClients
 {
     private const string MediaType = "application/vnd.listaccountsresource.v1+json";
 
-    /// <returns>How often they were refused.</returns>
+    /// <returns>The number of refusals.</returns>
     public static async Task<int> RunAsync(Stage stage, Throttle throttle, int clients, TimeSpan duration)
     {
         var options = new SimulatorOptions { Accounts = 5 };
@@ -48,7 +48,7 @@ internal static class NaiveClients
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested)
         {
-            // the time is up
+            // the measurement has ended
         }
     }
 }

@@ -6,8 +6,8 @@ using Accounts.Simulators.Control;
 namespace Accounts.Benchmarks.Limits;
 
 /// <summary>
-/// What a request costs that needs Amazon while Amazon is known to be down: from the socket and back, sign-in and database included. Beside it,
-/// one that needs no Amazon. The session token is made before: signing one is Clerk's work.
+/// Measures the latency of a request that needs Amazon while a circuit breaker is open, including authentication and database access.
+/// Compares it with a request that does not need Amazon. The session token is created in advance, because signing it is not part of the service.
 /// </summary>
 internal sealed class OpenBreaker : IBenchmark
 {
@@ -24,7 +24,7 @@ internal sealed class OpenBreaker : IBenchmark
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
         var account = (await person.GetAsync("/api/v1/accounts?account_type=advertising")).Json.GetProperty("accounts")[0].GetProperty("id").GetString();
         world.Amazon.Inject(new Fault { Route = Routes.GetAccount, Kind = FaultKind.Status, Status = 500 });
-        await MillisecondsAsync(SyncAsync); // the first ones open it, the others warm the instance up
+        await MillisecondsAsync(SyncAsync); // the first requests open the breaker, the others warm up the instance
         await MillisecondsAsync(ReadAsync);
 
         world.Amazon.ClearCalls();
@@ -32,7 +32,7 @@ internal sealed class OpenBreaker : IBenchmark
         world.Amazon.Calls.Count(Routes.GetAccount).ShouldBe(0);
         var read = await MillisecondsAsync(ReadAsync);
 
-        stage.Report.Note($"fastest {refused.Min():0.0} ms, slowest {refused.Max():0.0} ms, a request that needs no Amazon {read.Median():0.0} ms");
+        stage.Report.Note($"fastest {refused.Min():0.0} ms, slowest {refused.Max():0.0} ms, a request without Amazon {read.Median():0.0} ms");
         stage.Report.Add(Id, "a request that fails because a breaker is open", $"{refused.Median():0.0} ms", "< 5 ms", refused.Median() < 5);
 
         Task SyncAsync() => AskAsync(HttpMethod.Post, $"/api/v1/accounts/{account}/sync", HttpStatusCode.ServiceUnavailable);

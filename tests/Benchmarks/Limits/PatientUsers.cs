@@ -5,14 +5,14 @@ using Accounts.TestKit.Harness;
 
 namespace Accounts.Benchmarks.Limits;
 
-/// <summary>Users of the service, spread over two instances that start with the limits they would have in production.</summary>
+/// <summary>Users of the service, distributed over two instances with production rate limits.</summary>
 internal static class PatientUsers
 {
     private const string Live = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=1";
     internal static readonly (string, string)[] Limits =
         [("AmazonAds:Limits:AdsAccounts:Rate", "10"), ("AmazonAds:Limits:AdsAccounts:Burst", "20"), ("Resilience:BaseDelay", "00:00:01")];
 
-    /// <returns>How many answers of Amazon's each user got.</returns>
+    /// <returns>The number of responses from Amazon per user.</returns>
     public static async Task<int[]> RunAsync(World world, Throttle throttle, int users, TimeSpan duration, CancellationToken stop)
     {
         var people = new List<Person>();

@@ -2,7 +2,7 @@ using Accounts.Benchmarks.Frame;
 
 namespace Accounts.Benchmarks.Service;
 
-/// <summary>P10: from the start of the process until it says that it is ready, and what it takes when nobody asks for anything.</summary>
+/// <summary>P10: measures the time from process start to readiness, and the memory of an idle process.</summary>
 internal sealed class StartAndIdle : IBenchmark
 {
     private const int Times = 5;

@@ -6,7 +6,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Benchmarks.Sync;
 
-/// <summary>Reads the listing as it is, token in hand.</summary>
+/// <summary>Reads the listing directly from Amazon with an existing access token.</summary>
 internal sealed class BareClient : IDisposable
 {
     private static readonly MediaTypeHeaderValue Type = new("application/vnd.listaccountsresource.v1+json");
@@ -22,7 +22,7 @@ internal sealed class BareClient : IDisposable
         _http.DefaultRequestHeaders.Add("Amazon-Advertising-API-ClientId", world.Options.ClientId);
     }
 
-    /// <summary>The list of accounts of each page.</summary>
+    /// <summary>Returns the accounts of each page.</summary>
     public async IAsyncEnumerable<JsonElement> PagesAsync()
     {
         string? next = null;

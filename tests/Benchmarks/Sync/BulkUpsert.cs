@@ -3,7 +3,7 @@ using Accounts.TestKit.Harness;
 
 namespace Accounts.Benchmarks.Sync;
 
-/// <summary>The floor of a sync: reads all pages, then hands them to the database in one statement.</summary>
+/// <summary>The baseline of a sync: reads all pages, then stores them in one statement.</summary>
 internal static class BulkUpsert
 {
     public static async Task RunAsync(World world, RowOwner owner)

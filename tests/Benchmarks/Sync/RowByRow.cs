@@ -4,14 +4,15 @@ using Npgsql;
 
 namespace Accounts.Benchmarks.Sync;
 
-/// <summary>How the service before this one stored a listing: it looked for each account and then wrote it. Prepared, on one connection.</summary>
+/// <summary>Stores a listing as the earlier service did: a SELECT and an INSERT per account, as prepared statements on one connection.</summary>
 internal static class RowByRow
 {
     public static async Task RunAsync(World world, RowOwner owner)
     {
         using var client = new BareClient(world);
         await using var connection = await world.Database.Owner.OpenConnectionAsync();
-        await using (var best = new NpgsqlCommand("set plan_cache_mode = force_generic_plan", connection)) await best.ExecuteNonQueryAsync(); // for a user it has no statistics of, Postgres may take a worse index
+        // Without statistics for the user, Postgres may choose a worse index
+        await using (var best = new NpgsqlCommand("set plan_cache_mode = force_generic_plan", connection)) await best.ExecuteNonQueryAsync();
         await using var find = await PrepareAsync(connection, "select id from public.user_accounts where user_id = $1 and amazon_account_id = $2", [owner.User], texts: 1);
         await using var add = await PrepareAsync(connection,
             """
@@ -41,7 +42,7 @@ internal static class RowByRow
         return command;
     }
 
-    /// <summary>The last parameters.</summary>
+    /// <summary>Sets the trailing parameters.</summary>
     private static void Set(NpgsqlCommand command, params ReadOnlySpan<string> texts)
     {
         for (var i = 1; i <= texts.Length; i++) command.Parameters[^i].Value = texts[^i];

@@ -2,7 +2,7 @@ using Accounts.Benchmarks.Frame;
 
 namespace Accounts.Benchmarks.Sync;
 
-/// <summary>P3: where Amazon takes its time, a sync takes that time and no more. A page names the next one, so they cannot be asked for at once.</summary>
+/// <summary>P3: a sync takes little longer than the latency of its pages, which are read sequentially because each names the next.</summary>
 internal sealed class SlowAmazon : IBenchmark
 {
     private const int Accounts = 10_000;
@@ -26,8 +26,10 @@ internal sealed class SlowAmazon : IBenchmark
         }
 
         stage.Report.Note($"seconds {seconds.Listed()}");
-        var floor = (Pages * Latency).TotalSeconds;
-        var ratio = seconds.Median() / floor;
-        stage.Report.Add(Id, "sync of 100 pages that take 100 ms each", $"{ratio:0.000} × ({seconds.Median():0.00} s)", $"≤ 1.05 × their latency ({floor:0.00} s)", ratio <= 1.05);
+        var baseline = (Pages * Latency).TotalSeconds;
+        var ratio = seconds.Median() / baseline;
+        stage.Report.Add(
+            Id, "sync of 100 pages that take 100 ms each", $"{ratio:0.000} × ({seconds.Median():0.00} s)",
+            $"≤ 1.05 × total latency ({baseline:0.00} s)", ratio <= 1.05);
     }
 }

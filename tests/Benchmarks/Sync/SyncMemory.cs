@@ -2,7 +2,7 @@ using Accounts.Benchmarks.Frame;
 
 namespace Accounts.Benchmarks.Sync;
 
-/// <summary>P4: a sync holds a page or two, never the listing.</summary>
+/// <summary>P4: a sync holds one or two pages in memory, never the whole listing.</summary>
 internal sealed class SyncMemory : IBenchmark
 {
     private const int Accounts = 100_000;

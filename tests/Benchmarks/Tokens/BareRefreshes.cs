@@ -3,7 +3,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Benchmarks.Tokens;
 
-/// <summary>The least that refreshing tokens takes: one request each, and nothing stored.</summary>
+/// <summary>The baseline for refreshing tokens: one request per token, and nothing is stored.</summary>
 internal static class BareRefreshes
 {
     public static async Task<double> SecondsAsync(World world, int number, int atOnce, CancellationToken ct)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Benchmarks.Tokens;
 
-/// <summary>Connections of as many users, each with a grant of its own whose refresh token changes with every use.</summary>
+/// <summary>Creates one connection per user, each with its own grant. Every refresh rotates the refresh token.</summary>
 internal static class StoredGrants
 {
     public static async Task InsertAsync(World world, int number)
@@ -23,7 +23,7 @@ internal static class StoredGrants
             """, issued.Select(t => keys.Encrypt(t.AccessToken)).ToArray(), issued.Select(t => keys.Encrypt(t.RefreshToken)).ToArray());
     }
 
-    /// <summary>How many of them have on record what Amazon issued last.</summary>
+    /// <summary>Counts the connections that store the latest refresh token that Amazon issued.</summary>
     public static async Task<int> LastIssuedAsync(World world)
     {
         var keys = Keys(world);

@@ -3,7 +3,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>An ads account as Amazon writes it.</summary>
+/// <summary>The JSON of an ads account.</summary>
 internal static class AccountJson
 {
     public static void Write(Utf8JsonWriter json, WorldAccount account)
@@ -23,7 +23,7 @@ internal static class AccountJson
         json.WriteEndObject();
     }
 
-    // The two ids of a country usually come as two entries
+    // The two ids of a country usually arrive in two entries
     private static void WriteAlternate(Utf8JsonWriter json, WorldAlternateId alternate, bool together)
     {
         json.WriteStartObject();
@@ -57,7 +57,7 @@ internal static class AccountJson
         json.WriteEndObject();
     }
 
-    // New fields and words come without a version change (compatibility and versioning policy)
+    // Amazon adds fields and values without a version change (compatibility and versioning policy)
     private static void WriteUnknownFields(Utf8JsonWriter json)
     {
         json.WriteString("accountTier"u8, "PREMIUM_2027");

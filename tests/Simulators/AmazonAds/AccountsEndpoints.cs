@@ -3,7 +3,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>Global ads accounts: every regional host answers alike.</summary>
+/// <summary>Global ads accounts. All regional hosts return the same response.</summary>
 internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds)
 {
     public async Task ListAsync(HttpContext context)

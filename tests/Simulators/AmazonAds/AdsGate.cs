@@ -4,12 +4,12 @@ using Accounts.Simulators.Lwa;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>What the gateway checks before an endpoint is reached: who calls, with which app, in which media types.</summary>
+/// <summary>The checks of the gateway before an endpoint: the caller, the app and the media types.</summary>
 internal sealed class AdsGate(Grants grants, SimulatorOptions options)
 {
     private const string ClientIdHeader = "Amazon-Advertising-API-ClientId";
 
-    /// <summary>Who calls, or null after a refusal. Most are answered for by the gateway; some endpoints refuse in words of their own.</summary>
+    /// <summary>Returns the caller, or null after a refusal. The gateway writes most refusals, and some endpoints write their own.</summary>
     public async ValueTask<Grant?> AdmitAsync(HttpContext context, string mediaType, bool withBody, Func<HttpContext, Task>? refuse = null)
     {
         var request = context.Request;

@@ -3,7 +3,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>A DSP advertiser as Amazon writes it.</summary>
+/// <summary>The JSON of a DSP advertiser.</summary>
 internal static class AdvertiserJson
 {
     public static void Write(Utf8JsonWriter json, WorldAdvertiser advertiser)

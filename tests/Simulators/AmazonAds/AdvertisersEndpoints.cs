@@ -5,7 +5,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>The DSP advertisers of one agency, whose profile must be named as the scope.</summary>
+/// <summary>The DSP advertisers of one agency. The scope header must contain the agency's profile id.</summary>
 internal sealed class AdvertisersEndpoints(AdsGate gate, AmazonWorlds worlds)
 {
     public async Task ListAsync(HttpContext context)

@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>Amazon's error bodies, one shape for each layer that writes them.</summary>
+/// <summary>Amazon's error bodies. Each layer has its own format.</summary>
 internal static class AmazonErrors
 {
     /// <summary>The gateway and the classic v2 endpoints.</summary>
@@ -20,11 +20,11 @@ internal static class AmazonErrors
     /// <summary>Manager accounts (ErrorDetail).</summary>
     public static Task ManagersAsync(HttpContext context, int status, string code, string message) => WriteAsync(context, status, new { code, message });
 
-    /// <summary>The DSP (DspErrorV1). Most carry no details.</summary>
+    /// <summary>The DSP (DspErrorV1). Most errors have no details.</summary>
     public static Task DspAsync(HttpContext context, int status, string message, IReadOnlyList<DspError>? errors = null) =>
         WriteAsync(context, status, new { errors, message, requestId = context.TraceIdentifier });
 
-    /// <summary>The layer that reads and writes bodies, before any endpoint.</summary>
+    /// <summary>The serialization layer, which runs before any endpoint.</summary>
     public static Task SerializationAsync(HttpContext context, int status, string message) =>
         WriteAsync(context, status, new Dictionary<string, string> { ["Message"] = message });
 
@@ -35,5 +35,5 @@ internal static class AmazonErrors
     }
 }
 
-/// <summary>One thing wrong with a call to the DSP (DspSubErrorV1).</summary>
+/// <summary>A detail of a DSP error (DspSubErrorV1).</summary>
 internal sealed record DspError(string ErrorType, string Field, string Message);

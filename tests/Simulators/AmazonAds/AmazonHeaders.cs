@@ -3,7 +3,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>The headers Amazon's gateways put on every answer, as recorded traffic has them.</summary>
+/// <summary>The headers that Amazon's gateways add to every response, from recorded traffic.</summary>
 internal static class AmazonHeaders
 {
     private const string RidAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

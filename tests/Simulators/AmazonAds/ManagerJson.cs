@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>A manager account as Amazon writes it, with the links that it returns.</summary>
+/// <summary>The JSON of a manager account with its returned links.</summary>
 internal static class ManagerJson
 {
     public static void Write(Utf8JsonWriter json, WorldManager manager)
@@ -19,7 +19,7 @@ internal static class ManagerJson
         json.WriteEndObject();
     }
 
-    // Here the profile id is text
+    // Amazon returns the profile id as text here
     private static void Write(Utf8JsonWriter json, WorldLink link)
     {
         var blank = link.BlanksAreEmpty ? "" : null;

@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>Regional manager accounts, all in one answer.</summary>
+/// <summary>Regional manager accounts, all in one response.</summary>
 internal sealed class ManagersEndpoint(AdsGate gate, AmazonWorlds worlds)
 {
     public async Task ListAsync(HttpContext context)

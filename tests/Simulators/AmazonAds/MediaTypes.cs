@@ -12,7 +12,7 @@ internal static class MediaTypes
     public static bool Sends(HttpRequest request, string mediaType) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var sent) && sent.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the caller takes the type itself, plain JSON or anything. No Accept at all is anything (RFC 9110 §12.5.1).</summary>
+    /// <summary>Whether the caller accepts the type, plain JSON or any type. A missing Accept header means any type (RFC 9110 §12.5.1).</summary>
     public static bool Takes(HttpRequest request, string mediaType)
     {
         if (request.Headers.Accept.Count == 0) return true;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>Where a listing goes on: sealed, and good only for the login and page size it was made for.</summary>
+/// <summary>An authenticated continuation token of a listing. It is valid only for its login and page size.</summary>
 internal sealed record PageToken(int Index, int Number)
 {
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);

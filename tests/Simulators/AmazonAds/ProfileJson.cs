@@ -3,7 +3,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>A profile as Amazon writes it.</summary>
+/// <summary>The JSON of a profile.</summary>
 internal static class ProfileJson
 {
     public static void Write(Utf8JsonWriter json, WorldProfile profile)

@@ -2,7 +2,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>The four query parameters of <c>GET /v2/profiles</c>. Others are ignored, paging ones too: there is no paging.</summary>
+/// <summary>The four query parameters of <c>GET /v2/profiles</c>. Others are ignored, including paging parameters.</summary>
 internal sealed record ProfileQuery(string Program, bool ViewOnlyToo, IReadOnlyList<string> Types, bool? ValidPayment)
 {
     private static readonly string[] Programs = ["billing", "campaign", "paymentMethod", "store", "report", "account", "posts"];
@@ -23,5 +23,5 @@ internal sealed record ProfileQuery(string Program, bool ViewOnlyToo, IReadOnlyL
         (ViewOnlyToo || !profile.ViewOnly)
         && (OpenPrograms.Contains(Program) || profile.OpenToAllPrograms)
         && (Types.Count == 0 || Types.Contains(profile.Type))
-        && (ValidPayment is null || (profile.ValidPaymentMethod ?? true) == ValidPayment); // true also keeps profiles without the field
+        && (ValidPayment is null || (profile.ValidPaymentMethod ?? true) == ValidPayment); // a filter of true includes profiles without the field
 }

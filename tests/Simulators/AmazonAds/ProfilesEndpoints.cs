@@ -5,7 +5,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.AmazonAds;
 
-/// <summary>Regional profiles: a host knows those of its own region only.</summary>
+/// <summary>Regional profiles. A host returns only the profiles of its own region.</summary>
 internal sealed class ProfilesEndpoints(AdsGate gate, AmazonWorlds worlds)
 {
     private const int MostInOneAnswer = 5000; // Profiles 3.0, maxItems

@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Clerk;
 
-/// <summary>Lets pages of loopback origins call with their cookies, as Clerk lets those of its own application.</summary>
+/// <summary>Allows pages of loopback origins to call with credentials, as Clerk allows the origins of its application.</summary>
 internal static class ClerkCors
 {
     public static string? OriginOf(HttpContext context) =>

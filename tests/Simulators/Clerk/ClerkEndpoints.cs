@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Clerk;
 
-/// <summary>The part of Clerk's Frontend API that a page and a verifier need.</summary>
+/// <summary>The endpoints of Clerk's Frontend API that web pages and token verifiers need.</summary>
 internal sealed class ClerkEndpoints(ClerkSimulator clerk, ClerkSessions sessions)
 {
     public Task KeysAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status200OK, new { keys = clerk.Keys.Select(key => key.ToJwk()) });

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Accounts.Simulators.Clerk;
 
-/// <summary>Ids of Clerk's form: a prefix and 27 letters and digits.</summary>
+/// <summary>Ids in Clerk's format: a prefix and 27 letters and digits.</summary>
 internal static class ClerkIds
 {
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Clerk;
 
-/// <summary>The instance's signing keys: the one in force, the one before it, and a stranger's.</summary>
+/// <summary>The signing keys: the current key, the previous key, and an unknown key.</summary>
 internal sealed class ClerkKeys : IDisposable
 {
     private readonly Lock _rotating = new();

@@ -1,4 +1,4 @@
 namespace Accounts.Simulators.Clerk;
 
-/// <summary>Somebody with a Clerk account.</summary>
+/// <summary>A person with a Clerk account.</summary>
 public sealed record ClerkPerson(string UserId, string FirstName, string LastName, string Email);

@@ -7,7 +7,7 @@ internal sealed record ClerkSession(string Id, string ClientId, ClerkPerson Pers
     public bool Ended { get; set; }
 }
 
-/// <summary>Who is signed in where. A browser is known by its <c>__client</c> cookie.</summary>
+/// <summary>The signed-in sessions per browser. The <c>__client</c> cookie identifies a browser.</summary>
 internal sealed class ClerkSessions(SimulatorClock clock)
 {
     private readonly ConcurrentDictionary<string, ClerkSession> _sessions = [];

@@ -33,7 +33,8 @@ internal sealed class ClerkSignIn(ClerkSimulator clerk, ClerkSessions sessions)
 
         var session = sessions.Start(person, context.Request.Cookies[ClientCookie] ?? ClerkIds.New("client_"));
         var cookies = context.Response.Cookies;
-        cookies.Append(SessionCookie, clerk.TokenFor(session, target.GetLeftPart(UriPartial.Authority)), Cookie(httpOnly: false)); // Clerk's script reads it
+        // Clerk's script reads this cookie
+        cookies.Append(SessionCookie, clerk.TokenFor(session, target.GetLeftPart(UriPartial.Authority)), Cookie(httpOnly: false));
         cookies.Append(ClientCookie, session.ClientId, Cookie(httpOnly: true));
         context.Response.Redirect(target.AbsoluteUri);
     }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Simulators.Clerk;
 
-/// <summary>A Clerk instance: people, sessions, keys and the tokens they give.</summary>
+/// <summary>A simulated Clerk instance with people, sessions, keys and tokens.</summary>
 public sealed class ClerkSimulator : IDisposable
 {
     private readonly ClerkKeys _keys = new();
@@ -30,18 +30,18 @@ public sealed class ClerkSimulator : IDisposable
 
     internal IReadOnlyList<ClerkKey> Keys => _keys.Published;
 
-    /// <summary>Somebody nobody has met yet.</summary>
+    /// <summary>Creates a person who has never signed in.</summary>
     public ClerkPerson NewPerson()
     {
         var id = ClerkIds.New("user_");
         return Admit(new ClerkPerson(id, "Test", id[^6..], $"{id[^12..].ToLowerInvariant()}@example.com"));
     }
 
-    /// <summary>A session token that lives 60 seconds, spoiled as the caller wishes.</summary>
+    /// <summary>Issues a session token that is valid for 60 seconds, modified by the caller.</summary>
     public string TokenFor(ClerkPerson person, Action<ClerkTokenShape>? change = null) =>
         Token(person, ClerkIds.New("sess_"), _options.AuthorizedParty, _clock.GetUtcNow(), change);
 
-    /// <summary>Signs with a new key from now on. Keys of old tokens stay published unless told otherwise.</summary>
+    /// <summary>Rotates to a new signing key. Old keys stay published unless specified otherwise.</summary>
     public void RotateKey(bool keepOld = true) => _keys.Rotate(keepOld);
 
     public void Dispose() => _keys.Dispose();

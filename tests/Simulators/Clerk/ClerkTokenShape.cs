@@ -2,20 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Simulators.Clerk;
 
-/// <summary>Which key signs a token.</summary>
+/// <summary>The key that signs a token.</summary>
 public enum ClerkSigner
 {
-    /// <summary>The key in force.</summary>
+    /// <summary>The current key.</summary>
     Current,
 
-    /// <summary>The key in force before the last rotation, under its own <c>kid</c>.</summary>
+    /// <summary>The key before the last rotation, with its own <c>kid</c>.</summary>
     Previous,
 
-    /// <summary>A stranger's key under the <c>kid</c> of the one in force.</summary>
+    /// <summary>An unknown key with the <c>kid</c> of the current key.</summary>
     Foreign,
 }
 
-/// <summary>A session token before it is signed: sound by default, and a test may spoil any part of it.</summary>
+/// <summary>An unsigned session token. It is valid by default, and a test can invalidate any part of it.</summary>
 public sealed class ClerkTokenShape
 {
     internal ClerkTokenShape(JsonObject claims)
@@ -23,10 +23,10 @@ public sealed class ClerkTokenShape
         Claims = claims;
     }
 
-    /// <summary>The claims: set, replace or remove any.</summary>
+    /// <summary>The claims. A test can set, replace or remove any of them.</summary>
     public JsonObject Claims { get; }
 
-    /// <summary>Header values to add to or replace those of <c>alg</c>, <c>typ</c>, <c>kid</c> and <c>oiat</c>; null removes one.</summary>
+    /// <summary>Header values that are added to or replace <c>alg</c>, <c>typ</c>, <c>kid</c> and <c>oiat</c>. Null removes a value.</summary>
     public IDictionary<string, JsonNode?> Header { get; } = new Dictionary<string, JsonNode?>();
 
     /// <summary><c>RS256</c>, <c>RS512</c>, <c>PS256</c>, <c>HS256</c> (keyed with the public PEM) or <c>none</c>.</summary>
@@ -34,7 +34,7 @@ public sealed class ClerkTokenShape
 
     public ClerkSigner Signer { get; set; } = ClerkSigner.Current;
 
-    /// <summary>Moves the token in time: <c>iat</c>, <c>nbf</c>, <c>exp</c> as Clerk would have set them then.</summary>
+    /// <summary>Sets the issue time, with <c>iat</c>, <c>nbf</c> and <c>exp</c> as Clerk sets them.</summary>
     public ClerkTokenShape IssuedAt(DateTimeOffset at, int lifeSeconds = 60)
     {
         Claims["iat"] = at.ToUnixTimeSeconds();
@@ -43,7 +43,7 @@ public sealed class ClerkTokenShape
         return this;
     }
 
-    /// <summary>A token that expired so many seconds ago.</summary>
+    /// <summary>Sets the token to have expired the given number of seconds ago.</summary>
     public ClerkTokenShape ExpiredFor(int seconds) =>
         IssuedAt(DateTimeOffset.FromUnixTimeSeconds(Claims["iat"]!.GetValue<long>()).AddSeconds(-60 - seconds));
 }

@@ -4,26 +4,26 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Accounts.Simulators.Control;
 
-/// <summary>One call as seen by the simulator. No status: reset, stalled or still running.</summary>
+/// <summary>A call that the simulator received. The status is null if the call was reset, has stalled or is still running.</summary>
 public sealed record Call(string Route, AdsRegion? Region, DateTimeOffset At, int? Status, string? GrantId, IReadOnlyList<string>? FormKeys)
 {
     /// <summary>The profile named by <c>Amazon-Advertising-API-Scope</c>.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>From <c>?</c> on; empty without one. The consent's is left out: its state is a secret.</summary>
+    /// <summary>The query string with its <c>?</c>, or empty. Always empty for the consent page, because its state is a secret.</summary>
     public string Query { get; init; } = "";
 
     /// <summary>The names of all headers that were sent.</summary>
     public IReadOnlyList<string> HeaderNames { get; init; } = [];
 }
 
-/// <summary>What a route has been asked. <c>ByStatus</c> lacks the calls that got no answer.</summary>
+/// <summary>The number of calls of a route. <c>ByStatus</c> excludes calls without a response.</summary>
 public sealed record RouteCalls(int Total, int MostAtOnce, IReadOnlyDictionary<int, int> ByStatus);
 
-/// <summary>Counts for ever, details of the last thousand calls.</summary>
+/// <summary>Counts all calls and keeps the details of the last thousand.</summary>
 public sealed record CallHistory(IReadOnlyDictionary<string, RouteCalls> Routes, IReadOnlyList<Call> Recent)
 {
-    /// <summary>How often a route was called since the log was last cleared.</summary>
+    /// <summary>Counts the calls of a route since the log was last cleared.</summary>
     public int Count(string route) => Routes.TryGetValue(route, out var calls) ? calls.Total : 0;
 
     public int Count(string route, int status) => Routes.TryGetValue(route, out var calls) ? calls.ByStatus.GetValueOrDefault(status) : 0;
@@ -43,7 +43,7 @@ internal sealed class CallEntry(SimulatedRoute route, DateTimeOffset at, string?
 
     public IReadOnlyList<string>? FormKeys { get; set; }
 
-    /// <summary>The connection was reset, so whatever status was set reached nobody whole.</summary>
+    /// <summary>Records that the connection was reset, so the caller received no complete response.</summary>
     public bool Broken { get; set; }
 
     public static CallEntry Of(HttpContext context) => context.Features.GetRequiredFeature<CallEntry>();

@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.Control;
 
-/// <summary>The control API: what <see cref="SimulatorHost"/> offers tests, for scripts.</summary>
+/// <summary>The control API, which offers the functions of <see cref="SimulatorHost"/> to scripts.</summary>
 internal static class ControlEndpoints
 {
     public static void MapControl(this WebApplication app)

@@ -6,7 +6,7 @@ namespace Accounts.Simulators.Control;
 
 internal static class FaultPlayer
 {
-    // A reset discards what the caller has not read yet, and half a body is the point of cutting
+    // A reset discards data that the caller has not read, but the caller must receive half of the body
     private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(50);
 
     public static async Task PlayAsync(Fault fault, HttpContext context, RequestDelegate next, CancellationToken ct)
@@ -41,7 +41,7 @@ internal static class FaultPlayer
                 await TrickleAsync(real, context, ct);
                 break;
             default:
-                throw new InvalidOperationException($"Nobody has taught the simulator to play {fault.Kind}.");
+                throw new InvalidOperationException($"The simulator does not support the fault {fault.Kind}.");
         }
     }
 
@@ -82,7 +82,7 @@ internal static class FaultPlayer
         }
     }
 
-    // With no time to linger, closing sends RST and not FIN: the caller sees "connection reset", not an early end
+    // With a linger time of zero, closing sends RST instead of FIN, so the caller sees "connection reset" and not an early end
     private static void Reset(HttpContext context)
     {
         CallEntry.Of(context).Broken = true;

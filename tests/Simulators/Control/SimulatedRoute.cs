@@ -2,10 +2,10 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.Control;
 
-/// <summary>Endpoint metadata: the name faults, latencies, throttles and the call log know a route by.</summary>
+/// <summary>Endpoint metadata: the name that identifies a route in faults, latencies, throttles and the call log.</summary>
 internal sealed record SimulatedRoute(string Name, AdsRegion? Region)
 {
-    /// <summary>The region whose host was asked. Only for routes of a region.</summary>
+    /// <summary>The region of the called host. Null for routes without a region.</summary>
     public static AdsRegion RegionOf(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<SimulatedRoute>().Region!.Value;
 }
 

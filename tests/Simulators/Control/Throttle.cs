@@ -1,8 +1,8 @@
 namespace Accounts.Simulators.Control;
 
 /// <summary>
-/// A limit the caller is not told about, as Amazon publishes none. <paramref name="RetryAfter"/> is <c>none</c> (no header), <c>html</c>
-/// (openresty's page, no header) or the header's value, a number of seconds or anything else.
+/// An undisclosed rate limit, because Amazon does not publish its limits. <paramref name="RetryAfter"/> is <c>none</c> (no header), <c>html</c>
+/// (openresty's page, no header) or any header value, usually a number of seconds.
 /// </summary>
 public sealed record Throttle(string Route, double Rate, int Burst, string RetryAfter = Throttle.None)
 {

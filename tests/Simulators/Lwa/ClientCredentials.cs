@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>Who calls the token endpoint: from the form, or from HTTP Basic, never both (RFC 6749 §2.3).</summary>
+/// <summary>The client credentials of a token request, from the form or from HTTP Basic, never both (RFC 6749 §2.3).</summary>
 internal sealed class ClientCredentials(SimulatorOptions options)
 {
     public TokenError? Check(HttpRequest request, IFormCollection form)

@@ -3,7 +3,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>The page at <c>/ap/oa</c> where a person lets the app in, or not.</summary>
+/// <summary>The consent page at <c>/ap/oa</c>, where a person grants or denies access.</summary>
 internal sealed class ConsentEndpoint(ConsentReader reader, Grants grants, AmazonWorlds worlds)
 {
     private const string Amber = "#ffd814";
@@ -39,7 +39,7 @@ internal sealed class ConsentEndpoint(ConsentReader reader, Grants grants, Amazo
             : RefuseAsync(context, "Choose a login, and Allow or Cancel."));
     }
 
-    // Amazon shows its own page and never redirects to an address it does not know
+    // Amazon shows its own error page and never redirects to an unregistered address
     private static Task RefuseAsync(HttpContext context, string reason) => Page.ShowAsync(
         context, StatusCodes.Status400BadRequest, "Amazon – error", Amber, $"<h1>We're sorry</h1><p>An error occurred. {HtmlEncoder.Default.Encode(reason)}</p>");
 

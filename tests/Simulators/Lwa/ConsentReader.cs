@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>Reads an authorize request: refused on Amazon's own page, refused by redirect, or ready to be shown.</summary>
+/// <summary>Validates an authorization request. It is refused on Amazon's own page, refused by redirect, or valid.</summary>
 internal sealed class ConsentReader(SimulatorOptions options)
 {
     private static readonly string[] KnownScopes =
@@ -11,7 +11,7 @@ internal sealed class ConsentReader(SimulatorOptions options)
         "profile", "profile:user_id", "postal_code",
     ];
 
-    /// <summary>Null request: the return address cannot be trusted, so nothing may be sent there.</summary>
+    /// <summary>A null request means that the redirect URI is not trusted, so the browser must not be redirected.</summary>
     public (ConsentRequest? Request, ConsentError? Error) Read(IQueryCollection query)
     {
         if (Single(query, "client_id") != options.ClientId) return (null, ConsentError.Invalid("client_id"));

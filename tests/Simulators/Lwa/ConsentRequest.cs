@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>What an authorize request asks for, once its client and return address are known to be good.</summary>
+/// <summary>An authorization request whose client and redirect URI have been validated.</summary>
 internal sealed record ConsentRequest(string RedirectUri, string? State, IReadOnlyList<string> Scopes, PkceChallenge? Challenge)
 {
     public Uri Granted(string code, IEnumerable<string> scopes) => Back(new() { { "code", code }, { "scope", string.Join(' ', scopes) } });

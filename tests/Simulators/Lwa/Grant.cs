@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>One user's consent for this client: what every token of it stands for.</summary>
+/// <summary>The consent of one user for this client. Every token belongs to a grant.</summary>
 internal sealed class Grant(string id, string login, IReadOnlyList<string> scopes, string refreshToken)
 {
     private static readonly string[] AdsScopes = ["advertising::campaign_management", "cpc_advertising:campaign_management"];
@@ -18,5 +18,5 @@ internal sealed class Grant(string id, string login, IReadOnlyList<string> scope
     public bool CoversAds => scopes.Any(AdsScopes.Contains);
 }
 
-/// <summary>A grant as tests may see it.</summary>
+/// <summary>The view of a grant for tests.</summary>
 public sealed record GrantState(string Id, string Login, string RefreshToken, bool Revoked);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>Codes, grants and tokens: everything Login with Amazon remembers, the same at every regional host.</summary>
+/// <summary>The codes, grants and tokens of Login with Amazon, shared by all regional hosts.</summary>
 internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
 {
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(5);
@@ -19,7 +19,7 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
     public IReadOnlyList<GrantState> All =>
         [.. _byRefreshToken.Values.Distinct().Select(g => new GrantState(g.Id, g.Login, g.RefreshToken, g.Revoked))];
 
-    /// <summary>Everything that was ever secret between the app and Amazon.</summary>
+    /// <summary>All secrets exchanged between the app and Amazon.</summary>
     public IReadOnlyCollection<IssuedSecret> Issued => _issued;
 
     public IReadOnlyList<string> ScopesGranted(IReadOnlyList<string> asked) => Behaviour.GrantedScopes ?? asked;
@@ -32,7 +32,7 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
         return code;
     }
 
-    /// <summary>A code is spent by the first attempt to use it, also by one that fails (RFC 6749 §4.1.2: single use).</summary>
+    /// <summary>Consumes a code. The first attempt consumes it even if that attempt fails (RFC 6749 §4.1.2: single use).</summary>
     public LwaTokens? Exchange(string code, string redirectUri, string? verifier)
     {
         if (verifier is not null) _issued.Enqueue(new IssuedSecret("a code verifier", verifier));
@@ -51,7 +51,7 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
             if (GrantOf(refreshToken) is not { Revoked: false } grant) return null;
             if (grant.RefreshToken != refreshToken)
             {
-                grant.Revoked = true; // a rotated token used again is taken for theft (RFC 9700 §4.14.2)
+                grant.Revoked = true; // reuse of a rotated token indicates theft (RFC 9700 §4.14.2)
                 return null;
             }
 
@@ -66,7 +66,7 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
         }
     }
 
-    /// <summary>The grant behind a living access token. Older tokens live on beside newer ones.</summary>
+    /// <summary>Returns the grant of a valid access token. Older tokens stay valid when newer ones are issued.</summary>
     public Grant? Authenticate(string accessToken) =>
         _accessTokens.TryGetValue(accessToken, out var token) && token.ExpiresAt > clock.GetUtcNow() && !token.Grant.Revoked ? token.Grant : null;
 

@@ -1,4 +1,4 @@
 namespace Accounts.Simulators.Lwa;
 
-/// <param name="Kind">What it is, in words that may be shown.</param>
+/// <param name="Kind">A description that does not reveal the secret.</param>
 public sealed record IssuedSecret(string Kind, string Text);

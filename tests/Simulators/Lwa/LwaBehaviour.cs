@@ -1,17 +1,17 @@
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>Ways Login with Amazon may behave that a client must be ready for. The defaults are what Amazon does today.</summary>
+/// <summary>Variants of Login with Amazon that a client must support. The defaults match Amazon's current behaviour.</summary>
 public sealed record LwaBehaviour
 {
-    /// <summary>Each refresh gives a new refresh token; using the old one again revokes the grant.</summary>
+    /// <summary>Each refresh issues a new refresh token. Reuse of the old token revokes the grant.</summary>
     public bool RotateRefreshTokens { get; init; }
 
-    /// <summary>Refresh answers carry no <c>refresh_token</c>: the client must keep the one it has.</summary>
+    /// <summary>Refresh responses contain no <c>refresh_token</c>, so the client must keep its current one.</summary>
     public bool OmitRefreshTokenOnRefresh { get; init; }
 
-    /// <summary>The scopes the user grants, whatever was asked. Null grants what was asked.</summary>
+    /// <summary>The scopes that the user grants. Null grants the requested scopes.</summary>
     public IReadOnlyList<string>? GrantedScopes { get; init; }
 
-    /// <summary>Life of an access token, written as <c>expires_in</c>.</summary>
+    /// <summary>The lifetime of an access token, returned as <c>expires_in</c>.</summary>
     public int AccessTokenSeconds { get; init; } = 3600;
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>What a token answer carries.</summary>
+/// <summary>The contents of a token response.</summary>
 public sealed record LwaTokens(string GrantId, string AccessToken, string RefreshToken, int ExpiresIn)
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>RFC 7636. The method is <c>plain</c> when left out, as the RFC and Amazon have it.</summary>
+/// <summary>RFC 7636. The default method is <c>plain</c>, as in the RFC and at Amazon.</summary>
 internal sealed record PkceChallenge(string Value, bool Hashed)
 {
     public static bool IsWellFormed(string text) =>

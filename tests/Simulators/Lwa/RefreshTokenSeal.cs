@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>Refresh tokens that say, sealed, whose they are: an earlier run's can be known again.</summary>
+/// <summary>Creates refresh tokens that contain their login, authenticated by a MAC, so that tokens of an earlier run are recognized.</summary>
 internal sealed class RefreshTokenSeal(SimulatorOptions options)
 {
     private const string Prefix = "Atzr|IwEBI";

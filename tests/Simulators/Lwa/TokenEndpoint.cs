@@ -2,7 +2,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.Simulators.Lwa;
 
-/// <summary><c>POST /auth/o2/token</c>: codes and refresh tokens become access tokens.</summary>
+/// <summary><c>POST /auth/o2/token</c>: exchanges codes and refresh tokens for access tokens.</summary>
 internal sealed class TokenEndpoint(ClientCredentials credentials, Grants grants)
 {
     public async Task AnswerAsync(HttpContext context)
@@ -69,7 +69,7 @@ internal sealed class TokenEndpoint(ClientCredentials credentials, Grants grants
         });
     }
 
-    // Headers as in recorded traffic of api.amazon.com
+    // Headers from recorded traffic of api.amazon.com
     private static Task WriteAsync<T>(HttpContext context, int status, T answer)
     {
         context.Response.StatusCode = status;

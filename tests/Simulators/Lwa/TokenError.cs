@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Lwa;
 
-/// <summary>An error answer of the token endpoint.</summary>
+/// <summary>An error response of the token endpoint.</summary>
 internal sealed record TokenError(int Status, string Code, string Description)
 {
     public static readonly TokenError InvalidClient = new(401, "invalid_client", "Client authentication failed");

@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>Computes the account at an index, always the same for one seed.</summary>
+/// <summary>Computes the account at an index, deterministically from the seed.</summary>
 internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts, AccountNames names, DateTimeOffset born)
 {
     private static readonly Dictionary<string, WorldAccountError> NoErrors = [];
@@ -51,7 +51,7 @@ internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts
         return chosen;
     }
 
-    // Registration passes through these three in order (Ads accounts guide, "create accounts")
+    // Registration passes through these three statuses in order (Ads accounts guide, "create accounts")
     private string StatusOf(Dice dice, int index, AccountTrait trait, DateTimeOffset now)
     {
         if (trait != AccountTrait.Ripening) return FixedStatus(trait);

@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>The names of accounts and advertisers, always the same for one seed.</summary>
+/// <summary>Generates the names of accounts and advertisers deterministically from the seed.</summary>
 /// <param name="ordinaryOnly">Whether to leave out names that are difficult to store or to display.</param>
 internal sealed class AccountNames(bool ordinaryOnly)
 {

@@ -21,7 +21,7 @@ internal enum AccountTrait
 
 internal static class AccountTraits
 {
-    // A world of ten shows every oddity a client must survive, bar the rare ones
+    // A world of ten accounts contains every special case that a client must handle, except the rare ones
     private static readonly AccountTrait[] FirstTen =
     [
         AccountTrait.HugeIds, AccountTrait.Emoji, AccountTrait.Partial, AccountTrait.Ripening, AccountTrait.Disabled,

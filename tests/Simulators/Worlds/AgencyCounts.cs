@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>How much of the DSP a login sees.</summary>
+/// <summary>The number of DSP objects that a login can access.</summary>
 internal sealed record AgencyCounts(int Agencies, int Shared, int Advertisers, bool HasAttribution)
 {
     public static readonly AgencyCounts None = new(0, 0, 0, HasAttribution: false);

@@ -1,13 +1,13 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>Computes the agencies of a login and their DSP advertisers, always the same for one seed. Agencies take turns over the regions.</summary>
+/// <summary>Computes the agencies of a login and their DSP advertisers from the seed. Agencies are assigned to the regions in rotation.</summary>
 internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared, AgencyCounts counts, AccountNames names)
 {
     private const int AgencyIndex = 400_000; // beyond every account's index
     private const int AdvertiserIndex = 1_000_000;
     private const int AttributionNumber = AmazonIds.MostAgencies;
 
-    // Countries and time zones that DspCountryV1 and DspTimezoneV1 know
+    // Countries and time zones of DspCountryV1 and DspTimezoneV1
     private static readonly (string Country, string TimeZone)[][] Homes =
     [
         [("US", "America/New_York"), ("CA", "America/Halifax"), ("MX", "America/Chicago"), ("BR", "America/Sao_Paulo")],
@@ -18,14 +18,14 @@ internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared,
     /// <summary>DSP entities: type agency, no sub-type.</summary>
     public IEnumerable<WorldProfile> Agencies => Enumerable.Range(0, counts.Agencies).Select(Agency);
 
-    /// <summary>Looks like a DSP entity and is none.</summary>
+    /// <summary>The attribution profile, which resembles a DSP entity but is not one.</summary>
     public WorldProfile? Attribution => counts.HasAttribution
         ? Profile(AttributionNumber, Homes[0][0].Country, $"{displayName} Attribution") with { SubType = "AMAZON_ATTRIBUTION" }
         : null;
 
     public int Advertisers => counts.Advertisers;
 
-    /// <summary>The agency profile of that id, attribution's included.</summary>
+    /// <summary>Returns the agency profile with that id, or the attribution profile.</summary>
     public WorldProfile? Find(long profileId)
     {
         var profile = AmazonIds.AgencyOfProfile(profileId) switch
@@ -53,11 +53,11 @@ internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared,
 
     public string IdOf(Seat seat) => AmazonIds.Advertiser(DiceOf(seat.Agency), IndexOf(seat), seat, huge: TraitOf(seat) == AccountTrait.HugeIds);
 
-    /// <summary>Where the advertiser of that id sits, if these dice gave the id.</summary>
+    /// <summary>Returns the position of the advertiser with that id, if the seed produces that id.</summary>
     public Seat? SeatOf(string advertiserId) =>
         AmazonIds.SeatOf(advertiserId) is { } seat && seat.Agency < counts.Agencies && seat.Row < counts.Advertisers && IdOf(seat) == advertiserId ? seat : null;
 
-    /// <summary>Which agency has that profile; none for attribution's.</summary>
+    /// <summary>Returns the agency with that profile id, or null for the attribution profile.</summary>
     public int? NumberOf(long profileId) => Find(profileId) is { SubType: null } ? AmazonIds.AgencyOfProfile(profileId) : null;
 
     private WorldProfile Agency(int number)
@@ -75,7 +75,7 @@ internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared,
 
     private Dice DiceOf(int agency) => agency < counts.Shared ? shared : own;
 
-    // Few advertisers show every oddity already
+    // A small number of advertisers already contains every special case
     private AccountTrait TraitOf(Seat seat) => seat.Row switch
     {
         1 => AccountTrait.HugeIds,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>Ids that look like Amazon's and carry the index they stand for, so that a look-up needs no table.</summary>
+/// <summary>Ids in Amazon's formats. Each id encodes its index, so that a lookup needs no table.</summary>
 internal static class AmazonIds
 {
     public const int LargestWorld = 300_000;
@@ -47,7 +47,7 @@ internal static class AmazonIds
 
     public static string Merchant(Dice dice, int index) => Word("A", 12, dice.Roll(index, Facet.Merchant));
 
-    /// <summary>A 64-bit number. Huge ones lie beyond 2^53, where a JavaScript number loses digits; the others below it.</summary>
+    /// <summary>A 64-bit number. Huge ids exceed 2^53, where a JavaScript number loses precision. The others are below it.</summary>
     public static long Profile(Dice dice, int index, int marketplace, bool huge) =>
         Profile(dice, index, ((long)index * SlotsPerAccount) + marketplace, huge);
 
@@ -59,7 +59,7 @@ internal static class AmazonIds
 
     public static int? AgencyOfProfile(long id) => id % Slots >= FirstAgencySlot ? (int)((id % Slots) - FirstAgencySlot) : null;
 
-    /// <summary>A number as text. Huge ones have 18 digits, beyond 2^53; the others stay below it.</summary>
+    /// <summary>A number as text. Huge ids have 18 digits and exceed 2^53. The others are below it.</summary>
     public static string Advertiser(Dice dice, int index, Seat seat, bool huge)
     {
         var roll = dice.Roll(index, Facet.Advertiser);

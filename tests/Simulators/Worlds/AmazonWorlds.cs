@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>The demo Amazon logins and what each of them sees.</summary>
+/// <summary>The demo Amazon logins and the world of each.</summary>
 internal sealed class AmazonWorlds
 {
     private readonly Dictionary<string, AmazonWorld> _worlds;

@@ -21,7 +21,7 @@ internal enum Facet
     Entity = 64,
 }
 
-/// <summary>A number for every (seed, index, facet), computed and never stored, so that account 99,999 costs as much as account 0.</summary>
+/// <summary>Computes a number for every (seed, index, facet) without storing it, so that generating any account takes the same time.</summary>
 internal readonly record struct Dice(ulong Seed)
 {
     public static Dice For(int seed, string name) =>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>What control calls have changed about generated things of one kind.</summary>
+/// <summary>Changes that control calls made to generated objects of one kind.</summary>
 internal sealed class Edits<TKey> where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Edit> _edits = [];
@@ -18,11 +18,11 @@ internal sealed class Edits<TKey> where TKey : notnull
     public void Clear() => _edits.Clear();
 }
 
-/// <summary>What control calls have changed about one generated thing.</summary>
+/// <summary>Changes that control calls made to one generated object.</summary>
 internal sealed record Edit(string? Name = null, string? Status = null, bool Removed = false)
 {
     public static readonly Edit None = new();
 }
 
-/// <summary>An account as raw JSON, added to a page (1-based; null is the last page) whatever it looks like.</summary>
+/// <summary>An account as raw JSON, added unchecked to a page (1-based, null means the last page).</summary>
 internal sealed record RawAccount(string Json, int? Page);

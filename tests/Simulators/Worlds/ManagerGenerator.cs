@@ -1,7 +1,7 @@
 namespace Accounts.Simulators.Worlds;
 
 /// <summary>
-/// Computes a login's manager accounts. What each is linked to is settled when the simulator starts; a link goes when what it leads to goes.
+/// Computes a login's manager accounts. The links of each are fixed when the simulator starts. A link disappears with its target.
 /// </summary>
 internal sealed class ManagerGenerator(
     string displayName, Dice own, int managers, int links, ProfileGenerator profiles, AgencyGenerator agencies, AccountNames names, int size)
@@ -10,7 +10,7 @@ internal sealed class ManagerGenerator(
     private const int Kinds = 4;
     private const int ManagerIndex = 500_000; // beyond every agency's index
     private const int CloudIndex = 600_000;
-    private const int MostManagers = 30_000; // of a region, and the links of a region
+    private const int MostManagers = 30_000; // per region, like MostLinks
     private const int MostLinks = 100_000;
 
     public IEnumerable<string> Ids => Enum.GetValues<AdsRegion>().SelectMany(region => Enumerable.Range(0, managers).Select(number => IdOf(region, number)));
@@ -36,7 +36,7 @@ internal sealed class ManagerGenerator(
             [.. agencies.Agencies.Where(agency => agency.Marketplace.Region == region)]);
     }
 
-    // A manager's first link is the last one of the manager before: an account may have several
+    // A manager's first link is the previous manager's last one, because an account may have several managers
     private WorldLink[] LinksOf(AdsRegion region, int number, AmazonWorld world, Targets targets) =>
     [
         .. Enumerable.Range(number * Math.Max(1, links - 1), links).Select(link => Link(region, link, world, targets)).OfType<WorldLink>()
@@ -78,7 +78,7 @@ internal sealed class ManagerGenerator(
         };
     }
 
-    // A marketing cloud may carry a profile id (Manager Account 3.0), here an agency's; and kinds are added without notice
+    // A marketing cloud may have a profile id (Manager Account 3.0), here an agency's. Amazon adds account kinds without notice
     private WorldLink Other(AdsRegion region, int number, Targets targets)
     {
         var index = CloudIndex + ((int)region * MostLinks) + number;

@@ -2,12 +2,12 @@ using static Accounts.Simulators.Worlds.AdsRegion;
 
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>One country Amazon Ads sells in, spelled Amazon's way (<c>UK</c>, not <c>GB</c>).</summary>
+/// <summary>A country in which Amazon Ads is available, with Amazon's country code (<c>UK</c>, not <c>GB</c>).</summary>
 public sealed record Marketplace(string CountryCode, AdsRegion Region, string Currency, string TimeZone, string MarketplaceId);
 
 public static class Marketplaces
 {
-    /// <summary>Profiles 3.0, countryCode, currencyCode and timezone tables; ids from SP-API's "Marketplace IDs".</summary>
+    /// <summary>Source: countryCode, currencyCode and timezone tables of Profiles 3.0, and "Marketplace IDs" of SP-API.</summary>
     public static IReadOnlyList<Marketplace> All { get; } =
     [
         new("US", Na, "USD", "America/Los_Angeles", "ATVPDKIKX0DER"),

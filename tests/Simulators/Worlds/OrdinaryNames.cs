@@ -1,10 +1,10 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>Names as a consultant sees them: a brand, and the countries or the region in which the account sells.</summary>
+/// <summary>Realistic names that consist of a brand and the countries or region in which the account sells.</summary>
 internal static class OrdinaryNames
 {
     private const int MostNamed = 2;
-    private const int Step = 1009; // shares no factor with the number of brands, so each brand is used once before one repeats
+    private const int Step = 1009; // coprime with the number of brands, so each brand is used once before one repeats
 
     private static readonly string[] First =
     [

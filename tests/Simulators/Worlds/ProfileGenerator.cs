@@ -1,11 +1,11 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>Computes the profiles of an account. <paramref name="within"/> is how many of them all the login may reach.</summary>
+/// <summary>Computes the profiles of an account. <paramref name="within"/> is the number of profiles that the login can access in total.</summary>
 internal sealed class ProfileGenerator(Dice own, AccountGenerator accounts, int? within)
 {
     private readonly Lazy<(int Index, int Count)> _end = new(() => EndOf(accounts, within));
 
-    /// <summary>Whether the account at that index, or one after it, has a profile within reach.</summary>
+    /// <summary>Whether the account at that index, or a later one, has an accessible profile.</summary>
     public bool Reaches(int index) => index <= _end.Value.Index;
 
     public IEnumerable<WorldProfile> Of(int index, WorldAccount account)
@@ -18,7 +18,7 @@ internal sealed class ProfileGenerator(Dice own, AccountGenerator accounts, int?
     public IEnumerable<WorldProfile> AtFirst(AdsRegion region, int size) => Enumerable.Range(0, size).TakeWhile(Reaches)
         .SelectMany(index => Of(index, accounts.AtFirst(index))).Where(profile => profile.Marketplace.Region == region);
 
-    // Counted at the start, so that taking profiles away brings no others within reach
+    // Counted at start-up, so that removing profiles makes no others accessible
     private static (int Index, int Count) EndOf(AccountGenerator accounts, int? within)
     {
         if (within is not { } left) return (int.MaxValue, 0);

@@ -1,18 +1,18 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>One global ads account as it is in truth, before Amazon's way of writing it.</summary>
+/// <summary>A global ads account, independent of Amazon's wire format.</summary>
 public sealed record WorldAccount(string Id, string Name, string Status, IReadOnlyList<string> CountryCodes)
 {
-    /// <summary>One entry a country, whole; on the wire the two ids usually arrive apart.</summary>
+    /// <summary>One complete entry per country. On the wire the two ids usually arrive in separate entries.</summary>
     public IReadOnlyList<WorldAlternateId> AlternateIds { get; init; } = [];
 
-    /// <summary>Why a country failed; only for partly created and disabled accounts.</summary>
+    /// <summary>The errors per country, only for partially created and disabled accounts.</summary>
     public IReadOnlyDictionary<string, WorldAccountError> Errors { get; init; } = new Dictionary<string, WorldAccountError>();
 
-    /// <summary>Whether both ids of a country arrive in one entry.</summary>
+    /// <summary>Whether both ids of a country are returned in one entry.</summary>
     public bool KeepsIdsTogether { get; init; }
 
-    /// <summary>Whether the answer carries fields no specification mentions.</summary>
+    /// <summary>Whether the response has fields that no specification mentions.</summary>
     public bool HasUnknownFields { get; init; }
 }
 

@@ -9,7 +9,7 @@ internal sealed class WorldEdits(int size)
 
     public int Size => _size;
 
-    /// <summary>By the account's index.</summary>
+    /// <summary>Keyed by the index of the account.</summary>
     public Edits<int> Accounts { get; } = new();
 
     public Edits<long> Profiles { get; } = new();

@@ -1,6 +1,6 @@
 namespace Accounts.Simulators.Worlds;
 
-/// <summary>A manager account with everything it is linked to, of which Amazon tells the first fifty.</summary>
+/// <summary>A manager account with all its links, of which Amazon returns the first fifty.</summary>
 public sealed record WorldManager(string Id, string Name, IReadOnlyList<WorldLink> Links)
 {
     /// <summary>Whether the answer carries fields no specification mentions.</summary>
@@ -8,7 +8,7 @@ public sealed record WorldManager(string Id, string Name, IReadOnlyList<WorldLin
 }
 
 /// <summary>
-/// One account linked to a manager. <paramref name="AccountId"/> is the entity or merchant id, <c>accountInfo.id</c> of the profile it belongs to.
+/// One account linked to a manager. <paramref name="AccountId"/> is the entity or merchant id, equal to <c>accountInfo.id</c> of its profile.
 /// </summary>
 public sealed record WorldLink(string AccountType, string AccountId, string AccountName)
 {
@@ -18,10 +18,10 @@ public sealed record WorldLink(string AccountType, string AccountId, string Acco
 
     public string? DspAdvertiserId { get; init; }
 
-    /// <summary>Whether Amazon's answer has it.</summary>
+    /// <summary>Whether Amazon's response contains it.</summary>
     public bool Returned { get; init; }
 
-    /// <summary>Ids that do not apply arrive as <c>""</c> and not as <c>null</c>.</summary>
+    /// <summary>Whether ids that do not apply are returned as <c>""</c> instead of <c>null</c>.</summary>
     public bool BlanksAreEmpty { get; init; }
 
     /// <summary>Whether the answer carries fields no specification mentions.</summary>

@@ -9,14 +9,14 @@ public sealed class BrowserCookieTests
     private const string Protected = "__Host-accounts-oauth";
     private const string Plain = "accounts-oauth";
 
-    /// <summary>Behind a proxy that ends TLS, the request is plain and the frontend's address is not.</summary>
+    /// <summary>Behind a proxy that terminates TLS, the request is plain HTTP although the frontend's URL is HTTPS.</summary>
     [Theory]
     [InlineData("https", null, Protected)]
     [InlineData("https", "http://localhost:3000", Protected)]
     [InlineData("http", "https://app.example.com", Protected)]
     [InlineData("http", "http://localhost:3000", Plain)]
     [InlineData("http", null, Plain)]
-    public void Only_loopback_does_without_the_prefix_that_keeps_others_from_planting_one(string scheme, string? frontend, string name)
+    public void Only_plain_http_without_an_https_frontend_omits_the_host_prefix(string scheme, string? frontend, string name)
     {
         var (cookie, http) = (Cookie(frontend), new DefaultHttpContext());
         http.Request.Scheme = scheme;
@@ -32,7 +32,7 @@ public sealed class BrowserCookieTests
     [InlineData(42, false)]
     [InlineData(43, true)]
     [InlineData(44, false)]
-    public void What_a_browser_brings_back_is_kept_when_it_may_be_ours(int length, bool kept)
+    public void A_cookie_is_accepted_only_if_it_has_the_length_of_an_issued_one(int length, bool kept)
     {
         var (brought, http) = (new string('x', length), new DefaultHttpContext());
         http.Request.Headers.Cookie = $"{Plain}={brought}";

@@ -10,7 +10,7 @@ public sealed class ClerkKeyLoadingTests : IDisposable
     public void Dispose() => _clerk.Dispose();
 
     [Fact]
-    public async Task Callers_at_once_share_one_fetch()
+    public async Task Concurrent_callers_share_one_fetch()
     {
         var sut = _clerk.Sut(_clock);
 
@@ -25,7 +25,7 @@ public sealed class ClerkKeyLoadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_known_key_costs_no_fetch()
+    public async Task A_known_key_causes_no_fetch()
     {
         var sut = await LoadedAsync();
 
@@ -35,7 +35,7 @@ public sealed class ClerkKeyLoadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_look_that_failed_counts_too()
+    public async Task A_failed_lookup_also_delays_the_next_fetch()
     {
         var sut = await LoadedAsync();
 
@@ -49,7 +49,7 @@ public sealed class ClerkKeyLoadingTests : IDisposable
     }
 
     [Fact]
-    public async Task The_background_tries_often_until_there_are_keys_and_by_the_hour_after()
+    public async Task The_background_refresh_polls_frequently_until_keys_are_loaded_and_less_often_afterwards()
     {
         var sut = _clerk.Sut(_clock);
         using var refresh = new ClerkKeyRefresh(sut, _clock);

@@ -16,7 +16,7 @@ public sealed class ClerkKeySetTests
     [InlineData("RSA", "enc", "RS256", false)]
     [InlineData("RSA", "sig", "RS512", false)]
     [InlineData("EC", "sig", "RS256", false)]
-    public void Only_an_RSA_key_for_signatures_is_usable(string type, string? use, string? algorithm, bool usable) =>
+    public void Only_an_RSA_signing_key_is_usable(string type, string? use, string? algorithm, bool usable) =>
         IsUsable(new { kty = type, use, alg = algorithm, kid = "ins_1", n = Modulus(256), e = Exponent }).ShouldBe(usable);
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class ClerkKeySetTests
     [InlineData(256, true)]
     [InlineData(1024, true)]
     [InlineData(1025, false)]
-    public void Its_modulus_is_of_2048_to_8192_bits(int bytes, bool usable) =>
+    public void A_usable_key_has_a_modulus_of_2048_to_8192_bits(int bytes, bool usable) =>
         IsUsable(new { kty = "RSA", kid = "ins_1", n = Modulus(bytes), e = Exponent }).ShouldBe(usable);
 
     [Theory]
@@ -33,18 +33,20 @@ public sealed class ClerkKeySetTests
     [InlineData("AQAAAAAAAAE", true)]
     [InlineData("AQAAAAAAAAAB", false)]
     [InlineData("not base64!", false)]
-    public void Its_exponent_is_of_1_to_8_bytes(string exponent, bool usable) =>
+    public void A_usable_key_has_an_exponent_of_1_to_8_bytes(string exponent, bool usable) =>
         IsUsable(new { kty = "RSA", kid = "ins_1", n = Modulus(256), e = exponent }).ShouldBe(usable);
 
     [Theory]
     [InlineData("")]
     [InlineData(null)]
-    public void A_key_without_a_name_is_none(string? name) => IsUsable(new { kty = "RSA", kid = name, n = Modulus(256), e = Exponent }).ShouldBeFalse();
+    public void A_key_without_an_id_is_not_usable(string? name) =>
+        IsUsable(new { kty = "RSA", kid = name, n = Modulus(256), e = Exponent }).ShouldBeFalse();
 
     [Theory]
     [InlineData("""{"keys":[]}""")]
     [InlineData("{}")]
-    public void A_set_without_keys_is_no_answer(string json) => Should.Throw<InvalidDataException>(() => ClerkKeySet.Parse(json, DateTimeOffset.UnixEpoch));
+    public void An_empty_key_set_is_invalid(string json) =>
+        Should.Throw<InvalidDataException>(() => ClerkKeySet.Parse(json, DateTimeOffset.UnixEpoch));
 
     private static bool IsUsable(object key)
     {

@@ -12,12 +12,12 @@ public sealed class ClerkSettingsTests
     [InlineData("https://clerk.example")]
     [InlineData("http://127.0.0.1:5005")]
     [InlineData("http://localhost:5005")]
-    public void The_keys_are_by_default_under_the_issuer(string issuer) =>
+    public void The_default_key_address_is_below_the_issuer(string issuer) =>
         Read(("Issuer", issuer), ("AuthorizedParties:0", "https://app.example")).SigningKeysAddress.ToString()
             .ShouldBe(issuer + "/.well-known/jwks.json");
 
     [Fact]
-    public void The_keys_may_be_elsewhere() => Read(
+    public void A_configured_key_address_replaces_the_default() => Read(
             ("Issuer", "https://clerk.example"), ("JwksUrl", "https://keys.example/set"), ("AuthorizedParties:0", "https://app.example"))
         .SigningKeysAddress.ToString().ShouldBe("https://keys.example/set");
 
@@ -32,7 +32,7 @@ public sealed class ClerkSettingsTests
     [InlineData("Clerk:AuthorizedParties", "https://clerk.example", null, null)]
     [InlineData("Clerk:AuthorizedParties", "https://clerk.example", null, "secret.example")]
     [InlineData("Clerk:AuthorizedParties", "https://clerk.example", null, "https://secret.example/")]
-    public void A_wrong_setting_is_named_and_not_repeated(string setting, string? issuer, string? keys, string? party)
+    public void A_validation_error_names_the_invalid_setting_but_not_its_value(string setting, string? issuer, string? keys, string? party)
     {
         var failure = Should.Throw<OptionsValidationException>(() => Read(("Issuer", issuer), ("JwksUrl", keys), ("AuthorizedParties:0", party)));
 
@@ -42,7 +42,7 @@ public sealed class ClerkSettingsTests
     }
 
     [Fact]
-    public void The_keys_are_loaded_at_start() =>
+    public void A_hosted_service_loads_the_keys_at_startup() =>
         Services().GetServices<IHostedService>().ShouldContain(hosted => hosted is ClerkKeyRefresh);
 
     private static ClerkOptions Read(params (string Name, string? Value)[] settings) =>

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Accounts.UnitTests.Auth;
 
-/// <summary>Stands still; a pause that somebody asks for is handed to the test, which decides when it ends.</summary>
+/// <summary>A clock that does not advance. The test ends each requested delay.</summary>
 internal sealed class PausedClock : TimeProvider
 {
     private readonly Channel<(TimeSpan Length, Action End)> _pauses = Channel.CreateUnbounded<(TimeSpan, Action)>();
@@ -11,7 +11,7 @@ internal sealed class PausedClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Now;
 
-    /// <summary>Waits for the next pause, ends it at once, and says how long it would have been.</summary>
+    /// <summary>Waits for the next requested delay, ends it immediately and returns its length.</summary>
     public async Task<TimeSpan> EndPauseAsync()
     {
         var (length, end) = await _pauses.Reader.ReadAsync(TestContext.Current.CancellationToken);

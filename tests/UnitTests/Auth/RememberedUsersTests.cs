@@ -8,7 +8,7 @@ public sealed class RememberedUsersTests
     private readonly PausedClock _clock = new();
 
     [Fact]
-    public void A_user_is_remembered_for_a_minute()
+    public void A_cached_user_expires_after_a_minute()
     {
         var sut = new KnownUsers(_clock);
         var id = UserId.New();
@@ -22,7 +22,7 @@ public sealed class RememberedUsersTests
     }
 
     [Fact]
-    public void A_user_can_be_forgotten_at_once()
+    public void A_forgotten_user_is_removed_immediately()
     {
         var sut = new KnownUsers(_clock);
         sut.Remember("user_a", UserId.New());
@@ -33,7 +33,7 @@ public sealed class RememberedUsersTests
     }
 
     [Fact]
-    public void The_memory_has_a_bound()
+    public void A_full_cache_is_cleared_before_the_next_user_is_added()
     {
         var sut = new KnownUsers(_clock);
         for (var n = 0; n <= KnownUsers.Most; n++) sut.Remember($"user_{n}", UserId.New());

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.UnitTests.Auth;
 
-/// <summary>Clerk's keys without a network: each fetch waits for the test to answer it.</summary>
+/// <summary>Serves Clerk's signing keys without a network. Each fetch waits until the test answers it.</summary>
 internal sealed class StubKeys : HttpMessageHandler, IHttpClientFactory
 {
     public static readonly string Good = OneKey();

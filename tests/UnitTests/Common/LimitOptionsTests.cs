@@ -14,7 +14,7 @@ namespace Accounts.UnitTests.Common;
 public sealed class LimitOptionsTests
 {
     [Fact]
-    public void The_defaults_are_those_of_the_documentation()
+    public void The_defaults_match_the_documentation()
     {
         var (sync, refresh, authorization) = (Bind<SyncOptions>(), Bind<TokenRefreshOptions>(), Bind<AuthorizationOptions>());
 
@@ -103,7 +103,7 @@ public sealed class LimitOptionsTests
     }
 
     [Fact]
-    public void A_kind_of_job_has_a_concurrency_of_its_own()
+    public void Each_job_kind_has_its_own_concurrency()
     {
         var jobs = Bind<JobsOptions>(("Jobs:Concurrency:AccountRefresh", "7"));
 

@@ -11,7 +11,7 @@ public sealed class OAuthTokenTests
     private static readonly TokenGrant Second = new(new ProtectedToken("a2"), Refresh: null, Later.AddHours(1), Scope: null);
 
     [Fact]
-    public void A_new_connection_holds_its_grant_and_is_refreshed_ahead_of_time()
+    public void A_new_connection_stores_its_grant_and_is_refreshed_proactively()
     {
         var (id, user) = (ConnectionId.New(), UserId.New());
         var connection = OAuthToken.Establish(id, user, Region.EU, First, Now);
@@ -23,7 +23,7 @@ public sealed class OAuthTokenTests
     }
 
     [Fact]
-    public void An_answer_without_refresh_token_and_scope_leaves_the_old_ones()
+    public void A_refresh_without_a_new_refresh_token_and_scope_keeps_the_old_ones()
     {
         var connection = Connection();
         connection.StoreRefreshed(Second, Later);
@@ -40,7 +40,7 @@ public sealed class OAuthTokenTests
     }
 
     [Fact]
-    public void A_refresh_counts_and_ends_what_had_failed()
+    public void A_refresh_increments_the_count_and_clears_earlier_failures()
     {
         var connection = Connection();
         connection.RecordFailedRefresh("amazon.unavailable", Now, random: 0);
@@ -53,7 +53,7 @@ public sealed class OAuthTokenTests
     }
 
     [Fact]
-    public void A_new_consent_replaces_even_what_it_does_not_bring()
+    public void A_new_consent_without_a_refresh_token_removes_the_old_one()
     {
         var connection = Connection();
         connection.Reestablish(Region.FE, Second, Later);
@@ -62,7 +62,7 @@ public sealed class OAuthTokenTests
     }
 
     [Fact]
-    public void A_dead_grant_keeps_its_tokens_and_says_why()
+    public void An_invalid_grant_keeps_the_tokens_and_records_the_error()
     {
         var connection = Connection();
         connection.RequireReauthorization("oauth.invalid_grant", Later);
@@ -72,7 +72,7 @@ public sealed class OAuthTokenTests
     }
 
     [Fact]
-    public void Revoking_destroys_the_tokens_once()
+    public void Revoking_deletes_the_tokens_once()
     {
         var connection = Connection();
         connection.Revoke(Later).ShouldBeTrue();
@@ -85,7 +85,7 @@ public sealed class OAuthTokenTests
     }
 
     [Fact]
-    public void Every_change_is_a_new_version()
+    public void Every_change_increments_the_version()
     {
         var connection = Connection();
         Action<OAuthToken>[] changes =
@@ -104,7 +104,7 @@ public sealed class OAuthTokenTests
     }
 
     [Fact]
-    public void What_is_so_already_changes_nothing()
+    public void Setting_an_unchanged_value_keeps_the_version()
     {
         var connection = Connection();
         var before = connection.Version;

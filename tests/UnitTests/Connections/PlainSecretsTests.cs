@@ -3,7 +3,7 @@ using Accounts.Domain.Connections;
 
 namespace Accounts.UnitTests.Connections;
 
-/// <summary>Requests and results are printed by debuggers, exceptions and careless log lines: no secret may be readable there.</summary>
+/// <summary>Debuggers, exceptions and log lines may print requests and results, so their text must not contain secrets.</summary>
 public sealed class PlainSecretsTests
 {
     [Fact]

@@ -73,7 +73,7 @@ public sealed class ProactiveRefreshTests : IAsyncDisposable
 
     private ProactiveRefresh Sut() => _services.GetRequiredService<ProactiveRefresh>();
 
-    /// <summary>One batch, and nothing after it.</summary>
+    /// <summary>Returns one batch of claims, then an empty one.</summary>
     private ExpiringConnection[] Claims(int count)
     {
         ExpiringConnection[] batch = [.. Enumerable.Range(0, count).Select(_ => new ExpiringConnection(UserId.New(), ConnectionId.New(), Version: 1))];
@@ -82,7 +82,7 @@ public sealed class ProactiveRefreshTests : IAsyncDisposable
         return batch;
     }
 
-    /// <summary>A refresh begins with its lease; without one it ends.</summary>
+    /// <summary>Runs the callback when a refresh requests its lease. The lease is denied, which ends the refresh.</summary>
     private void OnBegin(Func<ConnectionId, Task> begin) =>
         _leases.TryTakeAsync(default, default, default!, default).ReturnsForAnyArgs(async call =>
         {

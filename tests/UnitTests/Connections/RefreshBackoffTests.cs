@@ -9,7 +9,7 @@ public sealed class RefreshBackoffTests
     private static readonly TokenGrant Grant = new(new ProtectedToken("a"), new ProtectedToken("r"), Now.AddHours(-1), Scope: null);
 
     [Fact]
-    public void Failures_in_a_row_are_one_two_four_and_at_most_sixty_minutes_apart()
+    public void Consecutive_failures_double_the_delay_from_one_to_sixty_minutes()
     {
         var connection = OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, Grant, Now);
         foreach (var minutes in new[] { 1, 2, 4, 8, 16, 32, 60, 60, 60 })
@@ -20,7 +20,7 @@ public sealed class RefreshBackoffTests
     }
 
     [Fact]
-    public void While_the_token_is_good_the_next_try_is_no_further_than_half_way_to_its_end()
+    public void A_retry_is_scheduled_within_half_of_the_remaining_token_lifetime()
     {
         var connection = OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, Grant with { ExpiresAt = Now.AddMinutes(10) }, Now);
         foreach (var (at, next) in new[] { (0.0, 1.0), (1, 3), (3, 6.5), (6.5, 8.25), (8.25, 9.25), (9.25, 10.25) })
@@ -33,7 +33,7 @@ public sealed class RefreshBackoffTests
     [Theory]
     [InlineData(0, 54)]
     [InlineData(1, 66)]
-    public void They_are_a_tenth_apart_from_each_other(double random, double seconds)
+    public void Jitter_changes_the_delay_by_at_most_ten_percent(double random, double seconds)
     {
         var connection = OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, Grant, Now);
         connection.RecordFailedRefresh("amazon.unavailable", Now, random);
@@ -41,7 +41,7 @@ public sealed class RefreshBackoffTests
     }
 
     [Fact]
-    public void A_refresh_ends_the_waiting_and_brings_back_what_was_given_up()
+    public void A_successful_refresh_clears_the_backoff_and_reactivates_the_connection()
     {
         var connection = OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, Grant, Now);
         connection.RecordFailedRefresh("amazon.unavailable", Now, random: 0);

@@ -9,7 +9,7 @@ using NSubstitute;
 
 namespace Accounts.UnitTests.Connections;
 
-/// <summary>What becomes of tokens that cannot be stored.</summary>
+/// <summary>Verifies the handling of tokens that cannot be stored.</summary>
 public sealed class RefreshOutcomeStoreTests : IDisposable
 {
     private static readonly Secret Used = Secret.From("Atzr|used");
@@ -28,7 +28,7 @@ public sealed class RefreshOutcomeStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_refresh_token_is_held_on_to_for_minutes_and_its_loss_is_an_alarm()
+    public async Task A_new_refresh_token_is_retried_for_minutes_and_its_loss_is_logged_as_critical()
     {
         var error = await RefreshAsync(Secret.From("Atzr|new"));
 
@@ -41,7 +41,7 @@ public sealed class RefreshOutcomeStoreTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("Atzr|used")]
-    public async Task Where_nothing_new_is_lost_it_is_given_up_soon_and_nobody_is_alarmed(string? refresh)
+    public async Task Storing_an_unchanged_refresh_token_is_retried_for_seconds_and_logs_no_loss(string? refresh)
     {
         var error = await RefreshAsync(refresh is null ? null : Secret.From(refresh));
 
@@ -62,7 +62,7 @@ public sealed class RefreshOutcomeStoreTests : IDisposable
             call[2] = Used;
             return true;
         });
-        var lease = new RefreshLease(Region.NA, new ProtectedToken("r"), _clock.GetUtcNow(), Owner: null!); // whose the connection above is
+        var lease = new RefreshLease(Region.NA, new ProtectedToken("r"), _clock.GetUtcNow(), Owner: null!);
         return await outcome.RefreshedAsync(
             new SentRefresh(_connection.UserId, _connection.Id, lease, Used, "auto"), new IssuedTokens(Secret.From("Atza|new"), refresh, TimeSpan.FromHours(1)));
     }

@@ -9,7 +9,7 @@ public sealed class RelativePathTests
     [InlineData("/accounts")]
     [InlineData("/accounts/0193-ab/profiles")]
     [InlineData("/a%20b")]
-    public void A_path_on_this_site_is_safe(string path) => RelativePath.IsSafe(path).ShouldBeTrue();
+    public void A_path_on_the_same_site_is_safe(string path) => RelativePath.IsSafe(path).ShouldBeTrue();
 
     [Theory]
     [InlineData(null)]
@@ -32,10 +32,10 @@ public sealed class RelativePathTests
     [InlineData("/ok?next=//evil")]
     [InlineData("/ok#fragment")]
     [InlineData("/еvil")]
-    public void Anything_that_could_lead_elsewhere_is_not(string? path) => RelativePath.IsSafe(path).ShouldBeFalse();
+    public void A_path_that_could_lead_to_another_site_is_not_safe(string? path) => RelativePath.IsSafe(path).ShouldBeFalse();
 
     [Fact]
-    public void A_path_has_an_end()
+    public void A_path_over_500_characters_is_not_safe()
     {
         RelativePath.IsSafe("/" + new string('a', 499)).ShouldBeTrue();
         RelativePath.IsSafe("/" + new string('a', 500)).ShouldBeFalse();

@@ -4,7 +4,7 @@ using Accounts.TestKit.Harness;
 
 namespace Accounts.UnitTests.Harness;
 
-/// <summary>A canary that cannot fall silent proves nothing.</summary>
+/// <summary>Verifies that the secret scanner detects leaks. A scanner that never reports anything proves nothing.</summary>
 public sealed class CanaryTests
 {
     private const string Code = "ANabcdefghijklmnopqrSTU";
@@ -19,7 +19,7 @@ public sealed class CanaryTests
     [InlineData("x v2.key-1.AbCdEfGhIjKlMnOpQrStUvWxYz0123", "ciphertext in the log")]
     [InlineData("x whsec_plJ3nmyCDGBKInavdOK15jsl", "a webhook secret in the log")]
     [InlineData("x https://b.example/r?X-Amz-Signature=abcdef0123", "a signed address in the log")]
-    public void What_looks_like_a_secret_is_told_by_its_kind_and_never_shown(string text, string leak)
+    public void A_leak_is_reported_by_its_kind_without_its_value(string text, string leak)
     {
         _canary.Read("the log", text);
 
@@ -31,7 +31,7 @@ public sealed class CanaryTests
     [InlineData("\"" + Code + "\"")]
     [InlineData("code%3D" + Code)]
     [InlineData(Code)]
-    public void A_secret_that_somebody_issued_is_found_wherever_it_stands(string text)
+    public void An_issued_secret_is_found_at_any_position(string text)
     {
         _canary.Read("a trace", text);
 
@@ -41,7 +41,7 @@ public sealed class CanaryTests
     [Theory]
     [InlineData("kVw2zY3nQ8rT5uA7bC9dE1fG4hJ6kL0mN2pR3sT5v_8=")]
     [InlineData("Atza|IwEBI0123456789abcdefghij-_KLMNOP")]
-    public void A_key_or_token_is_found_however_it_is_escaped(string secret)
+    public void An_escaped_key_or_token_is_found(string secret)
     {
         _canary.Read("an audit row", $"\\n{Uri.EscapeDataString(secret)}");
 
@@ -49,7 +49,7 @@ public sealed class CanaryTests
     }
 
     [Fact]
-    public void Ordinary_text_is_no_leak()
+    public void Ordinary_text_is_not_reported()
     {
         _canary.Read("the log", "Handled StartAuthorizationCommand: oauth.exchange_failed in 12 ms, request 019a1b2c3d4e7f608123456789abcdef, Atza|x gAAAAABf [redacted]");
 
@@ -57,7 +57,7 @@ public sealed class CanaryTests
     }
 
     [Fact]
-    public void The_start_of_a_journey_may_show_its_state_and_nothing_else_may()
+    public void Only_the_start_of_an_authorization_flow_may_contain_its_state()
     {
         var state = new string('s', 42) + "1";
         var started = Answer($$"""{"auth_url":"https://a.example/ap/oa?state={{state}}","state":"{{state}}","expires_in":600}""", ("Set-Cookie", $"accounts-oauth={new string('z', 43)}; path=/"));
@@ -70,7 +70,7 @@ public sealed class CanaryTests
     }
 
     [Fact]
-    public void A_token_for_the_next_page_is_ciphertext_on_purpose()
+    public void Ciphertext_is_permitted_only_as_a_page_token()
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "http://a.example/api/v1/accounts/sync");
 

@@ -19,17 +19,17 @@ public sealed class ProblemStatusesTests
     [InlineData(nameof(ErrorKind.UpstreamUnavailable), 503)]
     [InlineData(nameof(ErrorKind.UpstreamTimeout), 504)]
     [InlineData(nameof(ErrorKind.Unavailable), 503)]
-    public void Each_kind_has_its_status(string kind, int status) =>
+    public void Each_error_kind_maps_to_its_status(string kind, int status) =>
         new Error(Enum.Parse<ErrorKind>(kind), "a.b", "c").ToProblem().StatusCode.ShouldBe(status);
 
     [Fact]
-    public void No_kind_is_forgotten()
+    public void Every_error_kind_has_a_status()
     {
         foreach (var kind in Enum.GetValues<ErrorKind>()) new Error(kind, "a.b", "c").ToProblem().StatusCode.ShouldNotBeNull();
     }
 
     [Fact]
-    public void Whatever_the_framework_refuses_has_a_code_in_our_form()
+    public void Every_error_status_of_the_framework_maps_to_a_well_formed_code()
     {
         for (var status = 400; status < 600; status++)
         {

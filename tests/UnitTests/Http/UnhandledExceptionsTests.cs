@@ -20,7 +20,7 @@ public sealed class UnhandledExceptionsTests : IDisposable
     public void Dispose() => _loggers.Dispose();
 
     [Fact]
-    public async Task A_caller_who_left_is_nobodys_error()
+    public async Task A_request_aborted_by_the_caller_returns_499_and_is_not_logged()
     {
         var context = Context();
         context.RequestAborted = new CancellationToken(canceled: true);
@@ -32,7 +32,7 @@ public sealed class UnhandledExceptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancellation_of_our_own_is_a_bug()
+    public async Task A_cancellation_without_an_aborted_request_returns_500_and_is_logged()
     {
         var context = Context();
 
@@ -47,7 +47,7 @@ public sealed class UnhandledExceptionsTests : IDisposable
     [InlineData(408)]
     [InlineData(413)]
     [InlineData(415)]
-    public async Task A_refused_request_keeps_its_status_and_is_not_logged_as_an_error(int status)
+    public async Task A_bad_request_keeps_its_status_and_is_not_logged(int status)
     {
         var context = Context();
 

@@ -10,11 +10,11 @@ public sealed class JobRulesTests
     private static readonly JobLimits Limits = new(Failures: 20, Exceptions: 3, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5));
 
     [Fact]
-    public void A_done_step_ends_the_job_as_succeeded() =>
+    public void A_completed_step_ends_the_job_as_succeeded() =>
         JobRules.After(Job(failures: 4), JobStep.Done, Limits, NoJitter).ShouldBe(new StepEnd(JobStatus.Succeeded, TimeSpan.Zero, 0, Error: null));
 
     [Fact]
-    public void Progress_resets_the_failures() =>
+    public void Progress_resets_the_failure_count() =>
         JobRules.After(Job(failures: 4), JobStep.Again(TimeSpan.FromSeconds(30)), Limits, NoJitter)
             .ShouldBe(new StepEnd(JobStatus.Queued, TimeSpan.FromSeconds(30), 0, Error: null));
 
@@ -24,7 +24,7 @@ public sealed class JobRulesTests
     [InlineData(2, 20)]
     [InlineData(6, 300)]
     [InlineData(18, 300)]
-    public void A_failed_step_is_repeated_after_a_growing_delay(int before, int seconds) =>
+    public void A_failed_step_is_retried_after_an_increasing_delay(int before, int seconds) =>
         JobRules.After(Job(before), JobStep.Retry(AmazonErrors.Timeout), Limits, NoJitter)
             .ShouldBe(new StepEnd(JobStatus.Queued, TimeSpan.FromSeconds(seconds), before + 1, AmazonErrors.Timeout));
 
@@ -40,7 +40,7 @@ public sealed class JobRulesTests
         JobRules.After(Job(before), JobStep.Retry(JobErrors.StepFailed), Limits, NoJitter).Status.ShouldBe(expected);
 
     [Fact]
-    public void A_failed_job_is_not_repeated() =>
+    public void A_step_that_fails_permanently_ends_the_job() =>
         JobRules.After(Job(failures: 0), JobStep.Failed(AmazonErrors.NotFound), Limits, NoJitter).Status.ShouldBe(JobStatus.Failed);
 
     [Fact]

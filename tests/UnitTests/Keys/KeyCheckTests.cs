@@ -16,7 +16,7 @@ public sealed class KeyCheckTests
     private readonly StoredInMemory _stored = new();
 
     [Fact]
-    public async Task An_empty_database_takes_the_keys_it_meets_first_and_no_others_after()
+    public async Task An_empty_database_accepts_the_first_keys_and_refuses_later_ones()
     {
         (await CheckAsync(OldKey)).ShouldBe(KeyVerdict.Right);
         (await CheckAsync(NewKey)).ShouldBe(KeyVerdict.Wrong);
@@ -24,7 +24,7 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public async Task The_right_key_may_stand_in_second_place()
+    public async Task The_right_key_is_accepted_in_second_position()
     {
         await CheckAsync(OldKey);
 
@@ -32,7 +32,7 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public async Task Without_a_canary_keys_that_open_no_token_are_wrong_and_are_not_written_down()
+    public async Task Keys_that_read_no_token_are_wrong_and_store_no_canary()
     {
         for (var i = 0; i < 30; i++) _stored.Add(Cipher(OldKey));
 
@@ -42,7 +42,7 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public async Task Without_a_canary_one_readable_token_among_the_newest_is_enough()
+    public async Task One_readable_token_among_the_newest_confirms_the_keys_if_no_canary_exists()
     {
         for (var i = 0; i < 30; i++) _stored.Add(Cipher(NewKey));
         var half = _stored.Add(Cipher(OldKey));
@@ -54,7 +54,7 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public async Task Of_two_instances_that_are_first_at_once_one_must_give_way()
+    public async Task The_keys_of_an_instance_are_wrong_if_another_stores_its_canary_first()
     {
         var canaries = Substitute.For<IKeyCanaryStore>();
         canaries.ReadAsync(Arg.Any<CancellationToken>()).Returns((KeyCanary?)null, new KeyCanary(KeyCanary.New(Cipher(NewKey)), IsSettled: false));
@@ -63,7 +63,7 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public async Task A_text_that_opens_and_is_no_canary_is_none()
+    public async Task Readable_text_that_is_not_the_canary_is_refused()
     {
         _stored.Canary = new KeyCanary(Cipher(OldKey).Protect(Secret.From("Atzr|token"), TokenBinding.KeyCanary), IsSettled: true);
 
@@ -71,7 +71,7 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public async Task A_database_that_is_away_leaves_it_unknown_until_it_answers()
+    public async Task The_verdict_is_unknown_until_the_database_responds()
     {
         var canaries = Substitute.For<IKeyCanaryStore>();
         canaries.ReadAsync(Arg.Any<CancellationToken>()).ThrowsAsync(new TimeoutException());
@@ -86,7 +86,7 @@ public sealed class KeyCheckTests
     [Theory]
     [InlineData(KeyVerdict.Unknown)]
     [InlineData(KeyVerdict.Wrong)]
-    public async Task Unless_the_keys_are_the_right_ones_an_unreadable_token_is_held_against_nobody(KeyVerdict verdict)
+    public async Task An_unreadable_token_changes_no_connection_unless_the_keys_are_confirmed(KeyVerdict verdict)
     {
         var (connections, keys) = (Substitute.For<IConnectionRepository>(), Substitute.For<IKeyCheck>());
         keys.Verdict.Returns(verdict);

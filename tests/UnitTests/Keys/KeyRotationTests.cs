@@ -14,7 +14,7 @@ public sealed class KeyRotationTests
     private readonly StoredInMemory _stored = new();
 
     [Fact]
-    public async Task Everything_readable_comes_under_the_first_key_and_keeps_its_meaning()
+    public async Task Every_readable_token_is_re_encrypted_with_the_first_key_and_keeps_its_value()
     {
         OwnedConnection[] owners = [.. Enumerable.Range(0, 1200).Select(i => _stored.Add(_old, $"Atza|{i}", $"Atzr|{i}"))];
 
@@ -24,7 +24,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task What_is_under_the_first_key_already_is_not_written_again()
+    public async Task A_token_already_under_the_first_key_is_not_rewritten()
     {
         _stored.Add(_new);
 
@@ -34,7 +34,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task A_refresh_that_stores_meanwhile_wins_and_its_tokens_are_rotated_too()
+    public async Task Tokens_of_a_concurrent_refresh_are_kept_and_rotated()
     {
         var owner = _stored.Add(_old, "Atza|before", "Atzr|before");
         _stored.Meanwhile = o => _stored.Put(o, _old, "Atza|refreshed", "Atzr|refreshed");
@@ -45,7 +45,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_revoked_meanwhile_stays_so()
+    public async Task A_connection_revoked_during_rotation_stays_revoked()
     {
         _stored.Add(_old);
         _stored.Meanwhile = _stored.Remove;
@@ -56,7 +56,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task What_no_key_opens_stays_as_it_is_and_costs_its_neighbour_nothing()
+    public async Task An_unreadable_token_is_unchanged_and_the_other_token_of_its_row_is_rotated()
     {
         var owner = _stored.Add(_old, "Atza|good", "Atzr|good");
         var broken = new ProtectedToken("Atza|plain");
@@ -81,7 +81,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task The_canary_is_brought_under_the_first_key_when_all_is_done()
+    public async Task A_completed_rotation_re_encrypts_the_canary()
     {
         _stored.Canary = new KeyCanary(KeyCanary.New(_old), IsSettled: true);
 
@@ -91,7 +91,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task A_rotation_that_is_broken_off_leaves_the_canary_where_it_was()
+    public async Task A_cancelled_rotation_keeps_the_canary_under_the_old_key()
     {
         _stored.Canary = new KeyCanary(KeyCanary.New(_old), IsSettled: true);
         _stored.Add(_old);
@@ -104,7 +104,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task Wrong_keys_change_nothing_and_not_the_canary_either()
+    public async Task Rotation_with_wrong_keys_changes_neither_tokens_nor_canary()
     {
         _stored.Canary = new KeyCanary(KeyCanary.New(_old), IsSettled: true);
         _stored.Add(_old);
@@ -120,7 +120,7 @@ public sealed class KeyRotationTests
     [InlineData(OldKey, false, true)]
     [InlineData(NewKey, false, true)]
     [InlineData(NewKey, true, false)]
-    public async Task Is_due_until_the_canary_has_been_under_the_first_key_for_a_day(string key, bool isSettled, bool isDue)
+    public async Task Rotation_is_due_until_the_canary_has_settled_under_the_first_key(string key, bool isSettled, bool isDue)
     {
         _stored.Canary = new KeyCanary(KeyCanary.New(Cipher(key)), isSettled);
 
@@ -128,7 +128,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task Is_never_due_for_keys_that_do_not_open_the_canary()
+    public async Task Rotation_is_not_due_without_a_canary_that_the_keys_can_read()
     {
         (await Rotation(_new).IsDueAsync(CancellationToken.None)).ShouldBeFalse();
 
@@ -137,21 +137,21 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task Progress_is_told_after_each_batch()
+    public async Task Progress_is_reported_after_each_batch()
     {
         for (var i = 0; i < 1200; i++) _stored.Add(_old);
-        var told = new Told();
+        var progress = new RecordedProgress();
 
-        await Rotation(_both).RunAsync(told, CancellationToken.None);
+        await Rotation(_both).RunAsync(progress, CancellationToken.None);
 
-        told.Counts.Select(c => c.Connections).ShouldBe([500, 1000, 1200]);
+        progress.Counts.Select(c => c.Connections).ShouldBe([500, 1000, 1200]);
     }
 
     private Task<KeyRotationCount> RunAsync() => Rotation(_both).RunAsync(progress: null, CancellationToken.None);
 
     private KeyRotation Rotation(TokenCipher cipher) => new(_stored, _stored, cipher);
 
-    /// <summary>As an instance sees it that has the new key alone.</summary>
+    /// <summary>Reads the tokens with the new key alone.</summary>
     private (string Access, string Refresh) Read(OwnedConnection owner)
     {
         var pair = _stored.PairOf(owner);
@@ -160,7 +160,7 @@ public sealed class KeyRotationTests
         return (access.Reveal(), refresh.Reveal());
     }
 
-    private sealed class Told : IProgress<KeyRotationCount>
+    private sealed class RecordedProgress : IProgress<KeyRotationCount>
     {
         public List<KeyRotationCount> Counts { get; } = [];
 

@@ -7,19 +7,19 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.UnitTests.Keys;
 
-/// <summary>Connections and the canary, without a database.</summary>
+/// <summary>Stores connections and the canary in memory.</summary>
 internal sealed class StoredInMemory : IStoredTokens, IKeyCanaryStore
 {
     public const string OldKey = "CzBVep_E6Q4zWH2ix-wRNluApcrvFDleg6jN8hc8YYY=";
     public const string NewKey = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
 
     private readonly SortedDictionary<Guid, (OwnedConnection Owner, TokenPair Pair)> _rows = [];
-    private readonly List<OwnedConnection> _byAge = []; // ids of one millisecond are in no order
+    private readonly List<OwnedConnection> _byAge = []; // ids created within one millisecond have no defined order
     private readonly Lock _writing = new();
 
     public KeyCanary? Canary { get; set; }
 
-    /// <summary>Done once, just before something is replaced: what somebody else does meanwhile.</summary>
+    /// <summary>A concurrent change that runs once, immediately before the next replacement.</summary>
     public Action<OwnedConnection>? Meanwhile { get; set; }
 
     public int Replacements { get; private set; }

@@ -9,12 +9,12 @@ public sealed class ConsentUrlTests
 {
     private static readonly Secret Verifier = Secret.From("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
 
-    /// <summary>The challenge is the one of RFC 7636, appendix B.</summary>
+    /// <summary>The verifier and its challenge come from RFC 7636, appendix B.</summary>
     [Theory]
     [InlineData(Region.NA, "https://www.amazon.com/ap/oa")]
     [InlineData(Region.EU, "https://eu.account.amazon.com/ap/oa")]
     [InlineData(Region.FE, "https://apac.account.amazon.com/ap/oa")]
-    public void The_consent_page_is_the_regions_own_and_gets_all_it_needs(Region region, string page)
+    public void The_consent_url_has_the_page_of_its_region_and_all_parameters(Region region, string page)
     {
         using var amazon = new AmazonDouble();
         var url = amazon.Lwa.ConsentUrl(region, Secret.From("st+ate"), Verifier);

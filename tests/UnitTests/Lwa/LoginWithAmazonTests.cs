@@ -14,7 +14,7 @@ public sealed class LoginWithAmazonTests
     private static readonly Secret Verifier = Secret.From("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
 
     [Fact]
-    public async Task An_exchange_proves_who_started_it_and_puts_the_credentials_in_the_body()
+    public async Task An_exchange_sends_the_code_verifier_and_the_client_credentials_in_the_body()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, Tokens));
         await ExchangeAsync(amazon);
@@ -36,7 +36,7 @@ public sealed class LoginWithAmazonTests
     }
 
     [Fact]
-    public async Task A_refresh_sends_the_token_encoded()
+    public async Task A_refresh_sends_the_token_form_encoded()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, Tokens));
         await RefreshAsync(amazon);
@@ -51,7 +51,7 @@ public sealed class LoginWithAmazonTests
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_refresh_is_tried_twice_when_the_moment_was_bad_and_an_exchange_only_once(int status)
+    public async Task A_transient_failure_is_retried_once_for_a_refresh_and_never_for_an_exchange(int status)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status));
 
@@ -64,7 +64,7 @@ public sealed class LoginWithAmazonTests
     }
 
     [Fact]
-    public async Task A_refused_grant_is_not_tried_again()
+    public async Task A_refused_grant_is_not_retried()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.BadRequest, """{"error":"invalid_grant"}"""));
         await RefreshAsync(amazon);
@@ -72,7 +72,7 @@ public sealed class LoginWithAmazonTests
     }
 
     [Fact]
-    public async Task The_second_try_may_succeed()
+    public async Task A_refresh_succeeds_on_its_second_attempt()
     {
         var calls = 0;
         using var amazon = new AmazonDouble(_ => ++calls == 1 ? throw new HttpRequestException("connection refused") : AmazonDouble.Answer(HttpStatusCode.OK, Tokens));
@@ -80,7 +80,7 @@ public sealed class LoginWithAmazonTests
     }
 
     [Fact]
-    public async Task Silence_ends_after_five_seconds_a_try()
+    public async Task An_attempt_times_out_after_five_seconds()
     {
         AmazonDouble? amazon = null;
         using var _ = amazon = new AmazonDouble(_ => Hang(amazon!));
@@ -93,7 +93,7 @@ public sealed class LoginWithAmazonTests
     }
 
     [Fact]
-    public async Task A_broken_connection_is_no_ones_fault()
+    public async Task A_broken_connection_is_reported_as_unavailable()
     {
         using var amazon = new AmazonDouble(_ => throw new HttpRequestException("reset", new IOException()));
 
@@ -102,7 +102,7 @@ public sealed class LoginWithAmazonTests
     }
 
     [Fact]
-    public async Task An_answer_beyond_64_KB_is_not_read()
+    public async Task A_response_over_64_KB_is_refused()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, Tokens + new string(' ', 64 * 1024)));
 
@@ -111,7 +111,7 @@ public sealed class LoginWithAmazonTests
     }
 
     [Fact]
-    public async Task A_caller_who_goes_away_is_not_told_of_a_timeout()
+    public async Task Cancellation_by_the_caller_is_not_reported_as_a_timeout()
     {
         using var gone = new CancellationTokenSource();
         using var amazon = new AmazonDouble(_ =>
@@ -124,7 +124,7 @@ public sealed class LoginWithAmazonTests
     }
 
     [Fact]
-    public async Task Nothing_secret_is_logged_however_the_call_ends()
+    public async Task No_outcome_of_a_call_logs_a_secret()
     {
         var answers = new Queue<HttpResponseMessage>(
         [
@@ -154,7 +154,7 @@ public sealed class LoginWithAmazonTests
     private static Dictionary<string, string> Form(string text) =>
         QueryHelpers.ParseQuery(text).ToDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.Ordinal);
 
-    /// <summary>Lets the time of one attempt pass; the pipeline's timer then cancels it.</summary>
+    /// <summary>Advances the clock by the timeout of one attempt, so that the pipeline cancels the attempt.</summary>
     private static HttpResponseMessage Hang(AmazonDouble amazon)
     {
         amazon.Clock.Advance(TimeSpan.FromSeconds(5));

@@ -7,13 +7,13 @@ using Accounts.UnitTests.AmazonAds;
 
 namespace Accounts.UnitTests.Lwa;
 
-/// <summary>What each answer of Login with Amazon means.</summary>
+/// <summary>Verifies how each response of Login with Amazon is translated.</summary>
 public sealed class LwaAnswersTests
 {
     private const string Tokens = """{"access_token":"Atza|a","refresh_token":"Atzr|r","token_type":"bearer","expires_in":3600}""";
     private static readonly Secret Verifier = Secret.From("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
 
-    /// <summary>Status, body, what a refresh makes of it, what an exchange makes of it.</summary>
+    /// <summary>Status, body, error code of a refresh, error code of an exchange.</summary>
     public static TheoryData<int, string, string, string> Refusals => new()
     {
         { 400, """{"error":"invalid_grant","error_description":"canary"}""", "connection.reauthorization_required", "oauth.exchange_failed" },
@@ -32,7 +32,7 @@ public sealed class LwaAnswersTests
         { 302, "", "amazon.invalid_answer", "oauth.exchange_failed" },
     };
 
-    /// <summary>Successes that are none.</summary>
+    /// <summary>Bodies of status 200 that are not valid token responses.</summary>
     public static TheoryData<string> Nonsense =>
     [
         "", "<html>welcome</html>", """{"access_token":"Atza|a","expires_in":36""", "[]", "null", "7",
@@ -59,7 +59,7 @@ public sealed class LwaAnswersTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task A_refusal_is_blamed_on_whose_fault_it_is(int status, string body, string refresh, string exchange)
+    public async Task A_refusal_maps_to_the_error_of_its_cause(int status, string body, string refresh, string exchange)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status, body));
 
@@ -69,7 +69,7 @@ public sealed class LwaAnswersTests
 
     [Theory]
     [MemberData(nameof(Nonsense))]
-    public async Task A_success_that_makes_no_sense_is_none(string body)
+    public async Task A_malformed_success_response_is_an_error(string body)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, body));
 
@@ -82,7 +82,7 @@ public sealed class LwaAnswersTests
     [InlineData("""{"access_token":"Atza|a","expires_in":"3600"}""", null, 3600)]
     [InlineData("""{"access_token":"Atza|a","refresh_token":"","expires_in":1}""", null, 1)]
     [InlineData("""{"access_token":"Atza|a","refresh_token":null,"expires_in":86400}""", null, 86400)]
-    public async Task Tokens_are_taken_as_they_come(string body, string? refresh, int seconds)
+    public async Task Tokens_are_read_from_every_valid_response(string body, string? refresh, int seconds)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, body, "text/plain"));
 

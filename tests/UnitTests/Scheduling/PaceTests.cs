@@ -9,7 +9,7 @@ public sealed class PaceTests
     private bool _isOpen = true;
 
     [Fact]
-    public void A_tick_is_due_at_once_and_then_once_per_period()
+    public void A_tick_is_due_immediately_and_then_once_per_period()
     {
         var pace = Pace();
 
@@ -34,7 +34,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void A_slightly_late_tick_does_not_move_the_following_ones()
+    public void A_late_tick_does_not_shift_the_following_ticks()
     {
         var pace = Pace();
         pace.IsDue();
@@ -46,7 +46,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Nothing_is_due_before_the_scheduler_opens()
+    public void No_tick_is_due_before_the_scheduler_opens()
     {
         _isOpen = false;
         var pace = Pace();
@@ -57,7 +57,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void A_changed_period_applies_from_the_next_tick_on()
+    public void A_changed_period_applies_from_the_next_tick()
     {
         var pace = Pace();
         _period = TimeSpan.FromSeconds(2);

@@ -10,18 +10,18 @@ public sealed class SyncOutcomeTests
     private const SyncScopeStatus Failed = SyncScopeStatus.Failed;
 
     [Fact]
-    public void A_run_whose_listings_are_all_complete_succeeded_even_if_they_were_empty() =>
+    public void A_run_succeeds_if_every_listing_completes_even_when_one_is_empty() =>
         Of((Completed, 3), (Completed, 0)).Status.ShouldBe(SyncStatus.Success);
 
     [Fact]
-    public void A_run_in_which_one_listing_failed_is_partial_if_any_page_was_stored()
+    public void A_run_with_a_failed_listing_is_partial_if_any_page_was_stored()
     {
         Of((Completed, 1), (Failed, 0)).Status.ShouldBe(SyncStatus.Partial);
         Of((Failed, 4), (Failed, 0)).Status.ShouldBe(SyncStatus.Partial);
     }
 
     [Fact]
-    public void A_run_that_stored_no_page_failed()
+    public void A_run_that_stores_no_page_fails()
     {
         Of((Failed, 0), (Failed, 0)).Status.ShouldBe(SyncStatus.Failed);
         Of().Status.ShouldBe(SyncStatus.Failed);
@@ -29,7 +29,7 @@ public sealed class SyncOutcomeTests
 
     /// <summary>All combinations of three scopes.</summary>
     [Fact]
-    public void Missing_accounts_are_counted_exactly_when_every_listing_is_complete()
+    public void Missing_accounts_are_counted_only_if_every_listing_completes()
     {
         SyncScopeStatus[] statuses = [Pending, Completed, Failed];
         foreach (var (a, b, c) in statuses.SelectMany(a => statuses.SelectMany(b => statuses.Select(c => (a, b, c)))))
@@ -43,7 +43,7 @@ public sealed class SyncOutcomeTests
     }
 
     [Fact]
-    public void The_failed_listings_are_named_in_their_order()
+    public void Failed_listings_are_reported_in_order()
     {
         var first = Scope(Failed, 0) with { Region = Region.EU, ErrorCode = "amazon.timeout", ErrorMessage = "Amazon took too long." };
         var second = Scope(Failed, 2) with { ProfileId = "11", ErrorCode = "amazon.rejected", ErrorMessage = "Amazon refused." };

@@ -16,11 +16,11 @@ public sealed class SyncPlanTests
     [InlineData("Advertising Dsp", "AdsAccounts, Profiles NA, Profiles EU")]
     [InlineData("Dsp Amc", "Profiles NA, Profiles EU, Managers NA, Managers EU")]
     [InlineData("Advertising Dsp Amc", "AdsAccounts, Profiles NA, Profiles EU, Managers NA, Managers EU")]
-    public void Account_types_decide_which_listings_a_run_begins_with(string types, string scopes) =>
+    public void The_account_types_determine_the_initial_listings(string types, string scopes) =>
         string.Join(", ", SyncPlan.Begin([One], Types(types), [Region.NA, Region.EU]).Select(s => $"{s.Kind} {s.Region}".TrimEnd())).ShouldBe(scopes);
 
     [Fact]
-    public void Every_connection_has_the_same_listings_and_no_listing_twice()
+    public void Every_connection_has_the_same_listings_without_duplicates()
     {
         var scopes = SyncPlan.Begin([One, Two], Enum.GetValues<AccountType>(), Enum.GetValues<Region>());
 
@@ -30,10 +30,10 @@ public sealed class SyncPlanTests
     }
 
     [Fact]
-    public void Without_connections_there_is_nothing_to_list() => SyncPlan.Begin([], Enum.GetValues<AccountType>(), Enum.GetValues<Region>()).ShouldBeEmpty();
+    public void A_plan_without_connections_is_empty() => SyncPlan.Begin([], Enum.GetValues<AccountType>(), Enum.GetValues<Region>()).ShouldBeEmpty();
 
     [Fact]
-    public void Each_agency_on_a_page_of_profiles_is_a_scope_once() =>
+    public void Each_agency_on_a_page_of_profiles_adds_one_scope() =>
         SyncPlan.AfterProfiles(One, Region.FE, ["11", "22", "11"], [AccountType.Dsp, AccountType.Amc]).ShouldBe(
         [
             new PlannedScope(One, SyncScopeKind.DspAdvertisers, Region.FE, "11"),
@@ -50,11 +50,11 @@ public sealed class SyncPlanTests
     [InlineData(SyncScopeStatus.Failed, false, 1, false)]
     [InlineData(SyncScopeStatus.Completed, true, 1, false)]
     [InlineData(SyncScopeStatus.Pending, true, 1, false)]
-    public void A_scope_resumes_only_where_the_newest_listing_failed_recently_with_a_cursor(SyncScopeStatus status, bool hasCursor, int minutes, bool resumes) =>
+    public void A_scope_resumes_only_after_a_recent_failure_with_a_cursor(SyncScopeStatus status, bool hasCursor, int minutes, bool resumes) =>
         SyncPlan.Resumes(new EarlierListing(Guid.CreateVersion7(), status, hasCursor, TimeSpan.FromMinutes(minutes)), Hour).ShouldBe(resumes);
 
     [Fact]
-    public void What_was_never_listed_starts_from_the_first_page() => SyncPlan.Resumes(newest: null, Hour).ShouldBeFalse();
+    public void A_scope_without_an_earlier_listing_starts_at_the_first_page() => SyncPlan.Resumes(newest: null, Hour).ShouldBeFalse();
 
     private static AccountType[] Types(string names) => [.. names.Split(' ').Select(Enum.Parse<AccountType>)];
 }

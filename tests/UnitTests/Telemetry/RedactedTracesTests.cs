@@ -33,7 +33,7 @@ public sealed class RedactedTracesTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Tags_are_redacted_before_they_are_exported_and_addresses_lose_their_query()
+    public void Tags_are_redacted_and_query_strings_removed_before_export()
     {
         using (var activity = _source.StartActivity("call").ShouldNotBeNull())
         {
@@ -62,7 +62,7 @@ public sealed class RedactedTracesTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_exception_is_redacted_when_it_is_recorded()
+    public void A_recorded_exception_is_redacted()
     {
         using var activity = _source.StartActivity("call").ShouldNotBeNull();
 
@@ -78,7 +78,7 @@ public sealed class RedactedTracesTests : IAsyncLifetime
     }
 
     [Fact]
-    public void It_asks_for_no_activity_of_its_own()
+    public void Redaction_alone_does_not_enable_activities()
     {
         using var unheard = new ActivitySource("tests.unheard");
 

@@ -2,10 +2,10 @@ using Accounts.Infrastructure.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-#pragma warning disable CA1848, CA2254 // logs as others write them
+#pragma warning disable CA1848, CA2254 // the tests log in the style of third-party code
 namespace Accounts.UnitTests.Telemetry;
 
-/// <summary>What providers get to see, those from the container and those added later.</summary>
+/// <summary>Checks what logging providers receive, both those from the container and those added later.</summary>
 public sealed class RedactingLoggerTests : IDisposable
 {
     private const string Token = "Atza|IwEBI-of-somebody";
@@ -39,7 +39,7 @@ public sealed class RedactingLoggerTests : IDisposable
     }
 
     [Fact]
-    public void A_message_that_is_put_together_beforehand_is_redacted()
+    public void A_message_without_a_template_is_redacted()
     {
         _logger.LogWarning($"Got {Token}");
 
@@ -47,7 +47,7 @@ public sealed class RedactingLoggerTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_with_a_secret_in_it_is_replaced_and_any_other_is_not()
+    public void Only_an_exception_that_contains_a_secret_is_replaced()
     {
         var harmless = new InvalidOperationException("no secret");
         var harmful = new InvalidOperationException("outer", new HttpRequestException($"refused {Token}"));
@@ -78,7 +78,7 @@ public sealed class RedactingLoggerTests : IDisposable
     }
 
     [Fact]
-    public void What_nobody_listens_to_is_not_even_put_together()
+    public void A_message_below_the_minimum_level_is_not_formatted()
     {
         using var quiet = new ServiceCollection().AddLogging(logging => logging.AddProvider(_early).SetMinimumLevel(LogLevel.Error)).AddRedaction().BuildServiceProvider();
         var formatted = 0;

@@ -17,7 +17,7 @@ public sealed class RedactionTests
     [InlineData("v2.key-1.AbCdEfGhIjKlMnOpQrStUvWxYz0123 stored", "[redacted] stored")]
     [InlineData("with whsec_plJ3nmyCDGBKInavdOK15jsl now", "with [redacted] now")]
     [InlineData("key \"sk_live_abc\" and sk_test_def", "key \"[redacted]\" and [redacted]")]
-    public void What_looks_like_a_secret_is_taken_out(string text, string expected) => Redaction.Text(text).ShouldBe(expected);
+    public void A_value_with_the_format_of_a_secret_is_redacted(string text, string expected) => Redaction.Text(text).ShouldBe(expected);
 
     [Theory]
     [InlineData("Authorization: Bearer opaque", "Authorization: [redacted]")]
@@ -31,7 +31,7 @@ public sealed class RedactionTests
     [InlineData("code=ANabc&code_verifier=def", "code=[redacted]&code_verifier=[redacted]")]
     [InlineData("GET /callback?code=ANabc&state=def done", "GET /callback?code=[redacted]&state=[redacted] done")]
     [InlineData("encrypted_refresh_token = 'x'", "encrypted_refresh_token = '[redacted]'")]
-    public void What_is_named_like_a_secret_is_taken_out(string text, string expected) => Redaction.Text(text).ShouldBe(expected);
+    public void A_value_with_the_name_of_a_secret_is_redacted(string text, string expected) => Redaction.Text(text).ShouldBe(expected);
 
     [Theory]
     [InlineData("https://bucket.example/report.gz?X-Amz-Credential=a&X-Amz-Signature=b", "https://bucket.example/report.gz?[redacted]")]
@@ -40,7 +40,7 @@ public sealed class RedactionTests
     [InlineData("https://x.example/o?sv=1&sig=b", "https://x.example/o?[redacted]")]
     [InlineData("?X-Goog-Signature=b", "?[redacted]")]
     [InlineData("https://x.example/o?code=a&X-Amz-Signature=b", "https://x.example/o?[redacted]")]
-    public void A_signed_address_keeps_host_and_path(string text, string expected) => Redaction.Text(text).ShouldBe(expected);
+    public void A_signed_url_keeps_only_its_host_and_path(string text, string expected) => Redaction.Text(text).ShouldBe(expected);
 
     [Theory]
     [InlineData("Handled StartAuthorizationCommand: oauth.exchange_failed in 12.5 ms")]
@@ -55,14 +55,14 @@ public sealed class RedactionTests
     [InlineData("KeyJson.Parse.Value of System.Text")]
     [InlineData("Zürich 🦉 \u202Eabc ada@example.com")]
     [InlineData("4bf92f3577b34da6a3ce929d0e0e4736")]
-    public void Ordinary_text_stays_the_same_object(string text)
+    public void Ordinary_text_is_returned_unchanged(string text)
     {
         Redaction.Text(text).ShouldBeSameAs(text);
         Redaction.Line(text).ShouldBeSameAs(text);
     }
 
     [Fact]
-    public void A_text_stays_one_line() =>
+    public void Control_characters_are_escaped() =>
         Redaction.Line("a\r\nINFO forged\t\0\u001b[31m\u0085").ShouldBe("a\\r\\nINFO forged\\t\\u0000\\u001b[31m\\u0085");
 
     [Theory]
@@ -73,10 +73,10 @@ public sealed class RedactionTests
     [InlineData("state", "abc", "[redacted]")]
     [InlineData("Code", "amazon.timeout", "amazon.timeout")]
     [InlineData("UseCase", "a\nb", "a\\nb")]
-    public void A_value_goes_by_its_name_too(string name, string value, string expected) => Redaction.Value(name, value).ShouldBe(expected);
+    public void A_named_value_is_redacted_by_its_name(string name, string value, string expected) => Redaction.Value(name, value).ShouldBe(expected);
 
     [Fact]
-    public void What_is_no_text_stays_what_it_is()
+    public void A_value_that_is_not_text_is_returned_unchanged()
     {
         foreach (var value in new object[] { 7, 7L, 1.5, true, Guid.Empty, TimeSpan.Zero, DayOfWeek.Friday, new Uri("https://x.example/a?b=c") })
             Redaction.Value("Value", value).ShouldBeSameAs(value);
@@ -87,10 +87,10 @@ public sealed class RedactionTests
     [Theory]
     [InlineData("https://x.example/a?b=c", "https://x.example/a?[redacted]")]
     [InlineData("/a", "/a")]
-    public void Of_an_address_the_whole_query_goes(string address, string expected) => Redaction.WithoutQuery(address).ShouldBe(expected);
+    public void The_whole_query_of_a_url_is_redacted(string address, string expected) => Redaction.WithoutQuery(address).ShouldBe(expected);
 
     [Fact]
-    public void A_megabyte_of_near_misses_takes_no_time_to_speak_of()
+    public void A_megabyte_of_near_matches_is_processed_within_ten_seconds()
     {
         var text = string.Concat(Enumerable.Repeat("?code=a&eyJ.gAAAAA.sig=Atza|", 40_000));
         var started = System.Diagnostics.Stopwatch.StartNew();

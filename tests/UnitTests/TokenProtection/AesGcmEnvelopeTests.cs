@@ -21,7 +21,7 @@ public sealed class AesGcmEnvelopeTests
     [InlineData(1)]
     [InlineData(16)]
     [InlineData(2048)]
-    public void Reads_back_what_it_wrote_whatever_the_length(int length)
+    public void A_token_of_any_length_is_readable(int length)
     {
         var plaintext = RandomNumberGenerator.GetBytes(length);
 
@@ -30,7 +30,7 @@ public sealed class AesGcmEnvelopeTests
     }
 
     [Fact]
-    public void Is_what_anybody_can_open_who_knows_the_key_the_place_and_the_standards()
+    public void An_envelope_is_readable_with_standard_HKDF_and_AES_GCM()
     {
         var parts = AesGcmEnvelope.Encode(Key, Plaintext, Place).Split('.');
         var bytes = Base64Url.DecodeFromChars(parts[2]);
@@ -44,9 +44,9 @@ public sealed class AesGcmEnvelopeTests
         read.ShouldBe(Plaintext);
     }
 
-    /// <summary>Made by another implementation (Python's cryptography), with the key of Fernet's sample: what stands in databases stays readable.</summary>
+    /// <summary>Encrypted by Python's cryptography with the Fernet sample key. The format is fixed, so that stored tokens stay readable.</summary>
     [Fact]
-    public void The_format_stays_as_it_is()
+    public void An_envelope_of_another_implementation_is_readable()
     {
         var key = new RingKey(TokenEncryptionOptions.Parse(FernetVectors.Key)!);
         const string written = "v2.rpErJXId.AAECAwQFBgcICQoLZ5dy3mI0IJlaaGWoNmIn7hGYGr78cGEsXkH85S6VKUi2";
@@ -56,7 +56,7 @@ public sealed class AesGcmEnvelopeTests
     }
 
     [Fact]
-    public void A_flipped_bit_anywhere_is_refused()
+    public void An_envelope_with_any_flipped_bit_is_refused()
     {
         var written = AesGcmEnvelope.Encode(Key, Plaintext, Place);
         for (var bit = 0; bit < written.Length * 8; bit++)
@@ -68,7 +68,7 @@ public sealed class AesGcmEnvelopeTests
     }
 
     [Fact]
-    public void A_flipped_bit_of_what_the_text_stands_for_is_refused()
+    public void An_envelope_with_any_flipped_bit_in_its_decoded_body_is_refused()
     {
         var written = AesGcmEnvelope.Encode(Key, Plaintext, Place);
         var header = written[..(written.LastIndexOf('.') + 1)];
@@ -95,7 +95,7 @@ public sealed class AesGcmEnvelopeTests
 
     [Theory]
     [MemberData(nameof(OtherPlaces))]
-    public void A_text_moved_elsewhere_is_refused(string where)
+    public void An_envelope_moved_to_another_place_is_refused(string where)
     {
         var written = AesGcmEnvelope.Encode(Key, Plaintext, Place);
 
@@ -104,7 +104,7 @@ public sealed class AesGcmEnvelopeTests
     }
 
     [Fact]
-    public void A_cursor_of_one_listing_is_not_one_of_another()
+    public void A_cursor_is_not_readable_for_another_listing()
     {
         var written = AesGcmEnvelope.Encode(Key, Plaintext, TokenBinding.Cursor(User, Connection, "Profiles NA ").Text);
 
@@ -112,7 +112,7 @@ public sealed class AesGcmEnvelopeTests
     }
 
     [Fact]
-    public void No_nonce_is_used_twice() =>
+    public void Nonces_are_unique() =>
         Enumerable.Range(0, 1000).Select(_ => AesGcmEnvelope.Encode(Key, Plaintext, Place).Split('.')[2][..16]).Distinct().Count().ShouldBe(1000);
 
     [Fact]
@@ -130,10 +130,10 @@ public sealed class AesGcmEnvelopeTests
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("%%%%")]
-    public void A_body_too_short_or_of_another_alphabet_is_refused(string body) => IsReadable($"v2.{Key.Id}.{body}").ShouldBeFalse();
+    public void A_body_that_is_too_short_or_not_base64url_is_refused(string body) => IsReadable($"v2.{Key.Id}.{body}").ShouldBeFalse();
 
     [Fact]
-    public void Neither_the_key_it_encrypts_with_nor_its_id_is_part_of_the_given_one()
+    public void The_encryption_key_and_the_key_id_do_not_reveal_the_configured_key()
     {
         var id = Base64Url.DecodeFromChars(Key.Id);
 

@@ -13,11 +13,11 @@ public sealed class FernetTests
     public static TheoryData<int> Refused => [.. Enumerable.Range(0, FernetVectors.Refused.Length)];
 
     [Fact]
-    public void Writes_exactly_the_token_of_the_specification() =>
+    public void Encoding_produces_the_token_of_the_specification() =>
         Fernet.Encode(Key, "hello"u8, FernetVectors.Generated, FernetVectors.Iv).ShouldBe(FernetVectors.Hello);
 
     [Fact]
-    public void Reads_the_token_of_the_specification_within_its_time_to_live()
+    public void The_token_of_the_specification_is_readable_within_its_time_to_live()
     {
         Fernet.TryDecode(Key, FernetVectors.Hello, FernetVectors.Ttl, FernetVectors.Verified, out var plaintext).ShouldBeTrue();
         plaintext.ShouldBe("hello"u8.ToArray());
@@ -25,7 +25,7 @@ public sealed class FernetTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Refuses_every_invalid_token_of_the_specification(int vector)
+    public void Every_invalid_token_of_the_specification_is_refused(int vector)
     {
         var invalid = FernetVectors.Refused[vector];
 
@@ -35,16 +35,16 @@ public sealed class FernetTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Without_a_time_to_live_only_the_clock_stops_mattering(int vector)
+    public void Decoding_without_a_time_to_live_skips_only_the_clock_checks(int vector)
     {
         var invalid = FernetVectors.Refused[vector];
 
         Fernet.TryDecode(Key, invalid.Token, out var plaintext).ShouldBe(invalid.OnlyByClock, invalid.Why);
-        plaintext.ShouldBeEmpty(); // the two that hold are of an empty text
+        plaintext.ShouldBeEmpty(); // the two accepted tokens contain empty text
     }
 
     [Fact]
-    public void Reads_what_Pythons_cryptography_wrote()
+    public void A_token_written_by_Python_cryptography_is_readable()
     {
         Fernet.TryDecode(Base64Url.DecodeFromChars(FernetVectors.PythonKey), FernetVectors.PythonToken, out var plaintext).ShouldBeTrue();
         Encoding.UTF8.GetString(plaintext).ShouldBe(FernetVectors.PythonPlaintext);
@@ -57,7 +57,7 @@ public sealed class FernetTests
     [InlineData(16)]
     [InlineData(17)]
     [InlineData(2048)]
-    public void Reads_back_what_it_wrote_whatever_the_length(int length)
+    public void A_token_of_any_length_is_readable(int length)
     {
         var plaintext = RandomNumberGenerator.GetBytes(length);
         var token = Fernet.Encode(Key, plaintext, Now);
@@ -68,10 +68,11 @@ public sealed class FernetTests
     }
 
     [Fact]
-    public void Writes_no_token_twice() => Fernet.Encode(Key, "same"u8, Now).ShouldNotBe(Fernet.Encode(Key, "same"u8, Now));
+    public void Encoding_the_same_text_twice_produces_different_tokens() =>
+        Fernet.Encode(Key, "same"u8, Now).ShouldNotBe(Fernet.Encode(Key, "same"u8, Now));
 
     [Fact]
-    public void A_flipped_bit_anywhere_is_refused()
+    public void A_token_with_any_flipped_bit_is_refused()
     {
         var bytes = Base64Url.DecodeFromChars(Fernet.Encode(Key, "seventeen letters"u8, Now));
         for (var bit = 0; bit < bytes.Length * 8; bit++)
@@ -83,11 +84,11 @@ public sealed class FernetTests
     }
 
     [Fact]
-    public void A_right_MAC_does_not_excuse_another_version() => IsReadable(Signed(bytes => bytes[0] = 0x81)).ShouldBeFalse();
+    public void An_unknown_version_with_a_valid_MAC_is_refused() => IsReadable(Signed(bytes => bytes[0] = 0x81)).ShouldBeFalse();
 
     [Fact]
-    public void A_right_MAC_does_not_excuse_a_ciphertext_in_part_blocks() =>
-        IsReadable(Signed(_ => { }, extra: 8)).ShouldBeFalse(); // long enough for the shortest token, so that only the block check is left
+    public void A_partial_block_with_a_valid_MAC_is_refused() =>
+        IsReadable(Signed(_ => { }, extra: 8)).ShouldBeFalse(); // above the minimum length, so only the block check can refuse it
 
     [Theory]
     [InlineData(null)]
@@ -95,13 +96,13 @@ public sealed class FernetTests
     [InlineData("  ")]
     [InlineData("Atza|IwEBIPlainAccessTokenThatWasNeverEncrypted")]
     [InlineData("gAAAAA")]
-    public void What_is_no_token_is_refused(string? token) => IsReadable(token).ShouldBeFalse();
+    public void Text_that_is_not_a_token_is_refused(string? token) => IsReadable(token).ShouldBeFalse();
 
     [Fact]
-    public void Padding_may_be_missing() => IsReadable(FernetVectors.Hello.TrimEnd('=')).ShouldBeTrue();
+    public void A_token_without_padding_is_readable() => IsReadable(FernetVectors.Hello.TrimEnd('=')).ShouldBeTrue();
 
     [Fact]
-    public void Another_key_reads_nothing() =>
+    public void A_token_is_not_readable_with_another_key() =>
         Fernet.TryDecode(RandomNumberGenerator.GetBytes(32), FernetVectors.Hello, out _).ShouldBeFalse();
 
     [Theory]
@@ -110,14 +111,14 @@ public sealed class FernetTests
     [InlineData(61, false)]
     [InlineData(-60, true)]
     [InlineData(-61, false)]
-    public void Time_to_live_and_skew_end_on_the_second(int age, bool readable)
+    public void Time_to_live_and_clock_skew_are_exact_to_the_second(int age, bool readable)
     {
         var token = Fernet.Encode(Key, "hello"u8, Now);
         Fernet.TryDecode(Key, token, TimeSpan.FromSeconds(60), Now.AddSeconds(age), out _).ShouldBe(readable);
     }
 
     [Fact]
-    public void A_time_of_creation_beyond_all_calendars_is_refused_like_any_future_one()
+    public void A_creation_time_out_of_range_is_refused()
     {
         var token = Signed(bytes => bytes.AsSpan(1, 8).Fill(0xff));
         Fernet.TryDecode(Key, token, TimeSpan.FromSeconds(60), Now, out _).ShouldBeFalse();
@@ -125,7 +126,7 @@ public sealed class FernetTests
 
     private static bool IsReadable(string? token) => Fernet.TryDecode(Key, token, out _);
 
-    /// <summary>A token that was changed by somebody who holds the key.</summary>
+    /// <summary>Changes a token and signs it with the correct key.</summary>
     private static string Signed(Action<byte[]> change, int extra = 0)
     {
         var token = Base64Url.DecodeFromChars(Fernet.Encode(Key, "hello, hello, hello"u8, Now));

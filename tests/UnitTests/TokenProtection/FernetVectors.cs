@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Accounts.UnitTests.TokenProtection;
 
 /// <summary>
-/// The acceptance cases of the format. Source: github.com/fernet/spec, commit 20dead475f53f11d20592baf29ad697163afc0cd
+/// Test vectors of the Fernet specification. Source: github.com/fernet/spec, commit 20dead475f53f11d20592baf29ad697163afc0cd
 /// (generate.json, verify.json, invalid.json), all under one key.
 /// </summary>
 internal static class FernetVectors
@@ -16,7 +16,7 @@ internal static class FernetVectors
     public static readonly DateTimeOffset Verified = At("1985-10-26T01:20:01-07:00");
     public static readonly byte[] Iv = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
-    /// <summary>Refused with the time to live; the last two for the clock alone, so without it they hold.</summary>
+    /// <summary>Tokens that are refused with the time to live. The last two fail only the clock checks and are valid without it.</summary>
     public static readonly Invalid[] Refused =
     [
         new("wrong MAC", "gAAAAAAdwJ6xAAECAwQFBgcICQoLDA0OD3HkMATM5lFqGaerZ-fWPAl1-szkFVzXTuGb4hR8AKtwcaX1YdykQUFBQUFBQUFBQQ==", Verified),
@@ -30,7 +30,7 @@ internal static class FernetVectors
             At("1985-10-26T01:21:31-07:00"), OnlyByClock: true),
     ];
 
-    /// <summary>Written by Python's cryptography 48.0.0 under a throw-away key: what an earlier service left in the column looks like this.</summary>
+    /// <summary>Written by Python's cryptography 48.0.0 under a throw-away key. The column contains such tokens from an earlier service.</summary>
     public const string PythonKey = "CzBVep_E6Q4zWH2ix-wRNluApcrvFDleg6jN8hc8YYY=";
     public const string PythonToken =
         "gAAAAABlU_EAAi6RZ0OtTdy6xKa8Az8zmJ_Q4B_iv4C3-NNSsoO2W_Peisx8DWgDY7STqxjYhVeafUyKn2CSSRm_50yq6NYPgsb0ej_GbwT-5aR996nT-TtYfBwXK6BGgky2KDdBAEUm";

@@ -25,20 +25,20 @@ public sealed class PageTokensTests
     [InlineData("amzn1.ads-account.g.abc")]
     [InlineData("")]
     [InlineData("0193|a\nb|c")]
-    public void Brings_back_the_position_it_was_given(string position) =>
+    public void A_page_token_returns_its_position(string position) =>
         _tokens.Read(_user, Filters, _tokens.Issue(_user, Filters, position)).Value.ShouldBe(position);
 
     [Fact]
-    public void Tells_nothing_to_whoever_looks_at_it() => _tokens.Issue(_user, Filters, "position").ShouldNotContain("position");
+    public void A_page_token_does_not_reveal_its_position() => _tokens.Issue(_user, Filters, "position").ShouldNotContain("position");
 
     [Fact]
-    public void Is_worthless_to_another_user() => ShouldBeInvalid(UserId.New(), Filters, _tokens.Issue(_user, Filters, "p"));
+    public void A_page_token_is_invalid_for_another_user() => ShouldBeInvalid(UserId.New(), Filters, _tokens.Issue(_user, Filters, "p"));
 
     [Fact]
-    public void Is_worthless_for_another_list() => ShouldBeInvalid(_user, Filters + "x", _tokens.Issue(_user, Filters, "p"));
+    public void A_page_token_is_invalid_with_other_filters() => ShouldBeInvalid(_user, Filters + "x", _tokens.Issue(_user, Filters, "p"));
 
     [Fact]
-    public void Holds_for_a_day_and_no_longer()
+    public void A_page_token_expires_after_a_day()
     {
         var token = _tokens.Issue(_user, Filters, "p");
         _clock.Now = _clock.Now.AddDays(1);
@@ -52,17 +52,17 @@ public sealed class PageTokensTests
     [InlineData("")]
     [InlineData("abc")]
     [InlineData("amzn1.ads-account.g.abc")]
-    public void Whatever_we_did_not_write_is_invalid(string token) => ShouldBeInvalid(_user, Filters, token);
+    public void Text_that_is_not_a_page_token_is_invalid(string token) => ShouldBeInvalid(_user, Filters, token);
 
     [Fact]
-    public void A_changed_one_is_invalid()
+    public void A_modified_page_token_is_invalid()
     {
         var token = _tokens.Issue(_user, Filters, "p");
         ShouldBeInvalid(_user, Filters, token[..50] + (token[50] == 'A' ? 'B' : 'A') + token[51..]);
     }
 
     [Fact]
-    public void A_stored_token_of_the_same_key_does_not_pass_for_a_page() =>
+    public void A_stored_token_under_the_same_key_is_not_a_valid_page_token() =>
         ShouldBeInvalid(_user, Filters, new TokenCipher(_keys).Protect(Secret.From("Atzr|x"), TokenBinding.CodeVerifier(_user)).Ciphertext);
 
     private void ShouldBeInvalid(UserId user, string filters, string token) =>

@@ -21,7 +21,7 @@ public sealed class TokenCipherTests
     [Theory]
     [InlineData(Fernet, "gAAAAA")]
     [InlineData(AesGcm, "v2.")]
-    public void Reads_back_what_it_wrote_years_later(string format, string start)
+    public void A_token_is_readable_ten_years_after_its_encryption(string format, string start)
     {
         var clock = new FixedClock();
         var written = Cipher(clock, format, OldKey).Protect(Token, Place);
@@ -33,11 +33,11 @@ public sealed class TokenCipherTests
     }
 
     [Fact]
-    public void Writes_fernet_unless_told_otherwise() => new TokenEncryptionOptions().Format.ShouldBe(Fernet);
+    public void The_default_format_is_fernet() => new TokenEncryptionOptions().Format.ShouldBe(Fernet);
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Reads_a_row_that_Python_wrote_whatever_it_writes_itself(string format)
+    public void A_token_written_by_Python_is_readable_in_every_format_setting(string format)
     {
         Cipher(format, FernetVectors.PythonKey).TryUnprotect(new ProtectedToken(FernetVectors.PythonToken), Place, out var read).ShouldBeTrue();
         read.Reveal().ShouldBe(FernetVectors.PythonPlaintext);
@@ -46,12 +46,12 @@ public sealed class TokenCipherTests
     [Theory]
     [InlineData(Fernet, AesGcm)]
     [InlineData(AesGcm, Fernet)]
-    public void Reads_the_format_it_does_not_write(string written, string writing) =>
+    public void A_token_in_the_other_format_is_readable(string written, string writing) =>
         Cipher(writing, NewKey, OldKey).TryUnprotect(Cipher(written, OldKey).Protect(Token, Place), Place, out _).ShouldBeTrue();
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_new_key_in_front_writes_and_the_old_one_still_reads(string format)
+    public void The_first_key_encrypts_and_later_keys_still_decrypt(string format)
     {
         var before = Cipher(format, OldKey).Protect(Token, Place);
         var rotated = Cipher(format, NewKey, OldKey);
@@ -64,7 +64,7 @@ public sealed class TokenCipherTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Nothing_of_an_unknown_key_is_read(string format)
+    public void A_token_under_an_unknown_key_is_not_readable(string format)
     {
         var written = Cipher(format, OldKey).Protect(Token, Place);
         Cipher(format, NewKey).TryUnprotect(written, Place, out _).ShouldBeFalse();
@@ -79,7 +79,7 @@ public sealed class TokenCipherTests
     [InlineData("Atzr|IwEBIPlain")]
     [InlineData("v2.")]
     [InlineData("v2..")]
-    public void What_was_never_encrypted_is_never_taken_for_a_token(string? stored) =>
+    public void Text_that_is_not_encrypted_is_refused(string? stored) =>
         Cipher(AesGcm, OldKey).TryUnprotect(new ProtectedToken(stored!), Place, out _).ShouldBeFalse();
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class TokenCipherTests
     [InlineData(Fernet, NewKey)]
     [InlineData(AesGcm, OldKey)]
     [InlineData(AesGcm, NewKey)]
-    public void Rotating_brings_everything_under_the_first_key_into_the_format_in_use(string format, string key)
+    public void Rotation_re_encrypts_with_the_first_key_in_the_configured_format(string format, string key)
     {
         var written = Cipher(format, key).Protect(Token, Place);
 

@@ -12,14 +12,14 @@ public sealed class TokenEncryptionOptionsTests
     [Theory]
     [InlineData(Good)]
     [InlineData("CzBVep_E6Q4zWH2ix-wRNluApcrvFDleg6jN8hc8YYY")]
-    public void A_key_of_32_bytes_is_taken_with_or_without_padding(string key) => Start(key).Keys.ShouldBe([key]);
+    public void A_key_of_32_bytes_is_accepted_with_or_without_padding(string key) => Start(key).Keys.ShouldBe([key]);
 
     [Fact]
-    public void Several_keys_are_taken_in_their_order() =>
+    public void Several_keys_keep_their_order() =>
         Start(Good, "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=").Keys[0].ShouldBe(Good);
 
     [Fact]
-    public void Without_a_key_there_is_no_start() => Refusal([]).ShouldContain("TokenEncryption:Keys:0 is missing");
+    public void A_missing_key_prevents_startup() => Refusal([]).ShouldContain("TokenEncryption:Keys:0 is missing");
 
     [Theory]
     [InlineData("", "empty")]
@@ -29,7 +29,7 @@ public sealed class TokenEncryptionOptionsTests
     [InlineData("CzBVep_E6Q4zWH2ix-wRNluApcrvFDleg6jN8hc8YYYB", "33 bytes")]
     [InlineData(FernetVectors.Key, "the specification's sample")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "zeros")]
-    public void A_bad_key_stops_the_start_and_the_message_names_the_setting_but_not_the_value(string key, string why)
+    public void An_invalid_key_prevents_startup_and_the_message_names_the_setting_but_not_the_value(string key, string why)
     {
         var message = Refusal([Good, key]);
 
@@ -42,14 +42,15 @@ public sealed class TokenEncryptionOptionsTests
     [InlineData("")]
     [InlineData("AES-GCM")]
     [InlineData("plain")]
-    public void An_unknown_format_stops_the_start(string format) =>
+    public void An_unknown_format_prevents_startup(string format) =>
         Should.Throw<OptionsValidationException>(() => Start([.. Settings(Good), new("TokenEncryption:Format", format)])).Message
             .ShouldContain("TokenEncryption:Format must be fernet or aes-gcm.");
 
     [Theory]
     [InlineData("fernet")]
     [InlineData("aes-gcm")]
-    public void Both_formats_are_known(string format) => Start([.. Settings(Good), new("TokenEncryption:Format", format)]).Format.ShouldBe(format);
+    public void Both_formats_are_accepted(string format) =>
+        Start([.. Settings(Good), new("TokenEncryption:Format", format)]).Format.ShouldBe(format);
 
     private static string Refusal(string[] keys) => Should.Throw<OptionsValidationException>(() => Start(keys)).Message;
 
