@@ -62,7 +62,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task What_failed_says_why_in_our_words()
+    public async Task A_failed_entry_contains_the_error_code_and_message_of_the_service()
     {
         using var person = world.NewPerson();
         await person.VisitAsync(await person.ConsentAsync("northwind", allow: false));
@@ -75,7 +75,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task Whoever_acted_as_the_person_is_named()
+    public async Task An_entry_names_the_impersonator()
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
@@ -87,7 +87,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task Filters_and_places_pick_from_all_of_it()
+    public async Task Filters_and_offsets_apply_to_the_whole_log()
     {
         using var person = world.NewPerson();
         await person.VisitAsync(await person.ConsentAsync("northwind", allow: false));
@@ -132,7 +132,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     [InlineData("event_type=a%00b")]
     [InlineData("event_type=a%0A")]
     [InlineData("event_type=a'b")]
-    public async Task A_size_or_filter_that_makes_no_sense_is_refused(string query)
+    public async Task An_invalid_page_size_or_filter_is_refused(string query)
     {
         using var person = world.NewPerson();
 
@@ -143,7 +143,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task Nobody_reads_what_somebody_else_did()
+    public async Task The_audit_log_of_another_user_cannot_be_read()
     {
         using var person = world.NewPerson();
         using var other = world.NewPerson();
@@ -159,7 +159,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     [InlineData("used")]
     [InlineData("expired")]
     [InlineData("other_browser")]
-    public async Task A_journey_that_ends_badly_is_in_the_log_of_whoever_began_it(string reason)
+    public async Task A_failed_authorization_flow_is_in_the_log_of_the_user_who_started_it(string reason)
     {
         using var person = world.NewPerson();
         using var stranger = world.NewPerson();
