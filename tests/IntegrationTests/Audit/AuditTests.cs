@@ -62,7 +62,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task A_failed_event_has_our_code_and_message()
+    public async Task A_failed_entry_contains_the_error_code_and_message_of_the_service()
     {
         using var person = world.NewPerson();
         await person.VisitAsync(await person.ConsentAsync("northwind", allow: false));
@@ -75,7 +75,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task An_impersonator_is_recorded()
+    public async Task An_entry_names_the_impersonator()
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
@@ -87,7 +87,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task Filters_limit_and_offset_apply_to_the_whole_log()
+    public async Task Filters_and_offsets_apply_to_the_whole_log()
     {
         using var person = world.NewPerson();
         await person.VisitAsync(await person.ConsentAsync("northwind", allow: false));
@@ -132,7 +132,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     [InlineData("event_type=a%00b")]
     [InlineData("event_type=a%0A")]
     [InlineData("event_type=a'b")]
-    public async Task An_invalid_size_or_filter_is_refused(string query)
+    public async Task An_invalid_page_size_or_filter_is_refused(string query)
     {
         using var person = world.NewPerson();
 
@@ -143,7 +143,7 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task Users_do_not_see_each_others_events()
+    public async Task The_audit_log_of_another_user_cannot_be_read()
     {
         using var person = world.NewPerson();
         using var other = world.NewPerson();

@@ -6,6 +6,6 @@ namespace Accounts.IntegrationTests.Hostile;
 public sealed class FuzzTests(SmallWholeWorld world, ITestOutputHelper output) : IClassFixture<SmallWholeWorld>
 {
     [Fact]
-    public async Task Nothing_makes_it_fail_hang_or_show_what_belongs_to_somebody_else() =>
+    public async Task Random_requests_cause_no_failure_no_hang_and_no_disclosure_of_another_users_data() =>
         await new Barrage(world, output).RunAsync(hostile: true, await Operation.AllAsync(world));
 }

@@ -23,7 +23,7 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("999999999999999999999999", 400)]
     [InlineData("%F0%9F%A6%8A", 400)]
     [InlineData("long", 414)]
-    public async Task An_id_that_nothing_has_finds_nothing(string id, int status)
+    public async Task An_unknown_id_is_not_found_on_any_route(string id, int status)
     {
         using var person = world.NewPerson();
         foreach (var route in Routes.Where(route => route.HasParameters))
@@ -51,7 +51,7 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("""{"constructor":null}""", Json, 422)]
     [InlineData("megabyte", Json, 413)]
     [InlineData("deep", Json, 422)]
-    public async Task A_body_that_nobody_means_is_refused_and_changes_nothing(string body, string type, int status)
+    public async Task An_invalid_body_is_refused_on_every_route_and_changes_nothing(string body, string type, int status)
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -84,7 +84,7 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("OPTIONS")]
     [InlineData("TRACE")]
     [InlineData("PROPFIND")]
-    public async Task A_verb_that_no_route_serves_is_not_allowed(string verb)
+    public async Task An_unsupported_method_is_not_allowed_on_any_route(string verb)
     {
         using var person = world.NewPerson();
         foreach (var route in Routes)
@@ -100,7 +100,7 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData(Elsewhere, null)]
     [InlineData("null", null)]
     [InlineData(Elsewhere, "DELETE")]
-    public async Task A_page_from_elsewhere_may_not_read_the_answer(string origin, string? askedFirst)
+    public async Task A_foreign_origin_may_not_read_any_response(string origin, string? askedFirst)
     {
         using var person = world.NewPerson();
         foreach (var route in Routes)
@@ -113,7 +113,7 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task Where_somebody_comes_from_is_not_theirs_to_say()
+    public async Task Forwarding_headers_do_not_change_the_audited_address()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");

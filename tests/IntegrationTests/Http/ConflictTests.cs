@@ -9,7 +9,7 @@ public sealed class ConflictTests(ConnectedWorld world) : IClassFixture<Connecte
     [Theory]
     [InlineData("return null;", "another writer changed the row first")]
     [InlineData("raise unique_violation;", "another writer stored the same unique value")]
-    public async Task A_save_that_loses_a_race_is_a_409(string outcome, string because)
+    public async Task A_save_that_loses_a_race_returns_409(string outcome, string because)
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
@@ -24,7 +24,7 @@ public sealed class ConflictTests(ConnectedWorld world) : IClassFixture<Connecte
     }
 
     [Fact]
-    public async Task A_statement_that_loses_a_race_is_a_409()
+    public async Task A_statement_that_loses_a_race_returns_409()
     {
         using var person = world.NewPerson();
         (await person.GetAsync("/api/v1/accounts")).Status.ShouldBe(HttpStatusCode.OK);

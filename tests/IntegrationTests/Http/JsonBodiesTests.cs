@@ -9,7 +9,7 @@ public sealed class JsonBodiesTests : EdgeTest
     private const string Json = "application/json";
 
     [Fact]
-    public async Task What_is_read_is_written_in_our_names_and_forms()
+    public async Task The_response_uses_the_names_and_formats_of_the_api()
     {
         var answer = await PostAsync("""{"title":"Größe 😀 <b>","region":"EU","mood":"very_good","at":"2026-01-31T11:30:00.1239+01:00"}""");
 
@@ -31,7 +31,7 @@ public sealed class JsonBodiesTests : EdgeTest
     [InlineData("{\"title\":\"a\",}")]
     [InlineData("{/* */\"title\":\"a\"}")]
     [InlineData("{'title':'a'}")]
-    public async Task What_is_not_one_object_is_malformed(string body)
+    public async Task A_body_that_is_not_one_object_is_malformed(string body)
     {
         await (await PostAsync(body)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "request.malformed");
         App.Logs.Errors.ShouldBeEmpty();
@@ -52,7 +52,7 @@ public sealed class JsonBodiesTests : EdgeTest
     [InlineData("""{"title":"a","at":"yesterday"}""", "/at")]
     [InlineData("""{"title":"a","a b":1}""", "/?")]
     [InlineData("""{"title":"a","inner":{"title":"b","numbers":[1,"x"]}}""", "/inner/numbers/1")]
-    public async Task A_wrong_member_is_pointed_at(string body, string pointer)
+    public async Task An_invalid_member_is_reported_with_its_pointer(string body, string pointer)
     {
         var problem = await (await PostAsync(body)).ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "request.invalid");
 
@@ -60,7 +60,7 @@ public sealed class JsonBodiesTests : EdgeTest
     }
 
     [Fact]
-    public async Task A_deep_body_is_malformed()
+    public async Task A_deeply_nested_body_is_malformed()
     {
         var deep = string.Concat(Enumerable.Repeat("""{"title":"a","inner":""", 33)) + "null" + new string('}', 33);
 
@@ -70,7 +70,7 @@ public sealed class JsonBodiesTests : EdgeTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_over_the_cap_is_too_large(bool chunked)
+    public async Task A_body_over_the_limit_is_too_large(bool chunked)
     {
         var body = Encoding.UTF8.GetBytes($$"""{"title":"{{new string('a', 256 * 1024)}}"}""");
 
@@ -83,7 +83,7 @@ public sealed class JsonBodiesTests : EdgeTest
     [InlineData("application/json; charset=\"iso-8859-1\"", null)]
     [InlineData("application/json", "gzip")]
     [InlineData("application/json", "identity")]
-    public async Task Only_plain_UTF8_JSON_is_read(string contentType, string? encoding)
+    public async Task A_body_that_is_not_plain_UTF8_JSON_is_refused(string contentType, string? encoding)
     {
         var answer = await PostAsync("""{"title":"a"}"""u8.ToArray(), contentType, encoding);
 
@@ -94,7 +94,7 @@ public sealed class JsonBodiesTests : EdgeTest
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json; charset=\"UTF-8\"")]
     [InlineData("application/json")]
-    public async Task UTF8_may_be_named(string contentType) =>
+    public async Task A_content_type_may_specify_UTF8(string contentType) =>
         (await PostAsync("""{"title":"a"}"""u8.ToArray(), contentType)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class JsonBodiesTests : EdgeTest
     }
 
     [Fact]
-    public async Task A_byte_order_mark_is_no_bug_of_ours()
+    public async Task A_byte_order_mark_causes_no_server_error()
     {
         byte[] body = [0xEF, 0xBB, 0xBF, .. """{"title":"a"}"""u8];
         ((int)(await PostAsync(body, Json)).StatusCode).ShouldBeOneOf(200, 400);

@@ -11,7 +11,7 @@ public sealed class MethodsAndOriginsTests : SignInTest
     [InlineData("OPTIONS")]
     [InlineData("TRACE")]
     [InlineData("FROBNICATE")]
-    public async Task A_verb_that_is_not_served_is_named_as_such(string verb)
+    public async Task An_unsupported_method_returns_405_with_the_allowed_methods(string verb)
     {
         var answer = await App.SendAsync(verb, "/who", ("Authorization", "Bearer " + Clerk.Token()));
 
@@ -23,7 +23,7 @@ public sealed class MethodsAndOriginsTests : SignInTest
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/xml")]
-    public async Task A_body_of_another_type_is_named_as_such(string contentType)
+    public async Task A_body_with_an_unsupported_content_type_is_refused(string contentType)
     {
         using var content = new StringContent("""{"title":"a"}""", MediaTypeHeaderValue.Parse(contentType));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/sheet") { Content = content };
@@ -35,7 +35,7 @@ public sealed class MethodsAndOriginsTests : SignInTest
     }
 
     [Fact]
-    public async Task The_frontend_may_ask_first()
+    public async Task A_preflight_request_of_the_frontend_is_allowed()
     {
         var answer = await PreflightAsync(ProbeApp.FrontendOrigin);
 
@@ -50,7 +50,7 @@ public sealed class MethodsAndOriginsTests : SignInTest
     [InlineData("http://app.example")]
     [InlineData("https://app.example.evil.example")]
     [InlineData("null")]
-    public async Task No_other_origin_may(string origin)
+    public async Task A_preflight_request_of_another_origin_is_not_allowed(string origin)
     {
         (await PreflightAsync(origin)).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
         var answer = await App.SendAsync("GET", "/open", ("Origin", origin));

@@ -14,7 +14,7 @@ public sealed class ParametersTests : EdgeTest
     [InlineData("/open/sheet?limit=%22secret%22", "limit")]
     [InlineData("/open/row/not-an-id", "id")]
     [InlineData("/open/row/%7B%7D", "id")]
-    public async Task A_parameter_that_cannot_be_read_is_named(string path, string name)
+    public async Task An_invalid_parameter_is_reported_by_name(string path, string name)
     {
         var problem = await (await App.SendAsync("GET", path)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "request.malformed");
 
@@ -24,7 +24,7 @@ public sealed class ParametersTests : EdgeTest
     }
 
     [Fact]
-    public async Task A_parameter_is_named_as_the_caller_spells_it()
+    public async Task A_parameter_is_reported_with_its_name_in_the_query()
     {
         var problem = await (await App.SendAsync("GET", "/open/sheet?limit=1&page_size=x"))
             .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "request.malformed");
@@ -33,6 +33,6 @@ public sealed class ParametersTests : EdgeTest
     }
 
     [Fact]
-    public async Task A_ten_kilobyte_id_is_no_bug_of_ours() =>
+    public async Task An_id_of_ten_kilobytes_is_a_client_error() =>
         ((int)(await App.SendAsync("GET", "/open/row/" + new string('a', 10_000))).StatusCode).ShouldBeInRange(400, 414);
 }

@@ -7,7 +7,7 @@ namespace Accounts.IntegrationTests.Http;
 public sealed class ProblemAnswersTests : EdgeTest
 {
     [Fact]
-    public async Task A_failure_is_told_in_full_and_twice()
+    public async Task A_failure_contains_the_problem_members_and_the_legacy_error()
     {
         var answer = await App.SendAsync("GET", "/open/fails/Conflict?state=secret", ("X-Request-Id", "r-1"));
 
@@ -41,7 +41,7 @@ public sealed class ProblemAnswersTests : EdgeTest
     [InlineData(nameof(ErrorKind.Throttled), null, "5")]
     [InlineData(nameof(ErrorKind.Conflict), "7", "7")]
     [InlineData(nameof(ErrorKind.Conflict), null, null)]
-    public async Task Retry_after_is_in_whole_seconds_and_always_there_with_503(string kind, string? given, string? sent)
+    public async Task Retry_after_is_in_whole_seconds_and_always_present_with_503(string kind, string? given, string? sent)
     {
         var answer = await App.SendAsync("GET", $"/open/fails/{kind}{(given is null ? "" : "?retryAfter=" + given)}");
 
@@ -50,7 +50,7 @@ public sealed class ProblemAnswersTests : EdgeTest
     }
 
     [Fact]
-    public async Task A_bug_says_nothing_of_itself_but_is_logged()
+    public async Task An_exception_is_logged_and_not_shown_in_the_response()
     {
         var answer = await App.SendAsync("GET", "/open/bug", ("X-Request-Id", "r-2"), ("Origin", ProbeApp.FrontendOrigin));
 
@@ -68,7 +68,7 @@ public sealed class ProblemAnswersTests : EdgeTest
     [InlineData("DELETE")]
     [InlineData("PATCH")]
     [InlineData("FROBNICATE")]
-    public async Task A_verb_that_is_not_served_is_not_named_to_strangers(string verb) =>
+    public async Task An_unsupported_method_requires_authentication_first(string verb) =>
         await (await App.SendAsync(verb, "/open/sheet")).ShouldAskForSignInAsync();
 
     [Fact]
@@ -83,6 +83,6 @@ public sealed class ProblemAnswersTests : EdgeTest
     [Theory]
     [InlineData("text/html")]
     [InlineData("application/xml;q=0.9")]
-    public async Task Problems_are_problems_whatever_the_client_prefers(string accept) =>
+    public async Task A_problem_ignores_the_accept_header(string accept) =>
         await (await App.SendAsync("GET", "/open/row/not-an-id", ("Accept", accept))).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "request.malformed");
 }

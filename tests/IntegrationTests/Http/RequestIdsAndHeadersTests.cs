@@ -8,7 +8,7 @@ public sealed class RequestIdsAndHeadersTests : EdgeTest
     [Theory]
     [InlineData("abc-DEF_1.2")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123")]
-    public async Task A_sane_request_id_is_kept(string id)
+    public async Task A_valid_request_id_is_kept(string id)
     {
         var answer = await App.SendAsync("GET", "/open/trace", ("X-Request-Id", id));
 
@@ -22,7 +22,7 @@ public sealed class RequestIdsAndHeadersTests : EdgeTest
     [InlineData("a,b")]
     [InlineData("{\"x\":1}")]
     [InlineData("01234567890123456789012345678901234567890123456789012345678901234")]
-    public async Task Another_is_replaced(string? id)
+    public async Task An_invalid_request_id_is_replaced(string? id)
     {
         var answer = await App.SendAsync("GET", "/open/trace", ("X-Request-Id", id));
 
@@ -36,7 +36,7 @@ public sealed class RequestIdsAndHeadersTests : EdgeTest
     [InlineData("/who")]
     [InlineData("/open/bug")]
     [InlineData("/open/row/x")]
-    public async Task Every_answer_is_for_the_caller_alone_and_runs_nothing(string path)
+    public async Task Every_response_has_the_security_headers_and_is_not_stored(string path)
     {
         var answer = await App.SendAsync("GET", path);
 
@@ -49,7 +49,7 @@ public sealed class RequestIdsAndHeadersTests : EdgeTest
     }
 
     [Fact]
-    public async Task A_page_names_what_it_may_load() =>
+    public async Task A_page_keeps_its_own_content_security_policy() =>
         Header(await App.SendAsync("GET", "/open/page"), "Content-Security-Policy").ShouldBe("default-src 'self'");
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class RequestIdsAndHeadersTests : EdgeTest
     [InlineData("00-4BF92F3577B34DA6A3CE929D0E0E4736-00F067AA0BA902B7-01")]
     [InlineData("ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")]
     [InlineData("garbage")]
-    public async Task A_bad_trace_parent_is_ignored(string parent)
+    public async Task An_invalid_trace_parent_is_ignored(string parent)
     {
         var answer = await App.SendAsync("GET", "/open/row/x", ("traceparent", parent), ("baggage", "a=" + new string('x', 8000)));
 
@@ -67,7 +67,7 @@ public sealed class RequestIdsAndHeadersTests : EdgeTest
     }
 
     [Fact]
-    public async Task A_good_trace_parent_is_honoured()
+    public async Task A_valid_trace_parent_is_used()
     {
         var answer = await App.SendAsync("GET", "/open/row/x", ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
 

@@ -31,7 +31,7 @@ public sealed class JobFairnessTests(JobsWorld world) : IClassFixture<JobsWorld>
     }
 
     [Fact]
-    public async Task No_more_steps_run_at_once_than_the_concurrency_allows()
+    public async Task Concurrent_steps_never_exceed_the_configured_concurrency()
     {
         var kind = new JobKind("concurrency");
         var (running, most) = (0, 0);

@@ -16,7 +16,7 @@ public sealed class JobLeasesTests(JobsWorld world) : IClassFixture<JobsWorld>
     private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(16);
 
     [Fact]
-    public async Task Concurrent_claims_of_one_job_succeed_once()
+    public async Task Exactly_one_of_several_concurrent_claims_of_a_job_succeeds()
     {
         var kind = await QueuedAsync("contended");
 
@@ -26,7 +26,7 @@ public sealed class JobLeasesTests(JobsWorld world) : IClassFixture<JobsWorld>
     }
 
     [Fact]
-    public async Task An_extended_lease_keeps_other_instances_away()
+    public async Task An_extended_lease_prevents_claims_of_a_job_by_other_instances()
     {
         var kind = await QueuedAsync("extended");
         var owned = (await world.ClaimAsync(kind)).ShouldNotBeNull();
@@ -58,7 +58,7 @@ public sealed class JobLeasesTests(JobsWorld world) : IClassFixture<JobsWorld>
     }
 
     [Fact]
-    public async Task A_job_that_is_claimed_200_times_without_failing_goes_on()
+    public async Task A_job_that_is_claimed_200_times_without_a_failure_continues()
     {
         var kind = await QueuedAsync("steady");
         for (var i = 0; i < 200; i++)
@@ -84,7 +84,7 @@ public sealed class JobLeasesTests(JobsWorld world) : IClassFixture<JobsWorld>
     [Theory]
     [InlineData("one")] // the same instance, after its lease has expired
     [InlineData("two")]
-    public async Task A_previous_owner_writes_nothing_and_ends_nothing(string successor)
+    public async Task A_previous_owner_cannot_write_or_end_the_job(string successor)
     {
         var kind = await QueuedAsync($"fenced by {successor}");
         var old = (await world.ClaimAsync(kind)).ShouldNotBeNull();

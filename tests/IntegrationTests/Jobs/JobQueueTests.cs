@@ -19,7 +19,7 @@ public sealed class JobQueueTests(JobsWorld world) : IClassFixture<JobsWorld>
     }
 
     [Fact]
-    public async Task Other_users_and_other_keys_have_jobs_of_their_own()
+    public async Task Other_users_and_other_keys_get_separate_jobs()
     {
         var (kind, user) = (new JobKind("apart"), await world.NewUserAsync());
         var first = await world.EnqueueAsync(user, kind, "a");

@@ -10,7 +10,7 @@ namespace Accounts.IntegrationTests.Jobs;
 public sealed class JobWorkerTests(JobsWorld world) : IClassFixture<JobsWorld>
 {
     [Fact]
-    public async Task A_job_is_worked_on_step_by_step_until_it_is_done()
+    public async Task A_job_is_executed_step_by_step_until_it_is_done()
     {
         var (kind, user) = (new JobKind("stepwise"), await world.NewUserAsync());
         var steps = 0;
@@ -107,7 +107,7 @@ public sealed class JobWorkerTests(JobsWorld world) : IClassFixture<JobsWorld>
     }
 
     [Fact]
-    public async Task A_shutdown_hands_the_job_over_at_once_without_counting_a_failure()
+    public async Task A_shutdown_hands_the_job_over_immediately_without_counting_a_failure()
     {
         var (kind, user) = (new JobKind("handed_over"), await world.NewUserAsync());
         var begun = new TaskCompletionSource();
@@ -149,7 +149,7 @@ public sealed class JobWorkerTests(JobsWorld world) : IClassFixture<JobsWorld>
     }
 
     [Fact]
-    public async Task A_long_step_keeps_its_job()
+    public async Task The_lease_of_a_job_is_extended_during_a_long_step()
     {
         var (kind, user) = (new JobKind("long"), await world.NewUserAsync());
         var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -5,10 +5,10 @@ namespace Accounts.IntegrationTests.Launch;
 public sealed class LocalOptionsTests
 {
     [Fact]
-    public void Without_options_everything_has_its_default() => LocalOptions.Parse([]).ShouldBe(new LocalOptions { Accounts = 1000, Port = 8000 });
+    public void Every_option_has_a_default() => LocalOptions.Parse([]).ShouldBe(new LocalOptions { Accounts = 1000, Port = 8000 });
 
     [Fact]
-    public void Every_option_is_read() =>
+    public void Every_option_can_be_set() =>
         LocalOptions.Parse(["--fresh", "--accounts", "5", "--port", "9000", "--postgres-port", "9001", "--postgres-only", "--throw-away", "--help"]).ShouldBe(
             new LocalOptions { Fresh = true, Accounts = 5, Port = 9000, PostgresPort = 9001, PostgresOnly = true, ThrowAway = true, Help = true });
 

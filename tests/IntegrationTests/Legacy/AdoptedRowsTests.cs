@@ -15,7 +15,7 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
         """;
 
     [Fact]
-    public async Task Tokens_become_connections_that_are_alive_need_the_user_or_are_kept_apart()
+    public async Task Tokens_become_active_revoked_or_reauthorization_required_connections()
     {
         (await databases.LinesAsync("shape-b", Connections)).ShouldBe(
         [
@@ -53,12 +53,12 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
             .ShouldBeEmpty();
 
     [Fact]
-    public async Task Nobody_can_own_a_live_connection_without_being_known() =>
+    public async Task An_active_connection_requires_a_known_user() =>
         (await Should.ThrowAsync<Npgsql.PostgresException>(() => databases.Of("shape-a").Owner.ExecuteAsync("update public.oauth_tokens set status = 'active'")))
             .ConstraintName.ShouldBe("oauth_tokens_known_user");
 
     [Fact]
-    public async Task What_became_of_each_token_is_audited() =>
+    public async Task The_adoption_of_each_token_is_audited() =>
         (await databases.LinesAsync("shape-b",
             "select format('%s %s %s %s', right(target_id, 1), right(user_id::text, 1), event_status, error_code) from public.auth_audit_log where event_type = 'connection.adopt' order by 1"))
             .ShouldBe(
@@ -68,7 +68,7 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
             ]);
 
     [Fact]
-    public async Task Old_audit_entries_keep_their_words_and_gain_the_user_their_token_names()
+    public async Task Old_audit_entries_keep_their_values_and_get_the_user_of_their_token()
     {
         (await databases.LinesAsync("shape-b",
             "select format('%s %s %s %s %s', right(user_id::text, 1), event_type, event_status, right(target_id, 1), error_code) from public.auth_audit_log where event_type <> 'connection.adopt' order by id"))
@@ -81,17 +81,17 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
     [InlineData("shape-a", "1:active:f 2:suspended:f 3:active:t 4:pending:f 5:disconnected:f")] // three were default; the newest live one stays
     [InlineData("shape-b", "1:active:t 2:suspended:f 3:disconnected:f 4:active:f 5:pending:f 6:active:f")]
     [InlineData("shape-c", "1:active:t 2:inactive:f 3:pending:f")]
-    public async Task Old_words_become_ours_and_a_user_has_one_default_at_most(string shape, string expected) =>
+    public async Task Old_statuses_are_translated_and_a_user_has_at_most_one_default_account(string shape, string expected) =>
         (await databases.LinesAsync(shape, "select format('%s:%s:%s', right(id::text, 1), status, is_default) from public.user_accounts order by id"))
             .ShouldBe(expected.Split(' '));
 
     [Fact]
-    public async Task Accounts_follow_their_users_connection() =>
+    public async Task Accounts_are_assigned_to_the_connection_of_their_user() =>
         (await databases.LinesAsync("shape-b", "select format('%s %s', right(id::text, 1), right(connection_id::text, 1)) from public.user_accounts order by id"))
             .ShouldBe(["1 1", "2 1", "3 1", "4 4", "5 ", "6 5"]);
 
     [Fact]
-    public async Task Vendors_and_sellers_advertise() =>
+    public async Task Vendor_and_seller_accounts_become_advertising_accounts() =>
         (await databases.LinesAsync("shape-c", "select format('%s %s %s', account_type, metadata ->> 'profile_type', profile_id) from public.user_accounts order by id"))
             .ShouldBe(["advertising vendor 9223372036854775807", "advertising seller ", "advertising  "]);
 
@@ -101,12 +101,12 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
     [InlineData(3, """{"errors":{"IT":[{"errorId":1}]},"region":null,"timezone":null,"currency_code":null,"profile_type":null,"country_code":"DE","country_codes":["DE","FR"],"alternate_ids":[{"countryCode":"DE","profileId":"2","entityId":"E2"},{"countryCode":"FR","profileId":"3","entityId":null},"odd"],"linked_profiles":[{"profileId":"12345678901234567890"}],"disconnected_by":"user"}""")]
     [InlineData(4, """{"errors":{},"region":null,"timezone":null,"currency_code":"GBP","profile_type":null,"country_code":"GB","country_codes":["GB"],"countryCodes":["GB","IE"],"alternate_ids":[],"adsAccountId":"amzn1.ads-account.g.first"}""")]
     [InlineData(5, """{"errors":{},"region":null,"timezone":null,"currency_code":null,"profile_type":null,"country_code":null,"country_codes":[],"alternate_ids":[],"legacy_value":["not an object"]}""")]
-    public async Task Metadata_takes_our_spelling_and_loses_nothing(int account, string expected) =>
+    public async Task Metadata_keys_are_renamed_and_every_value_is_kept(int account, string expected) =>
         (await databases.Of("shape-a").Owner.ScalarAsync<bool>("select metadata = $1::jsonb from public.user_accounts where id::text like 'a1%' and right(id::text, 1) = $2", expected, $"{account}"))
             .ShouldBeTrue((await databases.LinesAsync("shape-a", $"select metadata::text from public.user_accounts where right(id::text, 1) = '{account}'")).Single());
 
     [Fact]
-    public async Task Runs_keep_their_history_and_the_unfinished_ones_are_ended()
+    public async Task Ended_runs_keep_their_history_and_unfinished_runs_are_ended()
     {
         (await databases.LinesAsync("shape-b",
             "select format('%s %s %s %s %s %s', right(user_id::text, 1), sync_type, sync_status, completed_at is not null, progress ->> 'accounts_seen', error_details -> 0 ->> 'code') from public.account_sync_history order by id"))
@@ -115,7 +115,7 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
     }
 
     [Fact]
-    public async Task Addresses_may_be_shared_from_now_on()
+    public async Task Several_users_can_have_the_same_email_address()
     {
         (await databases.LinesAsync("shape-a", "select email from public.users order by id")).ShouldBe(["ada@example.com", "Ada@Example.com", "idle@example.com"]);
 
@@ -124,7 +124,7 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
     }
 
     [Fact]
-    public async Task Settings_move_out_of_sight_without_the_old_refresh_buffer()
+    public async Task Settings_move_to_the_internal_schema_without_the_old_refresh_buffer()
     {
         (await databases.LinesAsync("shape-b", "select key || '=' || value from accounts_internal.application_config order by key"))
             .ShouldBe(["oauth_max_refresh_retries=5", "oauth_retry_backoff_base=2", "oauth_token_refresh_interval=60"]);
@@ -132,7 +132,7 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
     }
 
     [Fact]
-    public async Task What_the_service_does_not_use_yet_belongs_to_its_user() =>
+    public async Task Unused_tables_are_assigned_to_the_user_of_each_row() =>
         (await databases.LinesAsync("shape-b",
             """
             select 'settings ' || right(user_id::text, 1) || preferences::text from public.user_settings

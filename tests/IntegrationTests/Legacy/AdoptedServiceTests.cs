@@ -10,7 +10,7 @@ namespace Accounts.IntegrationTests.Legacy;
 public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClassFixture<AdoptedServiceTests.World>
 {
     [Fact]
-    public async Task An_adopted_user_goes_on_where_they_were()
+    public async Task An_adopted_user_stays_connected_and_can_refresh_and_sync()
     {
         using var grace = world.Person("user_2adoptedGrace");
 
@@ -72,7 +72,7 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
     }
 
     [Fact]
-    public async Task A_user_whose_token_was_never_encrypted_has_to_connect_again()
+    public async Task A_user_with_a_plaintext_token_needs_reauthorization()
     {
         using var plain = world.Person("user_2adoptedPlain");
 
@@ -87,7 +87,7 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
     }
 
     [Fact]
-    public async Task A_token_of_a_lost_key_is_found_out_at_its_first_use()
+    public async Task A_token_encrypted_with_a_lost_key_needs_reauthorization_at_its_first_use()
     {
         using var foreign = world.Person("user_2adoptedLostKey");
         (await foreign.GetAsync("/api/v1/auth/status")).Json.GetProperty("authenticated").GetBoolean().ShouldBeTrue();
@@ -98,7 +98,7 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
     }
 
     [Fact]
-    public async Task Nobodys_tokens_are_nobodys()
+    public async Task Tokens_without_a_user_are_available_to_no_user()
     {
         using var newcomer = world.NewPerson();
         using var signedOut = world.Person("user_2adoptedLeft");

@@ -28,7 +28,7 @@ public sealed class AdoptionTests(TestServers servers)
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task Every_row_is_accounted_for(string shape)
+    public async Task Adoption_keeps_or_sets_aside_every_row(string shape)
     {
         await using var database = await servers.CreateEmptyDatabaseAsync();
         await new Fixture().LoadAsync(database.Owner, shape);
@@ -43,7 +43,7 @@ public sealed class AdoptionTests(TestServers servers)
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task No_plain_token_can_be_read_any_more(string shape)
+    public async Task No_plaintext_token_is_readable_after_adoption(string shape)
     {
         await using var database = await AdoptAsync(shape);
 
@@ -53,7 +53,7 @@ public sealed class AdoptionTests(TestServers servers)
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task Adopting_again_changes_nothing_not_even_what_came_since(string shape)
+    public async Task Repeating_the_adoption_changes_nothing_including_newer_rows(string shape)
     {
         await using var database = await AdoptAsync(shape);
         await database.Owner.ExecuteAsync(
@@ -74,7 +74,7 @@ public sealed class AdoptionTests(TestServers servers)
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task Instances_that_start_at_once_adopt_it_once(string shape)
+    public async Task Instances_that_start_concurrently_adopt_the_database_once(string shape)
     {
         await using var database = await servers.CreateEmptyDatabaseAsync();
         await new Fixture().LoadAsync(database.Owner, shape);
@@ -89,7 +89,7 @@ public sealed class AdoptionTests(TestServers servers)
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task The_schema_is_that_of_a_fresh_database_but_for_old_columns_and_tables(string shape)
+    public async Task The_adopted_schema_equals_a_new_schema_except_for_old_columns_and_tables(string shape)
     {
         await using var database = await AdoptAsync(shape);
         await using var empty = await servers.CreateEmptyDatabaseAsync();
@@ -114,7 +114,7 @@ public sealed class AdoptionTests(TestServers servers)
     ];
 
     [Fact]
-    public async Task Every_table_of_the_old_service_is_under_forced_row_level_security()
+    public async Task Every_table_of_the_old_service_has_forced_row_level_security()
     {
         await using var database = await AdoptAsync("shape-b");
 

@@ -10,7 +10,7 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
     [Theory]
     [InlineData("anon")]
     [InlineData("authenticated")]
-    public async Task The_data_api_reads_nothing_of_ours(string outsider)
+    public async Task The_data_api_cannot_read_tables_of_the_service(string outsider)
     {
         (await project.Adopted.LinesAsync(
             """
@@ -27,12 +27,12 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
     }
 
     [Fact]
-    public async Task No_policy_of_the_old_service_is_left() =>
+    public async Task No_policy_of_the_old_service_remains() =>
         (await project.Adopted.LinesAsync("select distinct polname::text from pg_policy order by 1"))
             .ShouldBe(["own_rows", "owner_all", "worker_registers", "worker_resolves"]);
 
     [Fact]
-    public async Task The_schema_and_its_grants_are_those_of_a_fresh_project()
+    public async Task The_adopted_schema_and_its_grants_equal_those_of_a_new_project()
     {
         var (adopted, fresh) = (await project.Adopted.CatalogAsync(), await project.Fresh.CatalogAsync());
 
@@ -40,7 +40,7 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
     }
 
     [Fact]
-    public async Task Tokens_are_adopted_as_everywhere_else() =>
+    public async Task Tokens_are_adopted_as_on_any_other_server() =>
         (await project.Adopted.LinesAsync("select status || ' ' || count(*) from public.oauth_tokens group by status order by 1")).ShouldBe(["active 2", "needs_reauth 4", "revoked 6"]);
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
     }
 
     [Fact]
-    public async Task A_login_that_may_not_change_the_old_tables_is_told_so_and_changes_nothing()
+    public async Task A_login_that_may_not_change_the_old_tables_gets_an_error_and_changes_nothing()
     {
         await using var database = await project.CreateAsync("not_mine");
         await new Fixture().LoadAsync(database, "shape-a");

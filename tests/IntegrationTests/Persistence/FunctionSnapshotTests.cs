@@ -25,7 +25,7 @@ public sealed class FunctionSnapshotTests(FunctionSnapshotTests.World world) : I
             .ShouldBeEmpty("An earlier signature is left over: drop it in a migration.");
 
     [Fact]
-    public void Every_function_is_shown_in_a_file()
+    public void Every_function_is_assigned_to_a_file()
     {
         world.Functions.Where(f => FunctionFiles.Of(f.Name) is null).Select(f => $"app.{f.Name}")
             .ShouldBeEmpty("Add the function to a file in tests/IntegrationTests/Persistence/FunctionFiles.cs.");
@@ -34,7 +34,7 @@ public sealed class FunctionSnapshotTests(FunctionSnapshotTests.World world) : I
     }
 
     [Fact]
-    public async Task The_committed_files_show_the_functions_as_the_migrations_define_them()
+    public async Task The_committed_files_match_the_functions_that_the_migrations_define()
     {
         var current = world.Functions.Where(f => FunctionFiles.Of(f.Name) is not null).GroupBy(f => FunctionFiles.Of(f.Name)!, StringComparer.Ordinal)
             .ToDictionary(file => file.Key, file => Header + string.Join('\n', file.Select(f => $"\n{f.Definition.TrimEnd()};")) + "\n", StringComparer.Ordinal);

@@ -16,7 +16,7 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
             .ShouldContain("user_accounts_metadata");
 
     [Fact]
-    public async Task And_what_is_found_is_read_by_its_id()
+    public async Task Accounts_returned_by_the_function_are_read_by_primary_key()
     {
         var plan = await PlanAsync("""select * from public.user_accounts where id = any (app.accounts_with('{"country_codes":["SE"]}'))""");
 
@@ -29,7 +29,7 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     [InlineData("select * from public.user_accounts where user_id = '{user}' and account_type = 'dsp' order by account_name, id limit 50", "user_accounts_kind")]
     [InlineData("select * from public.user_accounts where user_id = '{user}' and amazon_account_id = 'account 5'", "user_accounts_user_id_amazon_account_id_key")]
     [InlineData("select * from public.user_accounts where user_id = '{user}' and profile_id = '77777'", "user_accounts_profile")]
-    public async Task A_users_rows_are_found_through_an_index_and_never_by_reading_all(string query, string index)
+    public async Task The_rows_of_a_user_are_found_through_an_index_without_a_sequential_scan(string query, string index)
     {
         var plan = await PlanAsync(query.Replace("{user}", world.User.ToString(), StringComparison.Ordinal));
 
@@ -41,7 +41,7 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     [InlineData("user_id = '{user}'")]
     [InlineData("user_id = '{user}' and event_type = 'token.refresh'")]
     [InlineData("user_id = '{user}' and target_id = 'x' and event_type = any ('{token.refresh,token_refresh}')")]
-    public async Task A_users_audit_log_is_read_from_its_end_and_never_whole(string filter)
+    public async Task The_newest_audit_entries_of_a_user_are_read_through_an_index_without_a_sequential_scan(string filter)
     {
         var plan = await PlanAsync($"select * from public.auth_audit_log where {filter.Replace("{user}", world.User.ToString(), StringComparison.Ordinal)} order by created_at desc, id desc limit 50");
 
@@ -50,7 +50,7 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     }
 
     [Fact]
-    public async Task What_a_run_has_seen_is_found_through_the_index_even_where_nothing_may_be_looped_over()
+    public async Task The_rows_seen_by_a_run_are_found_through_the_index_without_nested_loops()
     {
         var plan = await PlanAsync("select * from app.seen_by(app.current_user_id())", setting: "enable_nestloop = off");
 
@@ -67,12 +67,12 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     [InlineData("missing_profiles", "enable_nestloop=off")]
     [InlineData("missing_managers", "enable_nestloop=off")]
     [InlineData("missing_dsp_advertisers", "enable_nestloop=off")]
-    public async Task The_end_of_a_run_joins_by_hash_and_compiles_nothing(string function, string setting) =>
+    public async Task The_functions_that_end_a_run_set_hash_joins_and_disable_jit(string function, string setting) =>
         (await RunAsync("accounts_api", world.User, $"select proconfig::text from pg_proc where pronamespace = 'app'::regnamespace and proname = '{function}'"))
             .ShouldContain(setting);
 
     [Fact]
-    public async Task The_function_answers_for_the_current_user_alone()
+    public async Task The_function_returns_only_accounts_of_the_current_user()
     {
         (await CountAsync(world.User)).ShouldBe(World.Swedish);
         (await CountAsync(Guid.CreateVersion7())).ShouldBe(0);

@@ -10,7 +10,7 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
     private const string NotAllowed = "42501";
 
     [Fact]
-    public async Task Every_table_with_a_user_is_under_forced_row_level_security_and_closed_to_everybody_else()
+    public async Task Every_table_with_a_user_has_forced_row_level_security_and_no_grants_to_other_roles()
     {
         var open = await world.Database.Owner.ScalarAsync<string[]>(
             """
@@ -26,7 +26,7 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
     }
 
     [Fact]
-    public async Task Another_users_rows_can_be_neither_seen_nor_changed_nor_added()
+    public async Task Rows_of_another_user_cannot_be_read_changed_or_inserted()
     {
         var (owner, intruder) = await TwoPeopleAsync();
         await using var service = NpgsqlDataSource.Create(world.Database.ServiceConnectionString);
@@ -59,7 +59,7 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
     }
 
     [Fact]
-    public async Task A_role_taken_in_a_unit_of_work_ends_with_it()
+    public async Task A_role_set_in_a_unit_of_work_is_reset_when_it_ends()
     {
         await using var service = NpgsqlDataSource.Create(world.Database.ServiceConnectionString);
         await using var connection = await service.OpenConnectionAsync();
@@ -85,7 +85,7 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
     [InlineData("update accounts_internal.application_config set value = null")]
     [InlineData("update public.users set deleted_at = null")]
     [InlineData("delete from public.account_sync_history")]
-    public async Task The_worker_reaches_nothing_but_what_it_needs(string sql)
+    public async Task The_worker_has_only_the_rights_that_it_needs(string sql)
     {
         await using var service = NpgsqlDataSource.Create(world.Database.ServiceConnectionString);
 
@@ -93,7 +93,7 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
     }
 
     [Fact]
-    public async Task The_audit_log_can_be_added_to_and_never_changed()
+    public async Task The_audit_log_accepts_inserts_and_no_changes()
     {
         var (owner, _) = await TwoPeopleAsync();
         await using var service = NpgsqlDataSource.Create(world.Database.ServiceConnectionString);

@@ -31,7 +31,7 @@ public sealed class SchemaTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task Migrating_again_changes_nothing_and_two_at_once_take_turns()
+    public async Task Repeated_and_concurrent_migrations_change_nothing()
     {
         var before = await SchemaAsync();
 
@@ -41,7 +41,7 @@ public sealed class SchemaTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task The_history_names_every_migration_file_once()
+    public async Task The_history_contains_every_migration_file_once()
     {
         var applied = await world.Database.Owner.ScalarAsync<string[]>("""select array(select "MigrationId" from accounts_internal.schema_migrations)""");
 

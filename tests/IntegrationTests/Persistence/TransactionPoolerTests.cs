@@ -15,7 +15,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     private const string NotAllowed = "42501";
 
     [Fact]
-    public async Task Two_hundred_units_at_once_on_three_backends_see_and_change_their_own_users_rows_only()
+    public async Task Two_hundred_concurrent_units_on_three_backends_access_only_rows_of_their_own_user()
     {
         SkipWithoutPooler();
         var users = await UsersAsync(Units);
@@ -37,7 +37,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     }
 
     [Fact]
-    public async Task A_user_that_another_client_left_in_the_session_gives_nobody_rows()
+    public async Task A_user_left_in_the_session_by_another_client_grants_no_access()
     {
         SkipWithoutPooler();
         var victim = (await UsersAsync(1))[0];
@@ -50,7 +50,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     }
 
     [Fact]
-    public async Task A_sync_runs_from_the_consent_to_the_list()
+    public async Task A_sync_completes_through_the_pooler()
     {
         SkipWithoutPooler();
         using var person = world.NewPerson();
@@ -62,7 +62,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     }
 
     [Fact]
-    public async Task Two_schedulers_tick_side_by_side()
+    public async Task Two_schedulers_tick_through_the_pooler()
     {
         SkipWithoutPooler();
         await world.StartInstanceAsync();
@@ -75,7 +75,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     [InlineData("none", false)]
     [InlineData("session", false)]
     [InlineData("transaction", true)]
-    public async Task Only_a_pooler_in_transaction_mode_keeps_the_session_as_it_is_and_none_sees_a_prepared_statement(string pooler, bool keeps)
+    public async Task The_session_is_reset_except_with_a_transaction_pooler_and_prepared_statements_are_never_used(string pooler, bool keeps)
     {
         var configuration = new ConfigurationManager { ["ConnectionStrings:Accounts"] = "Host=127.0.0.1;Max Auto Prepare=20;Multiplexing=true" };
 
@@ -86,7 +86,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     }
 
     [Fact]
-    public async Task A_pooler_of_another_kind_is_refused_at_start_without_repeating_its_name()
+    public async Task An_unknown_pooler_setting_is_refused_at_startup_without_showing_its_value()
     {
         SkipWithoutPooler();
         await using var api = Api.Program.Build(world.Settings.With(("Database:Pooler", "statement")).AsArguments(new Uri("http://127.0.0.1:0")));

@@ -48,7 +48,7 @@ public sealed class ContainerProviderTests
     }
 
     [Fact]
-    public async Task A_server_that_exits_at_once_is_removed_and_reported_with_its_last_log_line()
+    public async Task A_server_that_exits_immediately_is_removed_and_reported_with_its_last_log_line()
     {
         await using var engine = await new FakeEngine().StartAsync();
 

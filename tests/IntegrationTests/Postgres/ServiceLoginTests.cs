@@ -9,7 +9,7 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_has_no_rights_on_tables_of_its_own()
+    public async Task The_service_login_has_no_table_rights_of_its_own()
     {
         await using var database = await schema.Databases.CreateAsync(Ct);
 
@@ -18,7 +18,7 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
     }
 
     [Fact]
-    public async Task As_the_role_of_a_request_it_sees_the_rows_of_its_user_only()
+    public async Task The_service_login_in_the_request_role_reads_only_rows_of_its_user()
     {
         await using var database = await schema.Databases.CreateAsync(Ct);
         await Sql.ScalarOrNothingAsync(
@@ -34,7 +34,7 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
     }
 
     [Fact]
-    public async Task It_cannot_switch_row_level_security_off()
+    public async Task The_service_login_cannot_disable_row_level_security()
     {
         await using var database = await schema.Databases.CreateAsync(Ct);
 
@@ -46,7 +46,7 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
     }
 
     [Fact]
-    public async Task Making_it_again_changes_its_password_and_nothing_else()
+    public async Task Creating_the_service_login_again_changes_only_its_password()
     {
         await using var database = await schema.Databases.CreateAsync(Ct);
         var login = $"it's \"quoted\" {Guid.CreateVersion7():N}"[..40];
@@ -61,7 +61,7 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
     }
 
     [Fact]
-    public async Task A_login_that_may_do_more_than_connect_is_refused()
+    public async Task A_login_with_more_rights_than_connect_is_refused()
     {
         await using var database = await schema.Databases.CreateAsync(Ct);
         var mighty = $"mighty_{Guid.CreateVersion7():N}";

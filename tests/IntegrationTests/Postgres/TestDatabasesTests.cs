@@ -8,7 +8,7 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_clone_has_the_schema_and_sees_nothing_of_another()
+    public async Task Each_clone_has_the_schema_and_no_rows_of_another_clone()
     {
         await using var mine = await schema.Databases.CreateAsync(Ct);
         await using var yours = await schema.Databases.CreateAsync(Ct);
@@ -20,7 +20,7 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
     }
 
     [Fact]
-    public async Task Many_clones_can_be_made_at_once()
+    public async Task Clones_can_be_created_concurrently()
     {
         var clones = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => schema.Databases.CreateAsync(Ct)));
 
@@ -29,7 +29,7 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
     }
 
     [Fact]
-    public async Task A_clone_is_gone_when_disposed_even_with_a_connection_open()
+    public async Task A_disposed_clone_is_dropped_even_with_an_open_connection()
     {
         var clone = await schema.Databases.CreateAsync(Ct);
         var name = new NpgsqlConnectionStringBuilder(clone.OwnerConnectionString).Database;
@@ -43,7 +43,7 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
     }
 
     [Fact]
-    public async Task The_clock_of_one_database_moves_and_the_service_sees_it()
+    public async Task The_service_uses_the_advanced_clock_of_its_database()
     {
         await using var moved = await schema.Databases.CreateAsync(Ct);
         await using var still = await schema.Databases.CreateAsync(Ct);
@@ -58,7 +58,7 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
     }
 
     [Fact]
-    public async Task The_service_goes_through_the_pooler_of_the_run_if_there_is_one_and_the_owner_past_it()
+    public async Task The_service_connects_through_the_pooler_if_present_and_the_owner_connects_directly()
     {
         await using var database = await schema.Databases.CreateAsync(Ct);
 
@@ -70,7 +70,7 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
     }
 
     [Fact]
-    public async Task Two_runs_share_a_server_and_the_second_leaves_the_first_alone()
+    public async Task Two_runs_on_one_server_do_not_affect_each_other()
     {
         await using var mine = await schema.Databases.CreateAsync(Ct);
         var server = new NpgsqlConnectionStringBuilder(mine.OwnerConnectionString) { Database = "postgres" }.ConnectionString;
@@ -87,7 +87,7 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
     }
 
     [Fact]
-    public async Task What_a_killed_run_left_on_a_shared_server_is_dropped_by_the_next()
+    public async Task The_next_run_drops_the_databases_of_a_killed_run()
     {
         await using var mine = await schema.Databases.CreateAsync(Ct);
         var server = new NpgsqlConnectionStringBuilder(mine.OwnerConnectionString) { Database = "postgres" }.ConnectionString;

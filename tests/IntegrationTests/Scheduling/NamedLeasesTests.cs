@@ -11,7 +11,7 @@ public sealed class NamedLeasesTests(ApiWorld world) : IClassFixture<ApiWorld>
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task One_instance_runs_the_work_while_another_is_refused()
+    public async Task Only_one_instance_can_hold_a_lease()
     {
         var (first, second) = (Leases(), Leases());
         var refused = true;
@@ -22,7 +22,7 @@ public sealed class NamedLeasesTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task A_released_lease_is_free_at_once_also_after_a_failure()
+    public async Task A_released_lease_is_available_immediately_also_after_a_failure()
     {
         var (first, second) = (Leases(), Leases());
 
@@ -32,7 +32,7 @@ public sealed class NamedLeasesTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task A_lease_whose_owner_died_is_taken_after_it_has_expired_and_not_before()
+    public async Task The_lease_of_a_crashed_owner_is_available_only_after_it_expires()
     {
         await world.Database.Owner.ExecuteAsync(
             "insert into accounts_internal.leases values ('held', 'dead', app.now() + interval '1 hour'), ('expired', 'dead', app.now() - interval '1 second')");

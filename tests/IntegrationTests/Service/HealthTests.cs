@@ -14,7 +14,7 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("health/live", "live")]
     [InlineData("health/ready", "ready")]
     [InlineData("api/v1/health", "healthy")]
-    public async Task A_sound_instance_says_so_to_anybody(string path, string status)
+    public async Task A_healthy_instance_reports_its_status_without_authentication(string path, string status)
     {
         var answer = await GetAsync(path);
 
@@ -23,7 +23,7 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task The_overview_has_the_booleans_that_pages_dereference()
+    public async Task The_overview_contains_the_booleans_that_the_frontend_reads()
     {
         var services = (await GetAsync("api/v1/health")).Json.GetProperty("services");
 
@@ -44,7 +44,7 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task An_instance_that_never_saw_clerks_keys_is_not_ready()
+    public async Task An_instance_that_never_loaded_the_clerk_keys_is_not_ready()
     {
         await using var keyless = await UnreadyInstance.StartAsync(world, ("Clerk:JwksUrl", "http://127.0.0.1:1/keys"));
 
@@ -55,7 +55,7 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task An_instance_whose_database_comes_late_becomes_ready_and_its_scheduler_ticks()
+    public async Task An_instance_becomes_ready_and_its_scheduler_ticks_when_its_database_becomes_available()
     {
         var real = new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString);
         var late = new NpgsqlConnectionStringBuilder(real.ConnectionString) { Port = FreePort.Any(), Host = "127.0.0.1", Timeout = 1 };
@@ -71,7 +71,7 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task The_dependencies_are_amazon_by_region_and_group_clerk_and_the_scheduler()
+    public async Task The_dependencies_report_amazon_by_region_and_group_clerk_and_the_scheduler()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -107,7 +107,7 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task Without_a_database_the_dependencies_can_still_be_asked_for()
+    public async Task The_dependencies_are_served_without_a_database()
     {
         await using var unreachable = await UnreadyInstance.StartAsync(world, ("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
 

@@ -9,7 +9,7 @@ public sealed class OpenApiTests(ApiWorld world) : IClassFixture<ApiWorld>
     private static readonly string Committed = Path.Combine(Repository.Root, "docs", "openapi.json");
 
     [Fact]
-    public async Task The_committed_document_is_the_one_served()
+    public async Task The_committed_document_equals_the_served_one()
     {
         using var client = new HttpClient();
         var served = (await client.GetStringAsync(new Uri(world.Address, "openapi/v1.json"))).ReplaceLineEndings("\n").TrimEnd() + "\n";

@@ -11,7 +11,7 @@ public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
 
     [Fact]
-    public async Task A_request_that_has_begun_is_answered_and_what_amazon_issued_is_stored()
+    public async Task A_request_in_progress_completes_and_stores_the_tokens_that_amazon_issued()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -32,7 +32,7 @@ public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task An_instance_that_is_ending_is_not_ready_and_still_serves()
+    public async Task An_instance_that_shuts_down_is_not_ready_and_still_serves_requests()
     {
         using var person = world.NewPerson();
         await using var instance = await world.StartProcessAsync(("Shutdown:DrainFor", "00:00:04"));
@@ -46,7 +46,7 @@ public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task A_request_that_hangs_is_cut_off_and_keeps_no_run_from_being_handed_over()
+    public async Task A_hanging_request_is_aborted_and_does_not_delay_the_handover_of_a_run()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");

@@ -19,7 +19,7 @@ public sealed class StartTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("Frontend__Url", "http://canary.example/path")]
     [InlineData("Database__Pooler", "canary")]
     [InlineData("Shutdown__DrainFor", "01:00:00")]
-    public async Task A_setting_that_is_missing_or_wrong_is_named_and_its_value_is_not(string setting, string? value)
+    public async Task A_missing_or_invalid_setting_is_reported_by_name_without_its_value(string setting, string? value)
     {
         var start = world.Settings.AsProcess(new Uri($"http://localhost:{FreePort.Any()}/"));
 
@@ -31,7 +31,7 @@ public sealed class StartTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task Migrating_a_database_that_does_not_answer_says_so()
+    public async Task Migrating_an_unreachable_database_reports_it()
     {
         var start = world.Settings.AsProcess(world.Address);
 

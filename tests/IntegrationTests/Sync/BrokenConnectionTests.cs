@@ -14,7 +14,7 @@ public sealed class BrokenConnectionTests(BrokenConnectionTests.ImpatientWorld w
     [InlineData(FaultKind.Stall)]
     [InlineData(FaultKind.Trickle)]
     [InlineData(FaultKind.After)]
-    public async Task A_connection_that_breaks_once_is_tried_again(FaultKind kind)
+    public async Task A_call_whose_connection_breaks_once_is_retried(FaultKind kind)
     {
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.ClearCalls();
@@ -31,7 +31,7 @@ public sealed class BrokenConnectionTests(BrokenConnectionTests.ImpatientWorld w
     [InlineData(FaultKind.Stall, "amazon.timeout", 5)]
     [InlineData(FaultKind.Trickle, "amazon.timeout", 5)]
     [InlineData(FaultKind.Truncate, "amazon.invalid_answer", 1)]
-    public async Task A_connection_that_keeps_breaking_is_named_and_changes_no_row(FaultKind kind, string code, int calls)
+    public async Task A_call_whose_connection_always_breaks_fails_with_its_code_and_changes_no_row(FaultKind kind, string code, int calls)
     {
         using var person = await world.ConnectedAsync("northwind");
         var before = await world.VersionsAsync(person);

@@ -38,7 +38,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     [InlineData("store_page")]
     [InlineData("store_accounts")]
     [InlineData("store_held_accounts")]
-    public async Task A_disconnect_that_commits_while_the_account_is_stored_stays_and_keeps_its_metadata(string by)
+    public async Task A_disconnect_committed_while_the_account_is_stored_is_kept_with_its_metadata(string by)
     {
         var storeAsync = await StoringAsync(by);
         await storeAsync("Before");
@@ -51,7 +51,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_disconnect_that_commits_while_an_unknown_status_is_stored_stays()
+    public async Task A_disconnect_committed_while_an_unknown_status_is_stored_is_kept()
     {
         await StoreAccountAsync("Before");
 
@@ -61,7 +61,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_disconnect_that_commits_while_missing_accounts_are_counted_is_not_called_inactive()
+    public async Task A_disconnect_committed_while_missing_accounts_are_counted_does_not_become_inactive()
     {
         await StoreAccountAsync("Before");
         await _world.Database.Owner.ExecuteAsync(
@@ -82,7 +82,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     [Theory]
     [InlineData("store_accounts")]
     [InlineData("store_held_accounts")]
-    public async Task An_account_that_another_active_connection_takes_while_it_is_stored_stays_with_that_connection(string by)
+    public async Task An_account_assigned_to_another_active_connection_while_it_is_stored_stays_with_that_connection(string by)
     {
         var storeAsync = await StoringAsync(by);
         await storeAsync("Before");
@@ -95,7 +95,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     [Theory]
     [InlineData(SyncScopeKind.Profiles, "public.account_profiles", "profile_id")]
     [InlineData(SyncScopeKind.Managers, "public.manager_accounts", "manager_account_id")]
-    public async Task A_profile_or_manager_that_another_active_connection_takes_while_it_is_stored_stays_with_that_connection(SyncScopeKind kind, string table, string key)
+    public async Task A_profile_or_manager_assigned_to_another_active_connection_while_it_is_stored_stays_there(SyncScopeKind kind, string table, string key)
     {
         var run = await ClaimAsync();
         var scope = (await run.OpenScopesAsync()).Single(s => s.Kind == kind);

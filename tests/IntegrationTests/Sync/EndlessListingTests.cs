@@ -9,7 +9,7 @@ public sealed class EndlessListingTests(ApiWorld world) : IClassFixture<ApiWorld
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
-    public async Task A_token_that_repeats_itself_ends_the_listing()
+    public async Task A_repeated_page_token_ends_the_listing()
     {
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.ClearCalls();
@@ -21,7 +21,7 @@ public sealed class EndlessListingTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     [Fact]
-    public async Task Tokens_that_lead_in_a_circle_end_the_listing()
+    public async Task A_cycle_of_page_tokens_ends_the_listing()
     {
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.ClearCalls();
@@ -34,7 +34,7 @@ public sealed class EndlessListingTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     [Fact]
-    public async Task A_place_that_leads_nowhere_any_more_does_not_stand_in_the_way_of_later_runs()
+    public async Task A_cursor_that_no_longer_advances_does_not_block_later_runs()
     {
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.Inject(Page("again"));

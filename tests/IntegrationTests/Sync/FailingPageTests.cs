@@ -42,7 +42,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     [Fact]
-    public async Task A_page_that_fails_again_is_where_the_run_after_that_resumes()
+    public async Task A_run_resumes_at_the_same_page_when_that_page_failed_twice()
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
@@ -58,7 +58,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     [Fact]
-    public async Task Once_a_listing_is_complete_the_next_one_starts_at_the_first_page()
+    public async Task The_listing_after_a_complete_one_starts_at_the_first_page()
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
@@ -72,7 +72,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     [Fact]
-    public async Task Asked_to_start_afresh_a_run_starts_at_the_first_page()
+    public async Task A_run_with_force_refresh_starts_at_the_first_page()
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
@@ -84,7 +84,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     [Fact]
-    public async Task A_place_to_resume_at_is_too_old_after_an_hour()
+    public async Task A_cursor_older_than_an_hour_is_not_used()
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
@@ -97,7 +97,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     [Fact]
-    public async Task A_place_that_amazon_has_forgotten_starts_the_listing_over_once()
+    public async Task A_cursor_that_amazon_rejects_restarts_the_listing_once()
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
@@ -110,7 +110,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     [Fact]
-    public async Task A_listing_that_is_refused_from_the_start_is_not_started_over_again()
+    public async Task A_listing_whose_first_page_is_rejected_is_not_restarted()
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);

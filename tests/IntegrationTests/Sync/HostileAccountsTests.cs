@@ -9,7 +9,7 @@ public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
-    public async Task Entries_without_a_usable_id_are_counted_and_left_out()
+    public async Task Entries_without_a_valid_id_are_counted_and_skipped()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         string[] unusable =
@@ -35,7 +35,7 @@ public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     [InlineData("\"\\ud83d\"", "odd")]
     [InlineData("\"a\\u0000b\\u0007c\"", "abc")]
     [InlineData("\"\\u200Fחנות 👩‍🚀\"", "\u200Fחנות 👩‍🚀")]
-    public async Task An_odd_name_is_cleaned_or_replaced_by_the_id(string json, string name)
+    public async Task An_invalid_name_is_cleaned_or_replaced_by_the_id(string json, string name)
     {
         using var person = await world.ConnectedAsync("fabrikam");
         Append([$$"""{"adsAccountId":"odd","accountName":{{json}},"status":"CREATED"}"""]);
@@ -50,7 +50,7 @@ public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     [InlineData("null", null)]
     [InlineData("3", null)]
     [InlineData("\"A\\u0000B\"", "AB")]
-    public async Task An_odd_status_of_a_new_account_is_kept_and_means_pending(string json, string? word)
+    public async Task A_new_account_with_an_unknown_status_is_pending_and_keeps_the_api_status(string json, string? word)
     {
         using var person = await world.ConnectedAsync("fabrikam");
         Append([$$"""{"adsAccountId":"odd","accountName":"Odd","status":{{json}}}"""]);
@@ -62,7 +62,7 @@ public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
-    public async Task An_id_twice_on_a_page_is_one_account_as_it_stood_last()
+    public async Task A_duplicate_id_on_a_page_is_stored_once_with_the_last_values()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         Append([Account("twice", "First"), Account("other"), Account("twice", "Second")]);
@@ -74,7 +74,7 @@ public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
-    public async Task Errors_are_kept_with_keys_that_nobody_knows()
+    public async Task Errors_keep_unknown_keys()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         Append(["""
@@ -96,7 +96,7 @@ public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     [InlineData("[]")]
     [InlineData("\"none\"")]
     [InlineData("null")]
-    public async Task Errors_of_another_shape_are_none(string json)
+    public async Task Errors_with_the_wrong_structure_are_stored_as_empty(string json)
     {
         using var person = await world.ConnectedAsync("fabrikam");
         Append([$$"""{"adsAccountId":"odd","errors":{{json}}}"""]);
@@ -107,7 +107,7 @@ public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
-    public async Task Alternate_ids_are_read_one_by_one()
+    public async Task An_invalid_alternate_id_does_not_affect_the_valid_ones()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         Append(["""

@@ -8,7 +8,7 @@ public sealed class InterruptedSyncTests(TestServers servers)
     private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(16);
 
     [Fact]
-    public async Task A_run_whose_instance_is_killed_goes_on_elsewhere_where_it_stopped()
+    public async Task A_run_of_a_killed_instance_resumes_on_another_instance()
     {
         await using var world = new LargeWorld(servers);
         await world.InitializeAsync();
@@ -25,7 +25,7 @@ public sealed class InterruptedSyncTests(TestServers servers)
     }
 
     [Fact]
-    public async Task An_instance_that_is_asked_to_end_hands_its_run_over_at_once()
+    public async Task An_instance_that_receives_SIGTERM_hands_its_run_over_immediately()
     {
         await using var world = new LargeWorld(servers);
         await world.InitializeAsync();
@@ -42,7 +42,7 @@ public sealed class InterruptedSyncTests(TestServers servers)
     }
 
     [Fact]
-    public async Task With_two_instances_at_work_each_run_is_executed_by_one()
+    public async Task Each_run_is_executed_by_exactly_one_of_two_instances()
     {
         await using var world = new ApiWorld(servers);
         await world.InitializeAsync();

@@ -15,7 +15,7 @@ public sealed class KilledSyncTests(TestServers servers)
     [InlineData(Routes.ListAccounts, 2)]
     [InlineData(Routes.ListAdvertisers, 0)]
     [InlineData(Routes.ListAdvertisers, 7)]
-    public async Task While_it_waits_for_an_answer(string route, int after)
+    public async Task A_run_killed_while_it_waits_for_a_response_completes_on_another_instance(string route, int after)
     {
         await using var world = new KilledWorld(servers);
         using var person = await world.SettledAsync();
@@ -35,7 +35,7 @@ public sealed class KilledSyncTests(TestServers servers)
     [InlineData("public.user_accounts")]
     [InlineData("public.account_profiles")]
     [InlineData("public.account_relationships")]
-    public async Task While_it_stores(string table)
+    public async Task A_run_killed_while_it_stores_rows_completes_on_another_instance(string table)
     {
         await using var world = new KilledWorld(servers);
         using var person = await world.SettledAsync();
@@ -56,7 +56,7 @@ public sealed class KilledSyncTests(TestServers servers)
     }
 
     [Fact]
-    public async Task A_database_that_throws_everybody_out_again_and_again()
+    public async Task A_run_completes_although_the_database_repeatedly_closes_every_connection()
     {
         await using var world = new KilledWorld(servers);
         using var person = await world.SettledAsync();

@@ -7,7 +7,7 @@ namespace Accounts.IntegrationTests.Sync;
 public sealed class LargePictureTests(LargePictureTests.World world) : IClassFixture<LargePictureTests.World>
 {
     [Fact]
-    public async Task Everything_is_stored_once_and_joined_right_and_a_second_sync_rewrites_nothing()
+    public async Task A_large_sync_stores_each_row_once_with_correct_links_and_a_second_sync_rewrites_nothing()
     {
         world.Freeze("northwind");
         world.Freeze("contoso");

@@ -10,7 +10,7 @@ public sealed class ManyLinksTests(ManyLinksTests.World world) : IClassFixture<M
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
-    public async Task A_manager_with_fifty_links_says_that_there_may_be_more_and_loses_none_that_it_had()
+    public async Task A_manager_with_fifty_links_is_marked_as_incomplete_and_keeps_its_earlier_links()
     {
         world.Freeze("northwind");
         using var person = await world.ConnectedAsync("northwind");

@@ -34,7 +34,7 @@ public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorl
 
     [Theory]
     [MemberData(nameof(Unusable), DisableDiscoveryEnumeration = true)]
-    public async Task An_answer_of_the_wrong_shape_is_refused_whole(string what, string body)
+    public async Task A_response_with_the_wrong_structure_is_rejected_completely(string what, string body)
     {
         using var person = await world.ConnectedAsync("northwind");
         var before = await world.VersionsAsync(person);
@@ -52,7 +52,7 @@ public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorl
     [InlineData("""{"adsAccounts":[]}""")]
     [InlineData("""{"adsAccounts":[],"nextToken":null}""")]
     [InlineData("""{"adsAccounts":[],"nextToken":""}""")]
-    public async Task An_empty_list_is_fine_and_takes_no_account_away(string body)
+    public async Task An_empty_list_succeeds_and_removes_no_account(string body)
     {
         using var person = await world.ConnectedAsync("northwind");
         var before = await StatusesAsync(person);
@@ -65,7 +65,7 @@ public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
-    public async Task An_answer_of_a_gigabyte_is_cut_off_and_not_asked_for_again()
+    public async Task A_response_of_a_gigabyte_is_aborted_and_not_requested_again()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         world.Amazon.ClearCalls();
@@ -93,7 +93,7 @@ public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
-    public async Task What_a_gateway_says_in_plain_text_is_not_a_listing()
+    public async Task A_plain_text_response_is_not_accepted_as_a_listing()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         world.Amazon.Inject(new Fault

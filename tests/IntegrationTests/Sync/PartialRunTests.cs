@@ -16,7 +16,7 @@ public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld
     [InlineData(403, "amazon.forbidden")]
     [InlineData(404, "amazon.not_found")]
     [InlineData(500, "amazon.unavailable")]
-    public async Task One_agency_that_fails_costs_nobody_else_anything(int status, string code)
+    public async Task A_failed_agency_does_not_affect_other_listings(int status, string code)
     {
         using var person = world.NewPerson();
         var agency = _amazon.Agencies(AdsRegion.Eu).First();
@@ -35,7 +35,7 @@ public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld
     [Theory]
     [InlineData(Routes.ListProfiles, "profiles")]
     [InlineData(Routes.ListManagers, "managers")]
-    public async Task One_region_that_fails_leaves_the_others_whole(string route, string scope)
+    public async Task A_failed_region_does_not_affect_other_regions(string route, string scope)
     {
         using var person = world.NewPerson();
         world.Amazon.Inject(new Fault { Route = route, Kind = FaultKind.Status, Status = 403, Region = AdsRegion.Fe });
@@ -51,7 +51,7 @@ public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld
     }
 
     [Fact]
-    public async Task A_dead_grant_is_told_apart_from_no_access_and_ends_every_listing_of_it()
+    public async Task An_invalid_grant_fails_every_listing_of_its_connection_with_reauthorization_required()
     {
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.RevokeGrants("northwind");

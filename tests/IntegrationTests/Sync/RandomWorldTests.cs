@@ -18,7 +18,7 @@ public sealed class RandomWorldTests(RandomWorldTests.World world, ITestOutputHe
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
-    public async Task Whatever_happens_what_is_stored_ends_up_as_amazon_has_it()
+    public async Task Stored_rows_match_amazon_after_random_edits_and_faults()
     {
         var other = await world.StartInstanceAsync();
         var worlds = int.Parse(Environment.GetEnvironmentVariable("ACCOUNTS_WORLDS") ?? "4", CultureInfo.InvariantCulture);

@@ -17,7 +17,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     [InlineData("abc")]
     [InlineData("99999999999")]
     [InlineData("Wed, 21 Oct 2015 07:28:00 GMT")]
-    public async Task Being_throttled_without_a_sensible_pause_is_tried_again_after_our_own(string? retryAfter)
+    public async Task A_throttled_call_without_a_valid_retry_after_is_retried_after_the_default_delay(string? retryAfter)
     {
         var run = await SyncAsync(() => Throttled(retryAfter, times: 2));
 
@@ -25,7 +25,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     [Fact]
-    public async Task The_pause_amazon_asks_for_is_kept()
+    public async Task The_next_attempt_waits_for_the_retry_after_of_amazon()
     {
         var run = await SyncAsync(() => Throttled("2", times: 1));
 
@@ -34,7 +34,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     [Fact]
-    public async Task A_pause_given_as_a_date_lasts_until_then()
+    public async Task A_retry_after_date_delays_the_next_attempt_until_that_date()
     {
         var run = await SyncAsync(() => Throttled(TimeProvider.System.GetUtcNow().AddSeconds(4).ToString("R", CultureInfo.InvariantCulture), times: 1));
 
@@ -43,7 +43,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     [Fact]
-    public async Task A_pause_of_two_days_is_not_waited_for()
+    public async Task A_retry_after_of_two_days_fails_the_listing_without_a_retry()
     {
         var run = await SyncAsync(() => Throttled("172800", times: null));
 
@@ -63,7 +63,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     [InlineData(403, "amazon.forbidden", 1)]
     [InlineData(404, "amazon.not_found", 1)]
     [InlineData(302, "amazon.invalid_answer", 1)]
-    public async Task A_refusal_that_does_not_end_is_named_and_the_next_run_is_well(int status, string code, int calls)
+    public async Task A_persistent_error_status_fails_the_listing_with_its_code_and_the_next_run_succeeds(int status, string code, int calls)
     {
         using var person = await world.ConnectedAsync("fabrikam");
         world.Amazon.ClearCalls();
@@ -78,7 +78,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     [Fact]
-    public async Task A_fresh_token_that_is_refused_is_renewed_once_and_then_it_is_a_matter_of_access()
+    public async Task A_new_token_that_is_rejected_is_refreshed_once_and_the_listing_then_fails_with_no_access()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         await world.PassAsync(TimeSpan.FromMinutes(1));
@@ -94,7 +94,7 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     [Fact]
-    public async Task A_token_that_amazon_has_forgotten_is_renewed_and_the_run_succeeds()
+    public async Task A_token_that_amazon_rejects_once_is_refreshed_and_the_run_succeeds()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         await world.PassAsync(TimeSpan.FromMinutes(1));

@@ -19,7 +19,7 @@ public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IAsyncDisposabl
     public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
-    public async Task A_world_that_has_not_changed_rewrites_no_row_and_still_counts_as_synced()
+    public async Task Unchanged_accounts_are_not_rewritten_and_still_count_as_synced()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var (before, shown) = (await _world.VersionsAsync(person), await person.AccountsAsync());
@@ -34,7 +34,7 @@ public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IAsyncDisposabl
     }
 
     [Fact]
-    public async Task A_new_name_rewrites_that_row_alone()
+    public async Task A_changed_name_rewrites_only_that_row()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var before = await _world.VersionsAsync(person);
@@ -49,7 +49,7 @@ public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IAsyncDisposabl
     }
 
     [Fact]
-    public async Task Metadata_that_no_sync_owns_survives_a_row_that_changes_and_rewrites_none_that_does_not()
+    public async Task Metadata_that_the_sync_does_not_own_is_kept_and_causes_no_rewrite()
     {
         using var person = await _world.ConnectedAsync("northwind");
         await _world.Database.Owner.ExecuteAsync(
@@ -65,7 +65,7 @@ public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IAsyncDisposabl
     }
 
     [Fact]
-    public async Task What_the_user_disconnected_stays_disconnected()
+    public async Task A_disconnected_account_stays_disconnected()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var account = _amazon.Accounts.ElementAt(3).Id;
@@ -81,7 +81,7 @@ public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IAsyncDisposabl
     }
 
     [Fact]
-    public async Task Errors_that_amazon_no_longer_lists_are_gone()
+    public async Task Errors_that_amazon_no_longer_lists_are_removed()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var account = _amazon.Accounts.First(a => a.Status == "PARTIALLY_CREATED").Id;

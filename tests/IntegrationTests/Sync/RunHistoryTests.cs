@@ -10,7 +10,7 @@ public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, I
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
-    public async Task Runs_are_listed_newest_first_and_page_by_page()
+    public async Task Runs_are_listed_newest_first_in_pages()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         var ids = new List<string>();
@@ -26,7 +26,7 @@ public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, I
     }
 
     [Fact]
-    public async Task Runs_that_started_in_the_same_moment_are_each_shown_once()
+    public async Task Runs_with_the_same_start_time_are_each_listed_once()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         await world.Database.Owner.ExecuteAsync(
@@ -52,7 +52,7 @@ public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, I
     [InlineData("max_results=101")]
     [InlineData("max_results=x")]
     [InlineData("next_token=nonsense")]
-    public async Task A_page_that_cannot_be_is_refused(string query)
+    public async Task Invalid_page_parameters_are_refused(string query)
     {
         using var person = await world.ConnectedAsync("fabrikam");
 
@@ -60,7 +60,7 @@ public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, I
     }
 
     [Fact]
-    public async Task A_run_that_is_cancelled_stops_keeps_what_it_stored_and_makes_room_for_the_next()
+    public async Task A_cancelled_run_stops_keeps_its_stored_rows_and_allows_the_next_run()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         await world.ConnectAndFollowAsync(person, "northwind");
@@ -79,7 +79,7 @@ public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, I
     }
 
     [Fact]
-    public async Task What_has_ended_cannot_be_cancelled_and_what_is_not_ones_own_is_not_there()
+    public async Task An_ended_run_cannot_be_cancelled_and_another_users_run_is_not_found()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         using var other = await world.ConnectedAsync("fabrikam");

@@ -7,7 +7,7 @@ namespace Accounts.IntegrationTests.Sync;
 public sealed class ScheduledSyncTests(TestServers servers)
 {
     [Fact]
-    public async Task A_connection_is_synced_again_when_its_interval_has_passed_and_not_before()
+    public async Task A_connection_is_synced_again_only_after_its_interval()
     {
         await using var world = new ScheduledWorld(servers);
         await world.InitializeAsync();
@@ -25,7 +25,7 @@ public sealed class ScheduledSyncTests(TestServers servers)
     }
 
     [Fact]
-    public async Task A_connection_whose_first_run_was_lost_gets_one()
+    public async Task A_connection_without_a_first_run_is_synced()
     {
         await using var world = new ScheduledWorld(servers);
         await world.InitializeAsync();
@@ -37,7 +37,7 @@ public sealed class ScheduledSyncTests(TestServers servers)
     }
 
     [Fact]
-    public async Task A_connection_reconnected_during_a_run_is_synced_right_after_it()
+    public async Task A_connection_that_is_reconnected_during_a_run_is_synced_when_the_run_ends()
     {
         await using var world = new ScheduledWorld(servers);
         await world.InitializeAsync();
@@ -54,7 +54,7 @@ public sealed class ScheduledSyncTests(TestServers servers)
     }
 
     [Fact]
-    public async Task An_account_with_an_interval_of_its_own_is_asked_for_alone()
+    public async Task An_account_with_its_own_interval_is_synced_individually()
     {
         await using var world = new ScheduledWorld(servers);
         await world.InitializeAsync();

@@ -15,7 +15,7 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     [InlineData("""{"account_types":["advertising"]}""")]
     [InlineData("""{"account_types":null,"connection_id":null}""")]
     [InlineData("""{"force_refresh":true}""")]
-    public async Task A_run_starts_and_says_where_to_follow_it(string? body)
+    public async Task Starting_a_run_returns_its_id_and_the_address_of_its_status(string? body)
     {
         using var person = await world.ConnectedAsync("fabrikam");
 
@@ -32,7 +32,7 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     }
 
     [Fact]
-    public async Task One_connection_alone_can_be_synced()
+    public async Task A_run_can_be_limited_to_one_connection()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         await world.ConnectAndFollowAsync(person, "northwind", "?connection=new");
@@ -54,7 +54,7 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     [InlineData("[]", HttpStatusCode.BadRequest)]
     [InlineData("\"x\"", HttpStatusCode.BadRequest)]
     [InlineData("{", HttpStatusCode.BadRequest)]
-    public async Task A_body_that_makes_no_sense_is_refused_and_starts_nothing(string body, HttpStatusCode status)
+    public async Task An_invalid_body_is_refused_and_starts_no_run(string body, HttpStatusCode status)
     {
         using var person = await world.ConnectedAsync("fabrikam");
 
@@ -66,7 +66,7 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     }
 
     [Fact]
-    public async Task A_second_run_waits_for_the_first_one_to_end()
+    public async Task A_second_run_is_refused_until_the_first_one_ends()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(3));
@@ -83,7 +83,7 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     }
 
     [Fact]
-    public async Task Of_runs_asked_for_at_once_one_starts()
+    public async Task Concurrent_starts_start_exactly_one_run()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(3));
@@ -96,7 +96,7 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     }
 
     [Fact]
-    public async Task What_belongs_to_somebody_else_does_not_exist()
+    public async Task Connections_and_runs_of_another_user_are_not_found()
     {
         using var owner = await world.ConnectedAsync("fabrikam");
         using var other = await world.ConnectedAsync("fabrikam");
@@ -115,7 +115,7 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     }
 
     [Fact]
-    public async Task Without_a_connection_there_is_nothing_to_sync()
+    public async Task A_sync_without_a_connection_is_refused()
     {
         using var person = world.NewPerson();
 
@@ -125,7 +125,7 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     }
 
     [Fact]
-    public async Task With_nothing_but_a_dead_grant_the_user_has_to_connect_again()
+    public async Task A_sync_is_refused_when_every_connection_needs_reauthorization()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set status = 'needs_reauth' where user_id = $1", await world.UserIdAsync(person));

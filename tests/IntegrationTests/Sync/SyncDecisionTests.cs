@@ -43,7 +43,7 @@ public sealed class SyncDecisionTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_scope_that_is_complete_does_not_fail_any_more()
+    public async Task A_complete_scope_cannot_fail()
     {
         var (run, scope) = await ClaimAsync();
         await run.StorePageAsync(scope, Page("a"));
@@ -77,7 +77,7 @@ public sealed class SyncDecisionTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_decision_to_continue_a_listing_is_dropped_when_a_newer_listing_has_come_between()
+    public async Task A_decision_to_continue_a_listing_is_discarded_when_a_newer_listing_exists()
     {
         var failed = await FailAtAsync("place");
         var (between, newer) = await ClaimAsync(fromStart: true);

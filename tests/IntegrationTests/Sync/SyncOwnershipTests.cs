@@ -32,7 +32,7 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
     [Theory]
     [InlineData("another")]
     [InlineData("same")]
-    public async Task An_owner_that_has_lost_its_run_writes_nothing_more(string successor)
+    public async Task An_owner_that_lost_its_run_writes_nothing(string successor)
     {
         await using var old = (await RunOwner.ClaimAsync(_world, "same")).ShouldNotBeNull();
         var scope = (await old.OpenScopesAsync()).ShouldHaveSingleItem();
@@ -55,7 +55,7 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lease_keeps_other_instances_away_for_as_long_as_it_is_extended()
+    public async Task An_extended_lease_prevents_claims_by_other_instances()
     {
         await using var owned = (await RunOwner.ClaimAsync(_world, "one")).ShouldNotBeNull();
         for (var i = 0; i < 3; i++)
@@ -71,7 +71,7 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Concurrent_claims_of_a_run_succeed_once()
+    public async Task Exactly_one_of_several_concurrent_claims_of_a_run_succeeds()
     {
         var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => RunOwner.ClaimAsync(_world, $"owner {i}")));
 
@@ -93,7 +93,7 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_that_is_handed_over_can_be_claimed_at_once()
+    public async Task A_run_that_is_handed_over_can_be_claimed_immediately()
     {
         await using var owned = (await RunOwner.ClaimAsync(_world, "one")).ShouldNotBeNull();
 
@@ -104,7 +104,7 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stored_page_resets_the_failures()
+    public async Task A_stored_page_resets_the_failure_count()
     {
         await using var first = (await RunOwner.ClaimAsync(_world, "one")).ShouldNotBeNull();
         await _world.PassAsync(PastTheLease);

@@ -22,7 +22,7 @@ public sealed class SyncedRowsTests : IClassFixture<ApiWorld>, IAsyncDisposable
     public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
-    public async Task Every_account_is_stored_as_amazon_has_it()
+    public async Task Every_account_is_stored_with_the_values_of_amazon()
     {
         _amazon.SetStatus(_amazon.Accounts.ElementAt(30).Id, "UNDER_REVIEW");
         var listed = _amazon.Accounts.ToArray();
@@ -38,7 +38,7 @@ public sealed class SyncedRowsTests : IClassFixture<ApiWorld>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_word_that_nobody_knows_is_kept_and_changes_no_status()
+    public async Task An_unknown_api_status_is_stored_and_does_not_change_the_status()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var active = _amazon.Accounts.First(a => a.Status == "CREATED").Id;
@@ -54,7 +54,7 @@ public sealed class SyncedRowsTests : IClassFixture<ApiWorld>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_run_says_what_it_did_and_counts_exactly()
+    public async Task A_run_reports_exact_counts()
     {
         using var person = _world.NewPerson();
 

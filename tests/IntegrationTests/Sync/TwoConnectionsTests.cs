@@ -19,7 +19,7 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
     public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
-    public async Task What_both_reach_is_stored_once_and_stays_with_the_first()
+    public async Task An_account_that_both_logins_reach_is_stored_once_and_stays_with_the_first_login()
     {
         using var person = await BothAsync();
         var before = await HoldersAsync(person);
@@ -34,7 +34,7 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
     }
 
     [Fact]
-    public async Task An_agency_that_both_reach_is_listed_once()
+    public async Task An_agency_that_both_logins_reach_is_listed_once()
     {
         using var person = await BothAsync();
         _world.Amazon.ClearCalls();
@@ -48,7 +48,7 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
     [Theory]
     [InlineData("needs_reauth")]
     [InlineData("revoked")]
-    public async Task What_a_dead_login_held_is_taken_over_by_the_other(string status)
+    public async Task The_accounts_of_an_inactive_connection_are_reassigned_to_the_other_connection(string status)
     {
         using var person = await BothAsync();
         var user = await _world.UserIdAsync(person);
@@ -66,7 +66,7 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
     }
 
     [Fact]
-    public async Task What_the_first_login_loses_and_the_other_still_shows_never_becomes_inactive()
+    public async Task An_account_that_the_second_login_still_lists_never_becomes_inactive()
     {
         using var person = await BothAsync();
         var northwind = _world.Amazon.World("northwind");

@@ -20,7 +20,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
     public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
-    public async Task An_account_of_any_kind_becomes_inactive_at_the_second_complete_listing_without_it_and_active_again_when_it_is_back()
+    public async Task An_account_becomes_inactive_after_two_complete_listings_without_it_and_active_when_listed_again()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var account = _amazon.Accounts.First(a => a.Status == "CREATED").Id;
@@ -51,7 +51,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_agency_that_is_gone_takes_its_advertisers_along()
+    public async Task The_advertisers_of_a_missing_agency_become_inactive()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var agency = _amazon.Agencies(AdsRegion.Fe).First().Id;
@@ -66,7 +66,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_partial_run_counts_nothing_as_missing_however_often()
+    public async Task Repeated_partial_runs_count_no_account_as_missing()
     {
         using var person = await _world.ConnectedAsync("northwind");
         _amazon.Remove([.. _amazon.Accounts.Take(20).Select(a => a.Id)]);
@@ -79,7 +79,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_listing_that_two_runs_did_together_has_seen_what_both_have_seen()
+    public async Task A_resumed_listing_counts_the_accounts_of_both_runs_as_seen()
     {
         using var person = await _world.ConnectedAsync("northwind");
         for (var i = 0; i < 3; i++)
@@ -94,7 +94,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_the_user_disconnected_is_never_called_inactive()
+    public async Task A_disconnected_account_never_becomes_inactive()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var account = _amazon.Accounts.First().Id;
@@ -108,7 +108,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_account_that_is_missing_keeps_the_time_it_was_last_seen()
+    public async Task A_missing_account_keeps_the_time_at_which_it_was_last_seen()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var account = _amazon.Accounts.First().Id;

@@ -14,11 +14,11 @@ public sealed class WatchSyncTests(WatchSyncTests.World world, TestServers serve
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
-    public Task A_run_that_another_instance_works_on_is_seen_as_it_goes_on() => IsSeenAsItGoesOnAsync(world);
+    public Task The_progress_of_a_run_on_another_instance_is_streamed() => IsSeenAsItGoesOnAsync(world);
 
     /// <summary>With this setting, no connection listens for notifications. The opposite, listening through a pooler, is not supported.</summary>
     [Fact]
-    public async Task A_run_that_another_instance_works_on_is_seen_as_it_goes_on_without_notifications()
+    public async Task The_progress_of_a_run_on_another_instance_is_streamed_without_notifications()
     {
         await using var polling = new PollingWorld(servers);
         await polling.InitializeAsync();
@@ -44,7 +44,7 @@ public sealed class WatchSyncTests(WatchSyncTests.World world, TestServers serve
     }
 
     [Fact]
-    public async Task Who_comes_back_with_the_last_event_hears_of_what_came_since()
+    public async Task A_client_that_reconnects_with_a_last_event_id_receives_the_current_state()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         var run = (await person.SyncAsync()).Text("sync_id")!;
@@ -56,7 +56,7 @@ public sealed class WatchSyncTests(WatchSyncTests.World world, TestServers serve
     }
 
     [Fact]
-    public async Task Nobody_watches_somebody_elses_run()
+    public async Task The_run_of_another_user_cannot_be_watched()
     {
         using var person = await world.ConnectedAsync("fabrikam");
         using var other = await world.ConnectedAsync("fabrikam");
@@ -68,7 +68,7 @@ public sealed class WatchSyncTests(WatchSyncTests.World world, TestServers serve
     }
 
     [Fact]
-    public async Task A_stream_ends_in_good_order_when_its_instance_does()
+    public async Task A_stream_ends_cleanly_when_its_instance_shuts_down()
     {
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(2));

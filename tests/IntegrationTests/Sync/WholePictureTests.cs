@@ -19,7 +19,7 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
     public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
-    public async Task A_first_sync_stores_all_of_it_once_and_joined_right()
+    public async Task A_first_sync_stores_each_row_once_with_correct_links()
     {
         using var person = _world.NewPerson();
 
@@ -31,7 +31,7 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
     }
 
     [Fact]
-    public async Task Two_logins_make_one_picture()
+    public async Task The_rows_of_two_logins_are_merged()
     {
         using var person = _world.NewPerson();
         await _world.ConnectAndFollowAsync(person, "northwind");
@@ -42,7 +42,7 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
     }
 
     [Fact]
-    public async Task A_second_sync_of_the_same_rewrites_nothing_of_any_kind()
+    public async Task A_second_sync_of_unchanged_data_rewrites_no_row()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var before = await RowsAsync(person);
@@ -54,7 +54,7 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
     }
 
     [Fact]
-    public async Task Only_the_types_that_were_asked_for_are_listed()
+    public async Task Only_the_requested_types_are_listed()
     {
         using var person = await _world.ConnectedAsync("northwind");
         _world.Amazon.ClearCalls();
@@ -68,7 +68,7 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
     }
 
     [Fact]
-    public async Task Profiles_are_asked_for_whole_and_never_paged()
+    public async Task Profiles_are_requested_without_paging()
     {
         using var person = await _world.ConnectedAsync("northwind");
 
@@ -79,7 +79,7 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
     }
 
     [Fact]
-    public async Task What_a_login_may_only_look_at_says_so()
+    public async Task Each_profile_stores_its_access_level()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var amazon = _world.Amazon.World("northwind");

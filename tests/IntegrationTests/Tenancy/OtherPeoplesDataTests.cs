@@ -11,7 +11,7 @@ public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture
     private static readonly string[] BodyMembers = ["connection_id", "account_id", "account_ids", "accountIds", "user_id", "sync_id"];
 
     [Fact]
-    public async Task Nobody_sees_or_changes_what_belongs_to_somebody_else()
+    public async Task No_route_shows_or_changes_data_of_another_user()
     {
         using var owner = world.NewPerson();
         using var intruder = world.NewPerson();
@@ -41,7 +41,7 @@ public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture
     }
 
     [Fact]
-    public async Task The_owner_of_those_ids_does_get_at_them()
+    public async Task The_owner_can_access_the_same_ids()
     {
         using var owner = world.NewPerson();
         await owner.ConnectAndSyncAsync("northwind");

@@ -7,6 +7,6 @@ namespace Accounts.IntegrationTests.Tenancy;
 public sealed class RandomIntrusionTests(SmallWholeWorld world, ITestOutputHelper output) : IClassFixture<SmallWholeWorld>
 {
     [Fact]
-    public Task No_route_shows_or_changes_what_belongs_to_somebody_else() =>
+    public Task Random_requests_neither_show_nor_change_data_of_another_user() =>
         new Barrage(world, output).RunAsync(hostile: false, [.. Route.All(world).Select(route => route.Operation)]);
 }

@@ -19,11 +19,11 @@ public sealed class RouteTableTests(ApiWorld world) : IClassFixture<ApiWorld>
     ];
 
     [Fact]
-    public void Nothing_is_open_but_what_is_meant_to_be() =>
+    public void Only_the_listed_routes_are_anonymous() =>
         Route.All(world).Where(r => r.IsOpen).Select(r => r.Name).ShouldBeSubsetOf(Open);
 
     [Fact]
-    public async Task Nobody_gets_in_without_a_sign_in()
+    public async Task Every_other_route_requires_authentication()
     {
         using var stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         var closed = Route.All(world).Where(r => !r.IsOpen).ToArray();
