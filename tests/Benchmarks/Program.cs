@@ -3,8 +3,8 @@ using Accounts.Benchmarks.Limits;
 using Accounts.Benchmarks.Service;
 using Accounts.Benchmarks.Sync;
 using Accounts.Benchmarks.Tokens;
-using Accounts.Infrastructure.Persistence.Migrations;
 using Accounts.Hosting.Processes;
+using Accounts.Infrastructure.Persistence.Migrations;
 using Accounts.TestKit.Postgres;
 
 namespace Accounts.Benchmarks;

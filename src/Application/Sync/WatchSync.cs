@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Jobs;
+using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Accounts.Domain.Sync;

@@ -1,5 +1,5 @@
-using Accounts.Infrastructure.Persistence.Migrations;
 using Accounts.Hosting.Processes;
+using Accounts.Infrastructure.Persistence.Migrations;
 using Accounts.Simulators;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Worlds;

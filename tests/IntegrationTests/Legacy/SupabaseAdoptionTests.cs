@@ -1,5 +1,5 @@
-using Accounts.Infrastructure.Persistence.Migrations;
 using Accounts.Hosting.Postgres;
+using Accounts.Infrastructure.Persistence.Migrations;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Legacy;

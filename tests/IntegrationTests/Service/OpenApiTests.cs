@@ -1,5 +1,5 @@
-using Accounts.IntegrationTests.Harness;
 using Accounts.Hosting;
+using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Service;
 
