@@ -4,7 +4,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>A listing of five pages that breaks off.</summary>
+/// <summary>A listing of five pages that fails at one page.</summary>
 [Trait("Route", "pooler")]
 public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassFixture<FailingPageTests.FivePages>, IAsyncDisposable
 {

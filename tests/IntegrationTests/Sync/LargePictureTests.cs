@@ -3,7 +3,7 @@ using Accounts.Simulators;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Two agencies' worth of everything: 5,000 ads accounts, 600 profiles, 40 agencies with 250 DSP advertisers each.</summary>
+/// <summary>A large data set: 5,000 ads accounts, 600 profiles, 40 agencies with 250 DSP advertisers each.</summary>
 public sealed class LargePictureTests(LargePictureTests.World world) : IClassFixture<LargePictureTests.World>
 {
     [Fact]
