@@ -6,7 +6,7 @@ using Accounts.IntegrationTests.Tenancy;
 
 namespace Accounts.IntegrationTests.Hostile;
 
-/// <summary>What every route does with nonsense, from whoever is signed in; a new route is among them by itself.</summary>
+/// <summary>Every route with invalid requests of a signed-in user. New routes are included automatically.</summary>
 public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     private const string Elsewhere = "https://evil.example";
