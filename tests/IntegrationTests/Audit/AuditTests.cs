@@ -7,7 +7,7 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Audit;
 
-/// <summary>One's own audit log, as one gets to read it.</summary>
+/// <summary>The audit log of a user, as the API returns it.</summary>
 [Trait("Route", "pooler")]
 public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
