@@ -23,7 +23,7 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("999999999999999999999999", 400)]
     [InlineData("%F0%9F%A6%8A", 400)]
     [InlineData("long", 414)]
-    public async Task An_unknown_id_is_not_found_on_any_route(string id, int status)
+    public async Task An_unknown_or_invalid_id_is_refused_on_every_route(string id, int status)
     {
         using var person = world.NewPerson();
         foreach (var route in Routes.Where(route => route.HasParameters))

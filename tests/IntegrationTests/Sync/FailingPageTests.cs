@@ -110,7 +110,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     [Fact]
-    public async Task A_listing_whose_first_page_is_rejected_is_not_restarted()
+    public async Task A_restarted_listing_whose_first_page_is_rejected_is_not_restarted_again()
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
