@@ -8,7 +8,7 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Audit;
 
-/// <summary>The user's own audit log, as the API returns it.</summary>
+/// <summary>The audit log of a user, as the API returns it.</summary>
 [Trait("Route", "pooler")]
 public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {

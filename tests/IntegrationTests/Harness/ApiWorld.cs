@@ -15,7 +15,7 @@ namespace Accounts.IntegrationTests.Harness;
 /// </summary>
 public class ApiWorld(TestServers servers) : IAsyncLifetime
 {
-    /// <summary>What runs periodically runs every second, so that no test waits for it.</summary>
+    /// <summary>Periodic work runs every second, so that tests do not wait for it.</summary>
     private static readonly (string Name, string Value)[] ShortTicks =
         [("Jobs:Tick", "00:00:01"), ("Scheduling:DueSyncs", "00:00:01"), ("Scheduling:DueAccounts", "00:00:01"), ("Scheduling:Heartbeat", "00:00:01")];
 
@@ -103,10 +103,10 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         return process;
     }
 
-    /// <summary>Ends the instance inside this process, so that what happens next is the doing of others. Its services stay usable.</summary>
+    /// <summary>Stops the instance in this process, so that only other instances act. Its services stay usable.</summary>
     public Task StopInstanceAsync() => _api!.StopAsync();
 
-    /// <summary>Somebody new, signed in.</summary>
+    /// <summary>A new person who is signed in.</summary>
     public Person NewPerson() => Person(Amazon.Clerk.NewPerson());
 
     public Person Person(ClerkPerson person) => new(Address, Amazon, person, Canary);

@@ -14,7 +14,7 @@ internal static class TelemetryCanary
     private static readonly Canary Canary = new();
     private static readonly ConcurrentQueue<Activity> Ended = [];
 
-    /// <summary>To the end of the process.</summary>
+    /// <summary>Is active until the process ends.</summary>
     public static void Start()
     {
         ActivitySource.AddActivityListener(new ActivityListener

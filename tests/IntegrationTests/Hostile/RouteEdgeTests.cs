@@ -6,7 +6,7 @@ using Accounts.IntegrationTests.Tenancy;
 
 namespace Accounts.IntegrationTests.Hostile;
 
-/// <summary>What every route does with nonsense, from whoever is signed in; a new route is among them by itself.</summary>
+/// <summary>Every route with invalid requests of a signed-in user. New routes are included automatically.</summary>
 public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     private const string Elsewhere = "https://evil.example";
@@ -23,7 +23,7 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("999999999999999999999999", 400)]
     [InlineData("%F0%9F%A6%8A", 400)]
     [InlineData("long", 414)]
-    public async Task An_unknown_id_is_not_found_on_any_route(string id, int status)
+    public async Task An_unknown_or_invalid_id_is_refused_on_every_route(string id, int status)
     {
         using var person = world.NewPerson();
         foreach (var route in Routes.Where(route => route.HasParameters))

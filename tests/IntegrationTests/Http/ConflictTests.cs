@@ -3,7 +3,7 @@ using Accounts.IntegrationTests.Connections;
 
 namespace Accounts.IntegrationTests.Http;
 
-/// <summary>A race that a request loses, every time it retries, is a 409. The database is told to let it lose.</summary>
+/// <summary>A request that loses a race on every retry returns 409. A trigger makes it lose.</summary>
 public sealed class ConflictTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
     [Theory]

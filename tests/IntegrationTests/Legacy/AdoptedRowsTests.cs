@@ -4,7 +4,7 @@ using Accounts.TestKit.Postgres;
 
 namespace Accounts.IntegrationTests.Legacy;
 
-/// <summary>What becomes of the awkward rows, one by one.</summary>
+/// <summary>How the adoption converts unusual rows.</summary>
 public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : IClassFixture<AdoptedRowsTests.Databases>
 {
     private const string Connections =

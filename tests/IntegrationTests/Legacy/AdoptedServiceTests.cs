@@ -6,7 +6,7 @@ using Accounts.TestKit.Postgres;
 
 namespace Accounts.IntegrationTests.Legacy;
 
-/// <summary>The service over a database it has taken over, with the key that the old one encrypted with.</summary>
+/// <summary>The service with an adopted database and the encryption key of the old service.</summary>
 public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClassFixture<AdoptedServiceTests.World>
 {
     [Fact]

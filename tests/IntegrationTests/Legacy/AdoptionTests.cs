@@ -4,7 +4,7 @@ using Accounts.TestKit.Postgres;
 
 namespace Accounts.IntegrationTests.Legacy;
 
-/// <summary>What every shape of the old database has in common once it is ours.</summary>
+/// <summary>What holds after the adoption of every form of the old database.</summary>
 public sealed class AdoptionTests(TestServers servers)
 {
     public static TheoryData<string> Shapes => ["shape-a", "shape-b", "shape-c"];

@@ -67,7 +67,7 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     [InlineData("missing_profiles", "enable_nestloop=off")]
     [InlineData("missing_managers", "enable_nestloop=off")]
     [InlineData("missing_dsp_advertisers", "enable_nestloop=off")]
-    public async Task The_functions_that_end_a_run_set_hash_joins_and_disable_jit(string function, string setting) =>
+    public async Task Each_function_that_ends_a_run_disables_nested_loops_or_jit(string function, string setting) =>
         (await RunAsync("accounts_api", world.User, $"select proconfig::text from pg_proc where pronamespace = 'app'::regnamespace and proname = '{function}'"))
             .ShouldContain(setting);
 

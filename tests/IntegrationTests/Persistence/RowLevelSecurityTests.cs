@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Persistence;
 
-/// <summary>Raw SQL over the service's own login: what the database itself refuses, whatever the code above it does.</summary>
+/// <summary>Raw SQL over the service's own login: what the database refuses independently of the application code.</summary>
 [Trait("Route", "pooler")]
 public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture<SmallWholeWorld>
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.IntegrationTests.Persistence;
 
-/// <summary>The schema is written in SQL and the model in C#: here they meet.</summary>
+/// <summary>Compares the schema in SQL with the model in C#.</summary>
 public sealed class SchemaTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     [Fact]

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Persistence;
 
-/// <summary>Behind a pooler every transaction may run on a backend that has just served somebody else.</summary>
+/// <summary>Behind a pooler every transaction may run on a backend that has just served another user.</summary>
 public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<PooledWorld>
 {
     private const int Units = 200;
@@ -116,7 +116,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
         return [.. users!.Select(id => new UserId(id))];
     }
 
-    /// <summary>Leaves a user in the session of every backend, as a client that forgets itself would.</summary>
+    /// <summary>Leaves a user in the session of every backend, as a faulty client would.</summary>
     private static Task PoisonAsync(NpgsqlDataSource source, UserId user) => Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
     {
         await using var poison = source.CreateCommand($"select set_config('app.user_id', '{user.Value}', false), pg_sleep(0.02)");

@@ -3,7 +3,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Service;
 
-/// <summary>What is missing or wrong ends the process at once, with one line that says what to mend.</summary>
+/// <summary>A missing or invalid setting ends the process at startup with one line that says what to fix.</summary>
 public sealed class StartTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     [Theory]

@@ -17,7 +17,7 @@ internal sealed class UnreadyInstance(WebApplication app, Uri address, CapturedL
     /// <summary>Whether its scheduler runs ticks.</summary>
     public bool IsTicking => app.Services.GetServices<IHostedService>().OfType<TimetableStart>().Single().IsOpen;
 
-    /// <summary>How often its scheduler has looked for the database in vain.</summary>
+    /// <summary>How often its scheduler failed to reach the database.</summary>
     public int Waits => logs.Lines.Count(line => line.Text.StartsWith("The scheduler waits for the database", StringComparison.Ordinal));
 
     public static async Task<UnreadyInstance> StartAsync(ApiWorld world, params (string Name, string Value)[] changes)

@@ -3,7 +3,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Amazon's answer does not arrive, or not whole.</summary>
+/// <summary>Amazon's response does not arrive or is incomplete.</summary>
 public sealed class BrokenConnectionTests(BrokenConnectionTests.ImpatientWorld world) : IClassFixture<BrokenConnectionTests.ImpatientWorld>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();

@@ -95,7 +95,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     [Theory]
     [InlineData(SyncScopeKind.Profiles, "public.account_profiles", "profile_id")]
     [InlineData(SyncScopeKind.Managers, "public.manager_accounts", "manager_account_id")]
-    public async Task A_profile_or_manager_assigned_to_another_active_connection_while_it_is_stored_stays_there(SyncScopeKind kind, string table, string key)
+    public async Task A_profile_or_manager_moved_to_another_connection_during_a_store_stays_there(SyncScopeKind kind, string table, string key)
     {
         var run = await ClaimAsync();
         var scope = (await run.OpenScopesAsync()).Single(s => s.Kind == kind);

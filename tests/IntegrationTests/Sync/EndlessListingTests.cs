@@ -3,7 +3,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Amazon names a next page for ever.</summary>
+/// <summary>Amazon always returns a next page.</summary>
 public sealed class EndlessListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();
@@ -40,7 +40,7 @@ public sealed class EndlessListingTests(ApiWorld world) : IClassFixture<ApiWorld
         world.Amazon.Inject(Page("again"));
         (await person.SyncAsync()).FailureOf().ShouldBe("amazon.invalid_answer");
         world.Heal();
-        world.Amazon.Inject(Page("again", times: 1)); // what that place answers for good
+        world.Amazon.Inject(Page("again", times: 1)); // the permanent response to that cursor
 
         var run = await person.SyncAsync();
 

@@ -4,7 +4,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>A listing of five pages that breaks off.</summary>
+/// <summary>A listing of five pages that fails at one page.</summary>
 [Trait("Route", "pooler")]
 public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassFixture<FailingPageTests.FivePages>, IAsyncDisposable
 {
@@ -110,7 +110,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     [Fact]
-    public async Task A_listing_whose_first_page_is_rejected_is_not_restarted()
+    public async Task A_restarted_listing_whose_first_page_is_rejected_is_not_restarted_again()
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);

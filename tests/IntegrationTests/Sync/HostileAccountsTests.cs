@@ -3,7 +3,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Single accounts that are not what Amazon's specification promises, on a page with sound ones.</summary>
+/// <summary>Single accounts that violate Amazon's specification, on a page with valid ones.</summary>
 public sealed class HostileAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();

@@ -63,7 +63,7 @@ public sealed class InterruptedSyncTests(TestServers servers)
         people.ForEach(person => person.Dispose());
     }
 
-    /// <summary>Each page counted once and each account stored once; only what was under way at the break was asked for again.</summary>
+    /// <summary>Each page is counted once and each account is stored once. Only the page in progress is requested again.</summary>
     private static async Task ShouldHaveListedOnceAsync(LargeWorld world, Person person, JsonElement run)
     {
         run.Status().ShouldBe("success", run.ToString());

@@ -4,7 +4,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>An instance that is killed at a certain point of a run, and a database that throws everybody out: another goes on, and nothing is lost or doubled.</summary>
+/// <summary>A run continues without lost or duplicated rows after its instance is killed or the database closes its connections.</summary>
 public sealed class KilledSyncTests(TestServers servers)
 {
     private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(16);
@@ -29,7 +29,7 @@ public sealed class KilledSyncTests(TestServers servers)
         await world.ShouldBeFinishedElsewhereAsync(person, run);
     }
 
-    /// <summary>Each step is held up by a lock of ours on a table that it needs.</summary>
+    /// <summary>The test blocks each step with a lock on a table that the step needs.</summary>
     [Theory]
     [InlineData("accounts_internal.sync_seen")]
     [InlineData("public.user_accounts")]
@@ -82,7 +82,7 @@ public sealed class KilledSyncTests(TestServers servers)
         protected override SimulatorOptions Simulated =>
             new() { Accounts = 450, Profiles = 120, Agencies = 4, AdvertisersPerAgency = 230, Managers = 1, LinksPerManager = 12 };
 
-        /// <summary>Somebody connected, all of whose accounts are still to come. From here on only processes are at work.</summary>
+        /// <summary>A connected person without stored accounts. The instance in this process is stopped.</summary>
         public async Task<Person> SettledAsync()
         {
             await InitializeAsync();

@@ -4,7 +4,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>A login with a hundred pages, so slow that there is a middle to interrupt.</summary>
+/// <summary>A login with a hundred slow pages, so that a test can interrupt a run.</summary>
 internal sealed class LargeWorld(TestServers servers) : ApiWorld(servers)
 {
     public const int Size = 10_000;
@@ -12,7 +12,7 @@ internal sealed class LargeWorld(TestServers servers) : ApiWorld(servers)
 
     protected override SimulatorOptions Simulated => new() { Accounts = Size, Profiles = 300, Agencies = 0, Managers = 0 };
 
-    /// <summary>Somebody connected whose first run found nothing. From here on only processes are at work.</summary>
+    /// <summary>A connected person whose first run found nothing. The instance in this process is stopped.</summary>
     public async Task<Person> SettleAsync()
     {
         var amazon = Amazon.World("northwind");

@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Managers with more links than Amazon tells: fifty are not all.</summary>
+/// <summary>Managers with more links than Amazon returns: the response is limited to fifty.</summary>
 public sealed class ManyLinksTests(ManyLinksTests.World world) : IClassFixture<ManyLinksTests.World>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();

@@ -4,7 +4,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Amazon answers with success, and the answer is not the one we asked for.</summary>
+/// <summary>Amazon responds with success and an invalid body.</summary>
 public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     public static TheoryData<string, string> Unusable => new()

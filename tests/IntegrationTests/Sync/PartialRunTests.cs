@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>One listing of many fails: it says so, and the others do not care.</summary>
+/// <summary>A failed listing reports its own error and does not affect the others.</summary>
 public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private readonly AmazonWorld _amazon = world.Amazon.World("northwind");

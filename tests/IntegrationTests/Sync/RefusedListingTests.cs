@@ -5,7 +5,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Amazon answers, and the answer is no.</summary>
+/// <summary>Amazon responds with an error status.</summary>
 public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();

@@ -4,7 +4,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Looking back at runs, and ending one early.</summary>
+/// <summary>The history and the cancellation of runs.</summary>
 public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Works on a run as an instance does: in a scope of the run's job. The world's own instance is stopped.</summary>
+/// <summary>Executes a run as an instance does, in a scope of the run's job. The world's own instance is stopped.</summary>
 internal sealed class RunOwner(AsyncServiceScope scope, OwnedJob job) : IAsyncDisposable
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -3,7 +3,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Syncs that nobody asks for.</summary>
+/// <summary>Syncs that the scheduler starts.</summary>
 public sealed class ScheduledSyncTests(TestServers servers)
 {
     [Fact]

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>What happens to a world, act by act, with a sync after each.</summary>
+/// <summary>A sequence of changes to a world, with a sync after each.</summary>
 internal sealed record Story(int Accounts, IReadOnlyList<Act> Acts)
 {
     public static readonly Gen<Story> Any =
@@ -17,7 +17,7 @@ internal sealed record Story(int Accounts, IReadOnlyList<Act> Acts)
     public override string ToString() => $"{Accounts} accounts; {string.Join("; ", Acts)}";
 }
 
-/// <summary>One thing that changes at Amazon, and one that goes wrong on the way there.</summary>
+/// <summary>A change at Amazon and a fault that the next sync meets.</summary>
 internal sealed record Act(string Edit, string Login, int Start, int Count, string? Route, FaultKind Kind, int Status, int Skip, int? Times)
 {
     private static readonly string[] Edits = ["none", "rename", "status", "remove", "restore", "advertisers", "agency", "managers", "all back"];
@@ -70,7 +70,7 @@ internal sealed record Act(string Edit, string Login, int Start, int Count, stri
 
     public override string ToString() => $"{Edit} {Login} {Start}+{Count}" + (Route is null ? "" : $" with {Kind} {Status} of {Route} after {Skip}, {Times?.ToString() ?? "ever"}");
 
-    /// <summary>The last is never one that both logins see.</summary>
+    /// <summary>The last entry is never one that both logins see.</summary>
     private static WorldProfile OwnAgency(AmazonWorld amazon) => Enum.GetValues<AdsRegion>().SelectMany(amazon.Agencies).Last();
 
     private static void Restore(AmazonWorld amazon)

@@ -7,7 +7,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>The service decides, and the database notices when what the decision was based on has changed.</summary>
+/// <summary>The service decides, and the database rejects a decision whose preconditions have changed.</summary>
 public sealed class SyncDecisionTests(TestServers servers) : IAsyncLifetime
 {
     private readonly ApiWorld _world = new(servers);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Which owner may write into a run. No instance is at work: the world's own is stopped.</summary>
+/// <summary>Only the current owner may write to a run. The world's own instance is stopped.</summary>
 public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
 {
     private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(16);

@@ -6,7 +6,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>What tests of the sync look at, through the API and beneath it.</summary>
+/// <summary>What sync tests read through the API and from the database.</summary>
 internal static class Synced
 {
     public const string Accounts = "/api/v1/accounts";
@@ -21,7 +21,7 @@ internal static class Synced
         return await person.FollowAsync(run.ToString());
     }
 
-    /// <summary>Somebody new whose login has been listed once.</summary>
+    /// <summary>A new person whose login has been synced once.</summary>
     public static async Task<Person> ConnectedAsync(this ApiWorld world, string login)
     {
         var person = world.NewPerson();
@@ -88,13 +88,13 @@ internal static class Synced
 
     public static int Listings(this ApiWorld world) => world.Amazon.Calls.Count(Routes.ListAccounts);
 
-    /// <summary>Amazon takes so long for every page of every kind.</summary>
+    /// <summary>Sets the latency of every page of every kind.</summary>
     public static void Slow(this ApiWorld world, TimeSpan by)
     {
         foreach (var route in (string[])[Routes.ListAccounts, Routes.ListProfiles, Routes.ListManagers, Routes.ListAdvertisers]) world.Amazon.SetLatency(route, by);
     }
 
-    /// <summary>Amazon as it was at first: no faults, no edits, nothing remembered.</summary>
+    /// <summary>Resets Amazon: removes all faults, latencies, edits and recorded calls.</summary>
     public static void Heal(this ApiWorld world)
     {
         world.Amazon.ClearFaults();

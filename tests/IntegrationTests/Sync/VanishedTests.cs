@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>What Amazon stops showing: twice in a row, completely, or it is still there.</summary>
+/// <summary>Accounts that Amazon no longer lists: only two consecutive complete listings make them inactive.</summary>
 public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private readonly WholeWorld _world;

@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Sync;
 
-/// <summary>Everything behind a login, of every kind and in every region.</summary>
+/// <summary>All data of a login, of every kind and in every region.</summary>
 public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private readonly WholeWorld _world;

@@ -3,7 +3,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Tenancy;
 
-/// <summary>Everything in the database that is one person's.</summary>
+/// <summary>All rows of one person in the database.</summary>
 internal sealed class Belongings
 {
     private const string OwnedTables =

@@ -3,7 +3,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Tenancy;
 
-/// <summary>Every route, as somebody else, with the ids of a person who has everything.</summary>
+/// <summary>Requests every route as another user, with the ids of a person who has rows of every kind.</summary>
 [Trait("Route", "pooler")]
 public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture<SmallWholeWorld>
 {

@@ -3,7 +3,7 @@ using Accounts.IntegrationTests.Hostile;
 
 namespace Accounts.IntegrationTests.Tenancy;
 
-/// <summary>Well-formed requests over every route there is, with what each says it reads: a new route is among them by itself.</summary>
+/// <summary>Well-formed requests to every route, built from its metadata. New routes are included automatically.</summary>
 public sealed class RandomIntrusionTests(SmallWholeWorld world, ITestOutputHelper output) : IClassFixture<SmallWholeWorld>
 {
     [Fact]
