@@ -17,10 +17,10 @@ public sealed record SyncEvent(string Id, SyncView View);
 
 internal sealed class WatchSyncHandler(IReadDb db, IChanges changes, TimeProvider clock) : IQueryHandler<WatchSyncQuery, IAsyncEnumerable<SyncEvent>>
 {
-    /// <summary>Pages may be stored a hundred a second; nobody sees more than this.</summary>
+    /// <summary>Up to a hundred pages a second may be stored; a client receives no more than ten events a second.</summary>
     private static readonly TimeSpan ShortestGap = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>After this long the state is told again, for a silent stream looks like a dead one to whatever stands between.</summary>
+    /// <summary>After this time the state is sent again: proxies close a stream that stays silent.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(15);
 
     public async Task<Result<IAsyncEnumerable<SyncEvent>>> Handle(WatchSyncQuery query, CancellationToken ct)

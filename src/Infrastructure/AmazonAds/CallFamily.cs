@@ -11,7 +11,7 @@ public enum CallFamily
     ReportCreation,
     Reports,
 
-    /// <summary>Login with Amazon: not limited by us, for renewals are bounded where they are begun.</summary>
+    /// <summary>Login with Amazon. It has no rate limit here, because the number of concurrent refreshes is limited where they start.</summary>
     Login,
 }
 
