@@ -23,13 +23,13 @@ internal static class Timetable
         {
             Every<QueueDueSyncs>(() => periods.DueSyncs);
             Every<QueueDueAccounts>(() => periods.DueAccounts);
-            Every<RefreshExpiringTokens>(() => tokens.CurrentValue.Interval);
+            Every<RefreshExpiringTokens>(() => tokens.CurrentValue.Interval, startsAtOnce: false); // a request refreshes what expires sooner
             Every<RecordHeartbeat>(() => periods.Heartbeat);
             Every<Sweep>(() => periods.Sweep);
             Every<RotateKeysIfDue>(() => periods.KeyRotation);
 
-            void Every<TTick>(Func<TimeSpan> period)
-                where TTick : class, ITick => Add<TTick>(scheduler, new Pace(period, clock, isOpen));
+            void Every<TTick>(Func<TimeSpan> period, bool startsAtOnce = true)
+                where TTick : class, ITick => Add<TTick>(scheduler, new Pace(period, clock, isOpen, startsAtOnce));
         }).OnError(onError);
     }
 

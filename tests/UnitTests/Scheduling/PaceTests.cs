@@ -68,6 +68,16 @@ public sealed class PaceTests
         pace.IsDue().ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_tick_that_does_not_start_at_once_is_first_due_after_one_period()
+    {
+        var pace = new Pace(() => _period, _clock, () => _isOpen, startsAtOnce: false);
+
+        pace.IsDue().ShouldBeFalse();
+        _clock.Advance(_period);
+        pace.IsDue().ShouldBeTrue();
+    }
+
     private Pace Pace() => new(() => _period, _clock, () => _isOpen);
 
     private sealed class ManualClock : TimeProvider
