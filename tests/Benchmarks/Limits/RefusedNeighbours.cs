@@ -7,8 +7,8 @@ using Accounts.TestKit.Harness;
 namespace Accounts.Benchmarks.Limits;
 
 /// <summary>
-/// P11: a user syncs 40 pages while Amazon returns only 429 to three other users, compared with the same sync alone. Then seven users sync three pages each
-/// while Amazon refuses the first two calls of each one.
+/// P11: a user syncs 40 pages while Amazon returns only 429 to three other users, compared with the same sync alone. Then seven users sync three
+/// pages each while Amazon refuses the first two calls of each one.
 /// </summary>
 internal sealed class RefusedNeighbours : IBenchmark
 {
@@ -20,7 +20,7 @@ internal sealed class RefusedNeighbours : IBenchmark
     private const string RefusedLogin = "contoso";
     private const string Live = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=1";
     private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan BetweenCalls = TimeSpan.FromMilliseconds(100); // what is measured is the rate limit, not the load of these calls
+    private static readonly TimeSpan BetweenCalls = TimeSpan.FromMilliseconds(100); // the load of these calls is not what is measured
 
     public string Id => "P11";
 
@@ -56,7 +56,8 @@ internal sealed class RefusedNeighbours : IBenchmark
         stage.Report.Note($"alone {alone.Listed()}, beside three refused users {beside.Listed()}");
         var ratio = beside.Median() / alone.Median();
         stage.Report.Add(Id, "sync of 40 pages beside three users who are refused",
-            string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} × ({beside.Median():0.0} s)"), $"≤ 1.5 × the same alone ({alone.Median():0.0} s)", ratio <= 1.5);
+            string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} × ({beside.Median():0.0} s)"),
+            $"≤ 1.5 × the same alone ({alone.Median():0.0} s)", ratio <= 1.5);
     }
 
     /// <summary>Limits are learned from scratch each time.</summary>
@@ -94,6 +95,7 @@ internal sealed class RefusedNeighbours : IBenchmark
         tenants.ForEach(tenant => tenant.Dispose());
 
         stage.Report.Note($"{world.Amazon.Calls.Count(Routes.ListAccounts, 429)} refusals");
-        stage.Report.Add(Id, "seven syncs whose first two calls are refused", string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"), "≤ 15 s", seconds <= 15);
+        stage.Report.Add(Id, "seven syncs whose first two calls are refused",
+            string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"), "≤ 15 s", seconds <= 15);
     }
 }

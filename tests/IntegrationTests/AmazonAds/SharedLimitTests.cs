@@ -60,7 +60,24 @@ public sealed class SharedLimitTests(TestServers servers) : IAsyncLifetime
         (await _bucket.ReportAsync(Subjects[3], permits, instance: 1)).IsSharedCut.ShouldBeTrue();
         foreach (var subject in Subjects[4..]) (await _bucket.ReportAsync(subject, permits)).IsSharedCut.ShouldBeFalse("these permits are older than the cut");
 
-        (await _bucket.SharedRateAsync()).ShouldBe(8.5, 0.01);
+        (await _bucket.SharedRateAsync()).ShouldBe(5, 0.01);
+    }
+
+    [Fact]
+    public async Task A_cut_of_the_shared_rate_restarts_the_backoff_of_the_subjects_that_signalled_it()
+    {
+        foreach (var subject in Subjects[..4]) await _bucket.RefuseAsync(subject);
+        await _bucket.PassAsync(1);
+        (await _bucket.RefuseAsync(Subjects[0])).Pause.TotalSeconds.ShouldBe(0.25);
+    }
+
+    [Fact]
+    public async Task A_signal_counts_for_one_cut_only()
+    {
+        foreach (var subject in Subjects[..4]) await _bucket.RefuseAsync(subject);
+        await _bucket.PassAsync(1);
+        foreach (var subject in Subjects[4..7]) (await _bucket.RefuseAsync(subject)).IsSharedCut.ShouldBeFalse("three new signals");
+        (await _bucket.RefuseAsync(Subjects[7])).IsSharedCut.ShouldBeTrue();
     }
 
     [Fact]
@@ -72,7 +89,7 @@ public sealed class SharedLimitTests(TestServers servers) : IAsyncLifetime
         (await _bucket.RefuseAsync(Subjects[0])).IsSharedCut.ShouldBeFalse();
         (await _bucket.RefuseAsync(Subjects[1])).IsSharedCut.ShouldBeTrue();
 
-        (await _bucket.SharedRateAsync()).ShouldBe(8.5, 0.01);
+        (await _bucket.SharedRateAsync()).ShouldBe(5, 0.01);
         (await _bucket.LeaseAsync(1, Subjects[2])).Granted.ShouldBeEmpty("the bucket pauses, too");
     }
 
@@ -89,7 +106,7 @@ public sealed class SharedLimitTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_burst_of_refusals_leaves_most_of_the_shared_rate()
+    public async Task A_burst_of_refusals_is_one_cut_of_the_shared_rate()
     {
         for (var times = 0; times < 2; times++)
         {
@@ -98,7 +115,8 @@ public sealed class SharedLimitTests(TestServers servers) : IAsyncLifetime
             await _bucket.PassAsync(1);
         }
 
-        (await _bucket.SharedRateAsync()).ShouldBe(8.5, 0.1, "one cut for the whole burst");
+        (await _bucket.SharedRateAsync()).ShouldBeInRange(5, 6, "one cut for the whole burst");
+        await _bucket.PassAsync(3);
         (await _bucket.LeaseAsync(Subjects[..7])).Granted.Count.ShouldBe(7);
     }
 
@@ -112,6 +130,23 @@ public sealed class SharedLimitTests(TestServers servers) : IAsyncLifetime
         }
 
         (await _bucket.OwnRateAsync(Subjects[0])).ShouldBe(8.5, 0.01, "it was never held back by its own limit");
+    }
+
+    [Fact]
+    public async Task Requests_of_subjects_that_have_to_wait_do_not_slow_the_growth_for_the_others()
+    {
+        await _bucket.RefuseAsync(Subjects[0]);
+        await _bucket.ReportAsync(Subjects[0], grantedAt: null, retryAfter: 60);
+        await _bucket.LeaseAsync(1000, Subjects[1]);
+        var before = await _bucket.SharedRateAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            await _bucket.PassAsync(0.1);
+            await _bucket.LeaseAsync(1, Subjects[0]);
+        }
+
+        await _bucket.LeaseAsync(1000, Subjects[1]);
+        (await _bucket.SharedRateAsync()).ShouldBe(2 * before, 0.01, "it doubles every second");
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal sealed record RateLimitPolicy
     /// <summary>Time without requests causes no growth: at most this much counts between two requests.</summary>
     public TimeSpan MaxStep { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The cut at the first refusal ever: the rate was a guess, or doubled every second.</summary>
+    public double DiscoveryCut { get; init; } = 0.5;
+
     public double FirstCut { get; init; } = 0.15;
 
     public double MaxCut { get; init; } = 0.5;
@@ -62,6 +65,9 @@ internal sealed record RateLimitPolicy
     /// <summary>The sum at which the shared rate is cut.</summary>
     public int SignalsForCut { get; init; } = 4;
 
+    /// <summary>A subject whose own rate is below this share of the shared rate uses no permits that were leased in advance.</summary>
+    public double OwnShare { get; init; } = 0.5;
+
     /// <summary>Refusals of one subject without a success in between are one signal, unless they are further apart than this.</summary>
     public TimeSpan RepeatWindow { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -83,6 +89,7 @@ internal sealed record RateLimitPolicy
         ["probing"] = Probing,
         ["max_probing"] = MaxProbing,
         ["max_step_seconds"] = MaxStep.TotalSeconds,
+        ["discovery_cut"] = DiscoveryCut,
         ["first_cut"] = FirstCut,
         ["max_cut"] = MaxCut,
         ["cut_seconds"] = CutWindow.TotalSeconds,
@@ -92,6 +99,7 @@ internal sealed record RateLimitPolicy
         ["first_signal"] = FirstSignal,
         ["served_signal"] = ServedSignal,
         ["signals_for_cut"] = SignalsForCut,
+        ["own_share"] = OwnShare,
         ["repeat_seconds"] = RepeatWindow.TotalSeconds,
     });
 }

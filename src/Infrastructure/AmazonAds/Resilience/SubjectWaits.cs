@@ -34,7 +34,11 @@ internal sealed class SubjectWaits(TimeProvider clock)
     }
 
     /// <summary>The subject was refused.</summary>
-    public void Pause(string subject, TimeSpan pause) => _limited[subject] = After(pause);
+    public void Pause(string subject, TimeSpan pause)
+    {
+        var until = clock.GetTimestamp() + Ticks(pause);
+        _limited[subject] = new Wait(until, until); // a pause does not become shorter
+    }
 
     private void Purge()
     {
