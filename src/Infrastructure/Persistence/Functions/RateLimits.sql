@@ -11,7 +11,8 @@ declare
   consecutive boolean := coalesce(b.throttled_at > b.updated_at
     - make_interval(secs => greatest((policy->>'cut_seconds')::float8, (policy->>'cut_permits')::float8 / b.rate)), false);
 begin
-  b.cut := case when consecutive then least((policy->>'max_cut')::float8, 2 * b.cut) else (policy->>'first_cut')::float8 end;
+  b.cut := case when b.ceiling is null then (policy->>'discovery_cut')::float8
+    when consecutive then least((policy->>'max_cut')::float8, 2 * b.cut) else (policy->>'first_cut')::float8 end;
   b.known_good := case when consecutive then coalesce(b.known_good, b.rate) else b.rate end;
   b.ceiling := b.rate;
   b.rate := greatest((policy->>'min_rate')::float8, b.rate * (1 - b.cut));
@@ -58,7 +59,8 @@ begin
   b.rate := greatest(b.rate, least((policy->>'max_rate')::float8, case
     when b.ceiling is null then b.rate * (policy->>'unlimited_growth')::float8 ^ seconds
     when b.rate < near_ceiling then least(near_ceiling, b.rate * (policy->>'recovery_growth')::float8 ^ seconds)
-    when b.rate < near_good and quiet > (policy->>'quiet_seconds')::float8 then least(near_good, b.rate * (policy->>'quiet_growth')::float8 ^ seconds)
+    when b.rate < near_good and quiet > (policy->>'quiet_seconds')::float8
+      then least(near_good, b.rate * (policy->>'quiet_growth')::float8 ^ seconds)
     else b.rate * probing ^ seconds end));
   b.burst := greatest(b.burst, least(max_burst, b.burst * probing ^ seconds));
   return b;
@@ -84,9 +86,8 @@ declare
   own_pause double precision;
   own_since double precision;
 begin
-  limited := '{}';
-  limited_seconds := '{}';
-  for s in select * from accounts_internal.rate_limit_buckets t where t.bucket = wanted and t.subject <> '' and t.subject = any(calls) for update loop
+  limited := '{}'; limited_seconds := '{}';
+  for s in select * from accounts_internal.rate_limit_buckets t where t.bucket = wanted and t.subject = any(calls) for update loop
     requested := (select count(*) from unnest(calls) c where c = s.subject);
     own_since := least((policy->>'max_step_seconds')::float8, extract(epoch from b.updated_at - s.updated_at));
     s := app.filled_bucket(wanted, s.subject, start_rate, start_burst);
@@ -96,17 +97,18 @@ begin
       s.held := true;
       s := app.grown_rate(s, greatest(0, own_since), start_burst, policy);
     end if;
-    limited := limited || s.subject;
-    allowed := allowed || own;
-    limited_seconds := limited_seconds || greatest(own_pause, case when own < requested then (own + 1 - s.tokens) / s.rate else 0 end);
+    if own < requested or s.held or s.rate < b.rate * (policy->>'own_share')::float8 then -- else the shared limit is the tighter one
+      limited := limited || s.subject;
+      allowed := allowed || own;
+      limited_seconds := limited_seconds || greatest(own_pause, case when own < requested then (own + 1 - s.tokens) / s.rate else 0 end);
+    end if;
     excess := excess + requested - own;
     perform app.save_bucket(s);
   end loop;
 
   total := cardinality(calls) - excess + ahead;
   if b.tokens < total and pause = 0 then b := app.grown_rate(b, since, start_burst, policy); end if;
-  current_rate := b.rate;
-  granted_at := b.updated_at;
+  current_rate := b.rate; granted_at := b.updated_at;
   granted := array(
     select c.place from (select u.subject, u.place::int, row_number() over (partition by u.subject order by u.place) as nth
                          from unnest(calls) with ordinality u(subject, place)) c
@@ -116,11 +118,10 @@ begin
   b.tokens := b.tokens - cardinality(granted) - granted_ahead;
   wait_seconds := greatest(pause,
     case cardinality(granted) + granted_ahead when total then 0 when 0 then 1 - b.tokens else 1.5 - b.tokens end / b.rate);
-  perform app.save_bucket(b);
-
+  if total > 0 then perform app.save_bucket(b); end if; -- else nothing changed, and the time counts for the next request
   update accounts_internal.rate_limit_buckets t set tokens = t.tokens - g.permits, served_at = coalesce(t.served_at, b.updated_at)
   from (select calls[place] as subject, count(*) as permits from unnest(granted) place group by 1) g
-  where t.bucket = wanted and t.subject = g.subject and t.subject <> '';
+  where t.bucket = wanted and t.subject = g.subject;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.report_refusal(wanted text, refused text, granted_at timestamp with time zone, asked_seconds double precision, start_rate double precision, start_burst double precision, policy jsonb, OUT pause_seconds double precision, OUT shared_cut boolean)
@@ -142,26 +143,27 @@ begin
   if s.throttled_at is null or leased_at > s.throttled_at then
     if not repeated and (b.throttled_at is null or leased_at > b.throttled_at) then
       s.signal := (case when served then policy->>'served_signal' else policy->>'first_signal' end)::int;
-      s.signalled_at := s.updated_at;
+      s.signalled_at := b.updated_at; -- a cut that it causes includes it
       b.refused_at := b.updated_at;
     end if;
     if not s.held and not consecutive then
-      s.rate := b.rate;
-      s.burst := b.burst;
+      s.rate := b.rate; s.burst := b.burst;
     end if;
     s := app.cut_rate(s, policy);
     s.refusals := case when repeated then s.refusals + 1 else 1 end;
-    s.served_at := null;
-    s.held := false;
+    s.served_at := null; s.held := false;
   end if;
   pause_seconds := coalesce(asked_seconds, least((policy->>'max_pause')::float8, (policy->>'first_pause')::float8 * 2 ^ least(s.refusals - 1, 20)));
   s.paused_until := greatest(s.paused_until, s.updated_at + make_interval(secs => pause_seconds));
   perform app.save_bucket(s);
 
-  shared_cut := coalesce((select sum(t.signal) from accounts_internal.rate_limit_buckets t where t.bucket = wanted
-    and t.signalled_at > signals_from and t.signalled_at > coalesce(b.throttled_at, '-infinity')), 0) >= (policy->>'signals_for_cut')::int;
+  signals_from := greatest(b.throttled_at, signals_from);
+  shared_cut := coalesce((select sum(t.signal) from accounts_internal.rate_limit_buckets t where t.bucket = wanted and t.signalled_at > signals_from), 0)
+    >= (policy->>'signals_for_cut')::int;
   if shared_cut then
     b := app.cut_rate(b, policy);
+    update accounts_internal.rate_limit_buckets t set refusals = 0, rate = greatest(t.rate, b.rate), burst = greatest(t.burst, b.burst)
+      where t.bucket = wanted and t.signalled_at > signals_from; -- the shared limit explains these refusals
     b.paused_until := greatest(b.paused_until, b.updated_at + make_interval(secs => coalesce(asked_seconds, (policy->>'first_pause')::float8)));
   end if;
   perform app.save_bucket(b);
