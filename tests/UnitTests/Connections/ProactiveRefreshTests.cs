@@ -48,10 +48,15 @@ public sealed class ProactiveRefreshTests : IAsyncDisposable
         Claims(100);
         using var shutdown = new CancellationTokenSource();
         var (stopped, issued) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = 1;
         OnBegin(async _ =>
         {
-            await shutdown.CancelAsync();
-            stopped.TrySetResult();
+            if (Interlocked.Exchange(ref first, 0) == 1)
+            {
+                await shutdown.CancelAsync();
+                stopped.SetResult();
+            }
+
             await issued.Task;
         });
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Microsoft.Extensions.Logging;
@@ -30,14 +29,16 @@ internal sealed partial class ProactiveRefresh(
         if (Interlocked.Exchange(ref _isRunning, 1) == 1) return;
         try
         {
-            using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var isRejected = false; // not a linked token source: that one is cancelled a little later than its parent
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrent };
-            await Parallel.ForEachAsync(DueAsync(enough.Token), parallel, async (due, _) =>
+            await Parallel.ForEachAsync(DueAsync(MustStop), parallel, async (due, _) =>
             {
-                if (enough.IsCancellationRequested) return;
+                if (MustStop()) return;
                 // no other refresh would succeed
-                if (await RefreshAsync(due) is { } error && error.Is(ConnectionErrors.ClientRejected)) await enough.CancelAsync();
+                if (await RefreshAsync(due) is { } error && error.Is(ConnectionErrors.ClientRejected)) Volatile.Write(ref isRejected, true);
             });
+
+            bool MustStop() => ct.IsCancellationRequested || Volatile.Read(ref isRejected);
         }
         finally
         {
@@ -62,14 +63,14 @@ internal sealed partial class ProactiveRefresh(
         }
     }
 
-    private async IAsyncEnumerable<ExpiringConnection> DueAsync([EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<ExpiringConnection> DueAsync(Func<bool> mustStop)
     {
         var within = await window.ReadAsync(CancellationToken.None);
-        while (!ct.IsCancellationRequested)
+        while (!mustStop())
         {
             var due = await expiring.ClaimAsync(within, MaxConcurrent, CancellationToken.None);
             if (due.Count == 0) yield break;
-            foreach (var connection in due.TakeWhile(_ => !ct.IsCancellationRequested)) yield return connection;
+            foreach (var connection in due.TakeWhile(_ => !mustStop())) yield return connection;
         }
     }
 
