@@ -13,10 +13,12 @@ public sealed class SubjectLimitTests
     private readonly Lock _lock = new();
     private readonly UserId[] _users = [UserId.New(), UserId.New()];
 
-    [Fact]
-    public async Task Calls_of_a_paused_subject_are_not_requested_and_the_others_do_not_wait_for_it()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    public async Task Calls_of_a_paused_subject_are_not_requested_and_the_others_do_not_wait_for_it(double sharedWait)
     {
-        var queue = Queue(new StoppedClock(), _ => []);
+        var queue = Queue(new ShortWaitsClock(), _ => [], sharedWait: sharedWait);
         queue.Pause(_users[0], Refused, TimeSpan.FromHours(1));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var paused = queue.WaitAsync(_users[0], Refused, end.Token);
@@ -69,21 +71,30 @@ public sealed class SubjectLimitTests
     }
 
     /// <summary>At a hundred a second ten permits are leased in advance.</summary>
-    private PermitQueue Queue(TimeProvider clock, Func<string[], Dictionary<string, TimeSpan>> limit, bool grantLimited = false) => new(
+    private PermitQueue Queue(TimeProvider clock, Func<string[], Dictionary<string, TimeSpan>> limit, bool grantLimited = false, double sharedWait = 0) => new(
         (calls, ahead) =>
         {
             lock (_lock) _asked.Add([.. calls]);
             var limited = limit([.. calls]);
             var granted = Enumerable.Range(0, calls.Count).Where(i => grantLimited || !limited.ContainsKey(calls[i])).ToArray();
-            return Task.FromResult(new PermitLease(granted, ahead, TimeSpan.Zero, 100, FakeLease.At) { Limited = limited });
+            return Task.FromResult(new PermitLease(granted, sharedWait > 0 ? 0 : ahead, TimeSpan.FromSeconds(sharedWait), 100, FakeLease.At) { Limited = limited });
         }, 100, clock);
 
-    /// <summary>No delay ever ends: a call that depends on one is not served.</summary>
-    private sealed class StoppedClock : TimeProvider
+    /// <summary>Waits under a minute end at once, and longer ones never: a call that depends on one is not served.</summary>
+    private sealed class ShortWaitsClock : TimeProvider
     {
-        public override long GetTimestamp() => 1;
+        private long _now = 1;
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Read(ref _now);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime > TimeSpan.FromMinutes(1)) return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+
+            Interlocked.Add(ref _now, dueTime.Ticks);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLe
             if (!Asking().Any() && TryTakeLeased(subject)) return Task.FromResult(_leasedPermit);
 
             _waiting.Add(call);
-            if (_waits.AskAgainIn(subject) == TimeSpan.Zero) _arrival.TrySetResult();
+            _arrival.TrySetResult();
             if (!_isPumping)
             {
                 _isPumping = true;
@@ -104,7 +104,7 @@ internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLe
         }
     }
 
-    /// <summary>Waits until permits can be requested for one of the waiting calls, or until a call arrives that does not have to wait.</summary>
+    /// <summary>Waits until permits can be requested for one of the waiting calls, or until another call arrives, which may have to wait less.</summary>
     private async Task RestAsync()
     {
         TimeSpan rest;
