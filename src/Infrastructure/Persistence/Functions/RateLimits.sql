@@ -158,8 +158,8 @@ begin
   perform app.save_bucket(s);
 
   signals_from := greatest(b.throttled_at, signals_from);
-  shared_cut := coalesce((select sum(t.signal) from accounts_internal.rate_limit_buckets t where t.bucket = wanted and t.signalled_at > signals_from), 0)
-    >= (policy->>'signals_for_cut')::int;
+  shared_cut := (policy->>'signals_for_cut')::int <= coalesce(
+    (select sum(t.signal) from accounts_internal.rate_limit_buckets t where t.bucket = wanted and t.signalled_at > signals_from), 0);
   if shared_cut then
     b := app.cut_rate(b, policy);
     update accounts_internal.rate_limit_buckets t set refusals = 0, rate = greatest(t.rate, b.rate), burst = greatest(t.burst, b.burst)
