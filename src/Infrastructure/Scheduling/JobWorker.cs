@@ -8,21 +8,24 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Infrastructure.Scheduling;
 
 /// <summary>
-/// Claims due jobs, up to the concurrency of each kind, and runs a step of each. It claims when a job is added on any instance, when a step
+/// Claims due jobs once the instance is ready, up to the concurrency of each kind, and runs a step of each. It claims when a job is added on any instance, when a step
 /// ends, and at every tick. One heartbeat extends the leases of all jobs; a job whose lease is lost is cancelled here.
 /// </summary>
-internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases, Changes changes, IOptions<JobsOptions> settings, ILogger<JobWorker> logger)
+internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases, Changes changes, Readiness readiness, IOptions<JobsOptions> settings, ILogger<JobWorker> logger)
     : BackgroundService
 {
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7()}";
     private readonly JobsOptions _options = settings.Value;
-    private readonly ConcurrentDictionary<Guid, RunningJob> _running = new();
+
+    /// <summary>By fence as well: a job may be claimed again by this instance before its previous step has left here.</summary>
+    private readonly ConcurrentDictionary<(Guid Job, int Fence), RunningJob> _running = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var heartbeat = ExtendLeasesAsync(stoppingToken);
         try
         {
+            await readiness.WaitAsync(stoppingToken);
             while (true)
             {
                 foreach (var job in await ClaimAsync(stoppingToken)) Start(job, stoppingToken);
@@ -57,20 +60,21 @@ internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases,
 
     private void Start(OwnedJob job, CancellationToken stopping)
     {
-        var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        _running[job.Id] = new RunningJob(job, lost, Task.Run(() => RunAsync(job, lost, stopping), CancellationToken.None));
+        var running = new RunningJob(job, CancellationTokenSource.CreateLinkedTokenSource(stopping));
+        _running[(job.Id, job.Fence)] = running; // before the step starts, because the step removes it
+        running.Step = Task.Run(() => RunAsync(running, stopping), CancellationToken.None);
     }
 
-    private async Task RunAsync(OwnedJob job, CancellationTokenSource lost, CancellationToken stopping)
+    private async Task RunAsync(RunningJob running, CancellationToken stopping)
     {
         try
         {
-            await runner.RunAsync(job, _options.Limits, stopping, lost.Token);
+            await runner.RunAsync(running.Job, _options.Limits, stopping, running.Lost.Token);
         }
         finally
         {
-            _running.TryRemove(job.Id, out _);
-            lost.Dispose();
+            _running.TryRemove((running.Job.Id, running.Job.Fence), out _);
+            running.Lost.Dispose();
             changes.JobAdded(); // there is room for another one
         }
     }
@@ -110,8 +114,15 @@ internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases,
     [LoggerMessage(Level = LogLevel.Warning, Message = "The leases of the running jobs could not be extended: {Reason}")]
     private partial void LogExtendFailed(string reason);
 
-    private sealed record RunningJob(OwnedJob Job, CancellationTokenSource Lost, Task Step)
+    private sealed class RunningJob(OwnedJob job, CancellationTokenSource lost)
     {
+        public OwnedJob Job => job;
+
+        public CancellationTokenSource Lost => lost;
+
+        /// <summary>Completes when the step has ended and its end is recorded.</summary>
+        public Task Step { get; set; } = Task.CompletedTask;
+
         public void Cancel()
         {
             try

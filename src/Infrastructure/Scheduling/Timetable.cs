@@ -42,7 +42,7 @@ internal static class Timetable
         services.AddOptions<TokenRefreshOptions>().BindConfiguration(TokenRefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
+        services.AddSingleton<Readiness>().AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
 
         services.AddScheduler();
         services.AddTransient(typeof(TickInvocable<>));

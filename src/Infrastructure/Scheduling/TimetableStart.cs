@@ -1,18 +1,11 @@
-using Accounts.Application.Common.Ports;
-using Accounts.Infrastructure.Persistence;
-using Accounts.Infrastructure.Persistence.Migrations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Accounts.Infrastructure.Scheduling;
 
-/// <summary>
-/// Opens the timetable once the database is reachable and migrated and the keys are right. With wrong keys no tick ever runs.
-/// </summary>
-internal sealed partial class TimetableStart(Database database, IKeyCheck keys, IServiceProvider services, ILogger<TimetableStart> logger) : BackgroundService
+/// <summary>Opens the timetable once the instance is ready.</summary>
+internal sealed partial class TimetableStart(Readiness readiness, IServiceProvider services, ILogger<TimetableStart> logger) : BackgroundService
 {
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     private volatile bool _isOpen;
 
     /// <summary>Whether ticks run.</summary>
@@ -26,26 +19,10 @@ internal sealed partial class TimetableStart(Database database, IKeyCheck keys, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!await IsReadyAsync(stoppingToken)) await Task.Delay(RetryDelay, stoppingToken);
+        await readiness.WaitAsync(stoppingToken);
         _isOpen = true;
-    }
-
-    private async Task<bool> IsReadyAsync(CancellationToken ct)
-    {
-        try
-        {
-            return (await Migrator.PendingAsync(database, ct)).Count == 0 && await keys.CheckAsync(ct) == KeyVerdict.Right;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogWaiting(e.Message);
-            return false;
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A tick could not be started")]
     private partial void LogTickFailed(Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The scheduler waits for the database: {Reason}")]
-    private partial void LogWaiting(string reason);
 }

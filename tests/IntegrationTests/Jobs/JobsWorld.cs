@@ -1,4 +1,5 @@
 using Accounts.Application.Common.Jobs;
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Scheduling;
@@ -49,8 +50,11 @@ public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
             Concurrency = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { [kind.SettingName] = settings.Concurrency },
         };
         var runner = new JobStepRunner(
-            Services.GetRequiredService<IServiceScopeFactory>(), Leases, [new JobRegistration(kind, _ => handler)], NullLogger<JobStepRunner>.Instance);
-        var worker = new JobWorker(runner, Leases, Services.GetRequiredService<Changes>(), Options.Create(options), NullLogger<JobWorker>.Instance);
+            Services.GetRequiredService<IServiceScopeFactory>(), settings.Leases ?? Leases, [new JobRegistration(kind, _ => handler)], NullLogger<JobStepRunner>.Instance);
+        var readiness = settings.Keys is { } keys
+            ? new Readiness(Services.GetRequiredService<Database>(), keys, NullLogger<Readiness>.Instance)
+            : Services.GetRequiredService<Readiness>();
+        var worker = new JobWorker(runner, settings.Leases ?? Leases, Services.GetRequiredService<Changes>(), readiness, Options.Create(options), NullLogger<JobWorker>.Instance);
         await worker.StartAsync(CancellationToken.None);
         return new RunningWorker(worker);
     }
@@ -62,6 +66,12 @@ public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
         public int MaxFailures { get; set; } = 20;
 
         public int Concurrency { get; set; } = 1;
+
+        /// <summary>Replaces the leases of the database.</summary>
+        public IJobLeases? Leases { get; set; }
+
+        /// <summary>Replaces the check of the keys.</summary>
+        public IKeyCheck? Keys { get; set; }
     }
 
     internal sealed class RunningWorker(JobWorker worker) : IAsyncDisposable

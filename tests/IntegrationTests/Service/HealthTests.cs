@@ -61,7 +61,7 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
         var late = new NpgsqlConnectionStringBuilder(real.ConnectionString) { Port = FreePort.Any(), Host = "127.0.0.1", Timeout = 1 };
         await using var forward = new TcpForward(late.Port, real.Port);
         await using var instance = await UnreadyInstance.StartAsync(world, ("ConnectionStrings:Accounts", late.ConnectionString));
-        await Eventually.IsTrueAsync(() => instance.Waits >= 2, "The scheduler looks for the database and does not find it");
+        await Eventually.IsTrueAsync(() => instance.Waits >= 4, "The scheduler and the job worker look twice for the database and do not find it");
         (await GetAsync("health/ready", instance.Address)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
 
         forward.Open();

@@ -18,7 +18,7 @@ internal sealed class UnreadyInstance(WebApplication app, Uri address, CapturedL
     public bool IsTicking => app.Services.GetServices<IHostedService>().OfType<TimetableStart>().Single().IsOpen;
 
     /// <summary>How often its scheduler failed to reach the database.</summary>
-    public int Waits => logs.Lines.Count(line => line.Text.StartsWith("The scheduler waits for the database", StringComparison.Ordinal));
+    public int Waits => logs.Lines.Count(line => line.Text.StartsWith("Ticks and jobs wait for the database", StringComparison.Ordinal));
 
     public static async Task<UnreadyInstance> StartAsync(ApiWorld world, params (string Name, string Value)[] changes)
     {

@@ -1,0 +1,36 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Infrastructure.Persistence;
+using Accounts.Infrastructure.Persistence.Migrations;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Infrastructure.Scheduling;
+
+/// <summary>
+/// What ticks and jobs wait for: a database that is reachable and migrated, and keys that are right. With wrong keys an instance starts no work
+/// (decision 0019).
+/// </summary>
+internal sealed partial class Readiness(Database database, IKeyCheck keys, ILogger<Readiness> logger)
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    public async Task WaitAsync(CancellationToken ct)
+    {
+        while (!await IsReadyAsync(ct)) await Task.Delay(RetryDelay, ct);
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken ct)
+    {
+        try
+        {
+            return (await Migrator.PendingAsync(database, ct)).Count == 0 && await keys.CheckAsync(ct) == KeyVerdict.Right;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogWaiting(e.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Ticks and jobs wait for the database: {Reason}")]
+    private partial void LogWaiting(string reason);
+}
