@@ -1,8 +1,8 @@
--- The login the service connects as: it owns nothing and has no rights of its own; each transaction takes on accounts_api or accounts_worker.
--- Run after the migrations, and again whenever you like, as a superuser or as the role that created those two. In psql:
+-- Creates the service's login. It owns nothing and has no rights of its own; each transaction takes the role accounts_api or accounts_worker.
+-- Run it after the migrations, as a superuser or as the role that created those two roles. It can be run repeatedly. In psql:
 --
---   set accounts.service_login = 'accounts_service';      -- optional, this is the default
---   set accounts.service_password = '…';                  -- without it an existing login keeps its password
+--   set accounts.service_login = 'accounts_service';      -- optional; this is the default
+--   set accounts.service_password = '…';                  -- required for a new login; an existing login keeps its password without it
 --   \i deploy/postgres/service-login.sql
 do $$
 declare
@@ -30,7 +30,7 @@ begin
     if current_setting('server_version_num')::int >= 160000 then
       execute format('grant %I to %I with inherit false, set true', member_of, login);
     else
-      -- Here NOINHERIT alone decides.
+      -- Before PostgreSQL 16, NOINHERIT of the login alone prevents the inheritance of rights.
       execute format('grant %I to %I', member_of, login);
     end if;
   end loop;
