@@ -16,6 +16,13 @@ internal readonly record struct Identity(string Role, UserId? User, OwnedJob? Jo
     /// <summary>As the scope's user. In a job's scope, every unit of work is refused once the job is no longer this instance's.</summary>
     public static Identity Of(CurrentUser user) => new("accounts_api", user.Id, user.Job);
 
+    /// <summary>The statement that comes first in a read-only transaction. A read of a job is not refused: it changes nothing.</summary>
+    public static NpgsqlBatchCommand Read(CurrentUser user) =>
+        new("select set_config('role', 'accounts_api', true), set_config('app.user_id', $1, true), set_config('transaction_read_only', 'on', true)")
+        {
+            Parameters = { new() { Value = user.Id.Value.ToString() } },
+        };
+
     /// <summary>The statements that come first in the transaction. The settings end with it; the job's row stays locked until then.</summary>
     public IEnumerable<NpgsqlBatchCommand> Assume()
     {

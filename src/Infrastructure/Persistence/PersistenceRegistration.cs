@@ -20,6 +20,8 @@ namespace Accounts.Infrastructure.Persistence;
 
 internal static class PersistenceRegistration
 {
+    private const int MaxPrepared = 100;
+
     public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations()
@@ -67,8 +69,9 @@ internal static class PersistenceRegistration
     }
 
     /// <summary>
-    /// Small pool, short waits: an answer that is late is worth less than a clear "try again". Nothing is prepared, because a pooler may
-    /// give each transaction another backend; one in transaction mode must not be told to reset the backend that it has given away by then.
+    /// Small pool, short waits: an answer that is late is worth less than a clear "try again". Repeated statements are prepared, because planning
+    /// the list of accounts takes longer than running it. Behind a pooler in transaction mode nothing is prepared, because each transaction may get another
+    /// backend, and the backend is not reset, because it has been given away by then.
     /// </summary>
     internal static NpgsqlDataSource DataSource(IConfiguration configuration, DatabaseOptions options)
     {
@@ -81,7 +84,7 @@ internal static class PersistenceRegistration
             KeepAlive = 30,
             IncludeErrorDetail = false,
             Multiplexing = false,
-            MaxAutoPrepare = 0,
+            MaxAutoPrepare = options.Pooler == "transaction" ? 0 : MaxPrepared,
             NoResetOnClose = options.Pooler == "transaction",
         };
         return new NpgsqlDataSourceBuilder(connectionString.ConnectionString) { Name = "accounts" }.Build();

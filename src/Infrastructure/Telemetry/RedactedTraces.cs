@@ -10,7 +10,6 @@ namespace Accounts.Infrastructure.Telemetry;
 internal sealed class RedactedTraces : IHostedService, IDisposable
 {
     private static readonly string[] Addresses = ["url.full", "url.original", "http.url", "http.target"];
-    private static readonly string[] Sql = ["db.query.text", "db.statement"];
 
     private readonly ActivityListener _listener = new() { ShouldListenTo = _ => true, ActivityStopped = Redact, ExceptionRecorder = Record };
 
@@ -41,7 +40,6 @@ internal sealed class RedactedTraces : IHostedService, IDisposable
     {
         string when name == "url.query" => Redaction.Mask,
         string address when Addresses.Contains(name) => Redaction.WithoutQuery(address),
-        string sql when Sql.Contains(name) => Redaction.WithoutUser(sql),
         _ => Redaction.Value(name, value),
     };
 

@@ -63,9 +63,6 @@ internal static partial class Redaction
         return Line(query < 0 ? address : $"{address[..query]}?{Mask}");
     }
 
-    /// <summary>SQL without the id of the current user.</summary>
-    public static string WithoutUser(string sql) => UserSetting().Replace(Line(sql), $"${{kept}}'{Mask}'");
-
     /// <summary>
     /// Matches names as they appear on the wire. Our placeholders are capitalized: <c>{Code}</c> is an error code and is not a secret.
     /// </summary>
@@ -91,9 +88,6 @@ internal static partial class Redaction
 
         return line.ToString();
     }
-
-    [GeneratedRegex(@"(?<kept>app\.user_id\s*=\s*)'[^']*'", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex UserSetting();
 
     [GeneratedRegex(
         """

@@ -72,17 +72,17 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     }
 
     [Theory]
-    [InlineData("none", false)]
-    [InlineData("session", false)]
-    [InlineData("transaction", true)]
-    public async Task The_session_is_reset_except_with_a_transaction_pooler_and_prepared_statements_are_never_used(string pooler, bool keeps)
+    [InlineData("none", false, 100)]
+    [InlineData("session", false, 100)]
+    [InlineData("transaction", true, 0)]
+    public async Task The_session_is_reset_and_statements_are_prepared_except_with_a_transaction_pooler(string pooler, bool keeps, int prepared)
     {
         var configuration = new ConfigurationManager { ["ConnectionStrings:Accounts"] = "Host=127.0.0.1;Max Auto Prepare=20;Multiplexing=true" };
 
         await using var source = PersistenceRegistration.DataSource(configuration, new DatabaseOptions { Pooler = pooler });
 
         var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString);
-        (settings.NoResetOnClose, settings.MaxAutoPrepare, settings.Multiplexing).ShouldBe((keeps, 0, false));
+        (settings.NoResetOnClose, settings.MaxAutoPrepare, settings.Multiplexing).ShouldBe((keeps, prepared, false));
     }
 
     [Fact]

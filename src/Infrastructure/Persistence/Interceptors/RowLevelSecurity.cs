@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -8,8 +7,8 @@ namespace Accounts.Infrastructure.Persistence.Interceptors;
 
 /// <summary>
 /// Runs every unit of work of EF as the current user. A write's transaction starts by taking the role and, in a job's scope, by proving that the
-/// job is still this instance's; a read outside a transaction is wrapped in a read-only one, in the same round trip. A command that bypasses
-/// both runs as the login, which has no rights.
+/// job is still this instance's. A read outside a transaction takes the role in the same round trip and the same implicit transaction, as
+/// <see cref="Database"/> does. A command that bypasses both runs as the login, which has no rights.
 /// </summary>
 internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInterceptor
 {
@@ -18,14 +17,12 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
     public async ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        await using var command = ((NpgsqlConnection)connection).CreateCommand();
-        var user = UserOf(eventData);
-        command.Transaction = (NpgsqlTransaction)result;
-        command.CommandText = $"set local role accounts_api; set local app.user_id = '{user.Id.Value}'";
-        if (user.Job is { } job) AddOwnership(command, job);
+        await using var batch = ((NpgsqlConnection)connection).CreateBatch();
+        batch.Transaction = (NpgsqlTransaction)result;
+        foreach (var command in Identity.Of(UserOf(eventData)).Assume()) batch.BatchCommands.Add(command);
         try
         {
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
         }
         catch (PostgresException e) when (DatabaseFailures.IsExpected(e))
         {
@@ -38,26 +35,30 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
     public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result) =>
         throw new NotSupportedException("Units of work are asynchronous.");
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (command.Transaction is null)
-        {
-#pragma warning disable CA2100 // only a uuid, formatted here, is added to EF's own text
-            command.CommandText =
-                $"begin read only; set local role accounts_api; set local app.user_id = '{UserOf(eventData).Id.Value}'; {command.CommandText.TrimEnd().TrimEnd(';')}; commit";
-#pragma warning restore CA2100
-        }
+        if (command.Transaction is not null) return result;
 
-        return ValueTask.FromResult(result);
+        var batch = ((NpgsqlConnection)command.Connection!).CreateBatch(); // the reader is disposed with EF's command
+        batch.Timeout = command.CommandTimeout;
+        batch.BatchCommands.Add(Identity.Read(UserOf(eventData)));
+        batch.BatchCommands.Add(ToBatchCommand(command));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return InterceptionResult<DbDataReader>.SuppressWithResult(reader);
     }
 
-    private static void AddOwnership(NpgsqlCommand command, OwnedJob job)
+    /// <summary>Moves EF's parameters: a parameter belongs to one command.</summary>
+    private static NpgsqlBatchCommand ToBatchCommand(DbCommand command)
     {
-        command.CommandText += "; select app.own_job(@job, @owner, @fence)";
-        command.Parameters.AddWithValue("job", job.Id);
-        command.Parameters.AddWithValue("owner", job.Owner);
-        command.Parameters.AddWithValue("fence", job.Fence);
+#pragma warning disable CA2100 // the text is EF's own
+        var moved = new NpgsqlBatchCommand(command.CommandText);
+#pragma warning restore CA2100
+        var parameters = command.Parameters.Cast<NpgsqlParameter>().ToArray();
+        command.Parameters.Clear();
+        foreach (var parameter in parameters) moved.Parameters.Add(parameter);
+        return moved;
     }
 
     private static CurrentUser UserOf(DbContextEventData eventData) =>
