@@ -50,12 +50,11 @@ internal sealed class AccountView
         from account in accounts
         join c in db.Connections on account.ConnectionId equals c.Id into connections
         from connection in connections.DefaultIfEmpty()
-        let listed = db.SyncScopes
-            .Where(s => s.ConnectionId == account.ConnectionId && s.Status == SyncScopeStatus.Completed && account.MissedListings == 0
-                && (account.AccountType == AccountType.Advertising ? s.Kind == SyncScopeKind.AdsAccounts
-                    : account.AccountType == AccountType.Dsp ? s.Kind == SyncScopeKind.DspAdvertisers && s.ProfileId == account.ProfileId
-                    : s.Kind == SyncScopeKind.Managers && s.Region == account.Region))
-            .Max(s => s.CompletedAt)
+        from listing in db.NewestListings.Where(l => l.ConnectionId == account.ConnectionId && account.MissedListings == 0
+            && l.Kind == (account.AccountType == AccountType.Advertising ? SyncScopeKind.AdsAccounts
+                : account.AccountType == AccountType.Dsp ? SyncScopeKind.DspAdvertisers : SyncScopeKind.Managers)
+            && l.Subject == (account.AccountType == AccountType.Advertising ? ""
+                : account.AccountType == AccountType.Dsp ? account.ProfileId : account.Region!.Value.ToString())).DefaultIfEmpty()
         select new AccountView
         {
             Account = account,
@@ -63,7 +62,7 @@ internal sealed class AccountView
                 : connection.Status == ConnectionStatus.Revoked ? AccountStatus.Disconnected
                 : connection.Status == ConnectionStatus.NeedsReauth ? AccountStatus.Error
                 : account.Status,
-            LastSyncedAt = listed == null || listed < account.LastSyncedAt ? account.LastSyncedAt : listed,
+            LastSyncedAt = listing == null || listing.CompletedAt < account.LastSyncedAt ? account.LastSyncedAt : listing.CompletedAt,
             TokenExpiresAt = connection == null ? null : connection.ExpiresAt,
         };
 

@@ -36,6 +36,8 @@ internal sealed class AppDbContext : DbContext, IReadDb
 
     IQueryable<SyncScope> IReadDb.SyncScopes => Set<SyncScope>().AsNoTracking();
 
+    IQueryable<NewestListing> IReadDb.NewestListings => Set<NewestListing>().AsNoTracking();
+
     IQueryable<AccountProfile> IReadDb.Profiles => Set<AccountProfile>().AsNoTracking();
 
     IQueryable<ManagerAccount> IReadDb.Managers => Set<ManagerAccount>().AsNoTracking();

@@ -115,6 +115,6 @@ public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IAsyncDispos
     {
         var user = await _world.UserIdAsync(person);
         await _world.Database.Owner.ExecuteAsync("update public.user_accounts set last_synced_at = last_synced_at - interval '2 minutes' where user_id = $1", user);
-        await _world.Database.Owner.ExecuteAsync("update public.sync_scopes set completed_at = completed_at - interval '2 minutes' where user_id = $1", user);
+        await _world.Database.Owner.ExecuteAsync("update public.newest_listings set completed_at = completed_at - interval '2 minutes' where user_id = $1", user);
     }
 }

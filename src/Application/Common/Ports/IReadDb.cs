@@ -18,6 +18,8 @@ public interface IReadDb
 
     IQueryable<SyncScope> SyncScopes { get; }
 
+    IQueryable<NewestListing> NewestListings { get; }
+
     IQueryable<AccountProfile> Profiles { get; }
 
     IQueryable<ManagerAccount> Managers { get; }

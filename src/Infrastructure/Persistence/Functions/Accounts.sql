@@ -37,6 +37,17 @@ CREATE OR REPLACE FUNCTION app.has_errors(metadata jsonb)
  IMMUTABLE PARALLEL SAFE
 AS $function$ select metadata -> 'errors' <> '{}'::jsonb $function$;
 
+CREATE OR REPLACE FUNCTION app.keep_newest_listing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into public.newest_listings as l (user_id, connection_id, kind, subject, completed_at)
+  values (new.user_id, new.connection_id, new.kind, coalesce(new.profile_id, new.region, ''), new.completed_at)
+  on conflict (connection_id, kind, subject) do update set completed_at = excluded.completed_at where l.completed_at < excluded.completed_at;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.mentions(content text, part text)
  RETURNS boolean
  LANGUAGE sql
