@@ -57,14 +57,17 @@ internal sealed class ListAccountsHandler(IReadDb db) : IQueryHandler<ListAccoun
     public async Task<Result<AccountPage>> Handle(ListAccountsQuery query, CancellationToken ct)
     {
         var accounts = MetadataPart.Of(query.CountryCode, query.Profile) is { } part ? db.AccountsWith(part) : db.Accounts;
+        var skipped = (query.Page - 1) * query.PageSize;
         var matching = Filter(AccountView.Of(db, accounts), query);
         var rows = await Sort(matching, query)
-            .Skip((query.Page - 1) * query.PageSize).Take(query.PageSize)
+            .Skip(skipped).Take(query.PageSize + 1)
             .Select(AccountView.ToRow)
             .ToListAsync(ct);
 
-        var total = query.Page == 1 && rows.Count < query.PageSize ? rows.Count : await matching.CountAsync(ct);
-        return new AccountPage(rows, total, query.Page, query.PageSize);
+        // one row more than the page shows that it is the last page, which needs no count
+        var isLast = rows.Count <= query.PageSize && (rows.Count > 0 || skipped == 0);
+        var total = isLast ? skipped + rows.Count : await matching.CountAsync(ct);
+        return new AccountPage([.. rows.Take(query.PageSize)], total, query.Page, query.PageSize);
     }
 
     private static IQueryable<AccountView> Filter(IQueryable<AccountView> accounts, ListAccountsQuery query)
