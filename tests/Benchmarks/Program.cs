@@ -1,5 +1,6 @@
 using Accounts.Benchmarks.Frame;
 using Accounts.Benchmarks.Limits;
+using Accounts.Benchmarks.Lists;
 using Accounts.Benchmarks.Service;
 using Accounts.Benchmarks.Sync;
 using Accounts.Benchmarks.Tokens;
@@ -16,10 +17,12 @@ namespace Accounts.Benchmarks;
 internal static class Program
 {
     private const string Whole = "--whole";
-    private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new ExpiringTokens(), new ThrottledAmazon(), new RefusedNeighbours(), new OpenBreaker(), new StartAndIdle()];
+    private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new ExpiringTokens(), new ThrottledAmazon(), new RefusedNeighbours(), new OpenBreaker(), new StartAndIdle(), new AccountList()];
 
     private static async Task<int> Main(string[] arguments)
     {
+        if (arguments is [BareList.Command, var address, var database]) return await BareList.ServeAsync(address, database);
+
         var names = arguments.Where(argument => argument != Whole).ToArray();
         var chosen = names is [] ? All : [.. All.Where(b => names.Contains(b.Id, StringComparer.OrdinalIgnoreCase))];
         if (chosen.Length < names.Length)
