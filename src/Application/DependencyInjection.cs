@@ -31,7 +31,7 @@ public static class DependencyInjection
         services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
         services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>().AddScoped<IRemoteAccount, RemoteAmcAccount>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();
-        services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddSingleton<DueSyncs>();
+        services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddScoped<SyncWait>().AddScoped<FirstSync>().AddSingleton<DueSyncs>();
         services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>().AddScoped<IConnectionSync, ConnectionSync>();
         services.AddJob<SyncJob>(JobKind.Sync).AddJob<AccountRefreshJob>(JobKind.AccountRefresh);
         services.AddScoped<IScopeListing, AdsAccountsListing>().AddScoped<IScopeListing, ProfilesListing>();

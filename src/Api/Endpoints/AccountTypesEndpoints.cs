@@ -70,5 +70,5 @@ internal static class AccountTypesEndpoints
     }
 
     /// <summary>The AMC accounts under the member name that the frontend's AMC table reads.</summary>
-    internal sealed record InstancesOfType(IReadOnlyList<AccountRow> Instances, int TotalCount);
+    internal sealed record InstancesOfType(IReadOnlyList<FrontendRow> Instances, int TotalCount);
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
@@ -8,7 +9,9 @@ using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>A stored account as the lists return it.</summary>
+/// <summary>What every list and page returns of a stored account. The routes differ in <c>status</c>, which each kind of row adds.</summary>
+/// <param name="AccountStatus">The actual status, on every route.</param>
+/// <param name="ProfileId">The profile in the home country.</param>
 public record AccountRow(
     Guid Id,
     Guid UserId,
@@ -18,7 +21,7 @@ public record AccountRow(
     AccountType AccountType,
     string? MarketplaceId,
     string? MarketplaceName,
-    AccountStatus Status,
+    AccountStatus AccountStatus,
     string? ApiStatus,
     bool IsDefault,
     DateTimeOffset ConnectedAt,
@@ -27,7 +30,20 @@ public record AccountRow(
     DateTimeOffset? TokenExpiresAt,
     string SyncStatus,
     string? SyncErrorMessage,
-    JsonElement Metadata);
+    JsonElement Metadata,
+    [property: JsonIgnore] string? ProfileId,
+    [property: JsonIgnore] string? EntityId);
+
+/// <summary>A row of this API: <c>status</c> equals <c>account_status</c>.</summary>
+public sealed record StoredAccountRow : AccountRow
+{
+    public StoredAccountRow(AccountRow row)
+        : base(row)
+    {
+    }
+
+    public AccountStatus Status => AccountStatus;
+}
 
 /// <summary>An account with the values that are derived from its connection and not stored in its row (decision 0005).</summary>
 internal sealed class AccountView
@@ -84,5 +100,7 @@ internal sealed class AccountView
         v.TokenExpiresAt,
         v.Account.SyncStatus,
         v.Account.SyncErrorMessage,
-        v.Account.Metadata);
+        v.Account.Metadata,
+        v.Account.ProfileId,
+        v.Account.EntityId);
 }

@@ -9,8 +9,8 @@ namespace Accounts.Application.Accounts;
 
 public sealed record GetAccountQuery(UserId User, AccountId Account, bool IncludeProfiles) : IQuery<AccountDetails>;
 
-/// <summary>Returns one account with the profile of its home country and, on request, its country profiles.</summary>
-public sealed record AccountDetails : AccountRow
+/// <summary>Returns one account and, on request, its country profiles.</summary>
+public sealed record AccountDetails : FrontendRow
 {
     public AccountDetails(AccountRow row)
         : base(row)
@@ -19,25 +19,7 @@ public sealed record AccountDetails : AccountRow
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CountryProfile>? Profiles { get; init; }
-
-    [JsonPropertyName("profileDetails")]
-    public ProfileDetails? ProfileDetails { get; init; }
 }
-
-public sealed record ProfileDetails(
-    [property: JsonPropertyName("profileId")] string? ProfileId,
-    [property: JsonPropertyName("profileName")] string ProfileName,
-    [property: JsonPropertyName("profileType")] string? ProfileType,
-    [property: JsonPropertyName("country")] string Country,
-    [property: JsonPropertyName("currency")] string? Currency,
-    [property: JsonPropertyName("timezone")] string? Timezone,
-    [property: JsonPropertyName("accountInfo")] ProfileAccountInfo AccountInfo);
-
-public sealed record ProfileAccountInfo(
-    [property: JsonPropertyName("marketplaceStringId")] string? MarketplaceStringId,
-    [property: JsonPropertyName("id")] string? Id,
-    [property: JsonPropertyName("type")] string Type,
-    [property: JsonPropertyName("name")] string Name);
 
 internal sealed class GetAccountHandler(IReadDb db) : IQueryHandler<GetAccountQuery, AccountDetails>
 {
@@ -49,13 +31,6 @@ internal sealed class GetAccountHandler(IReadDb db) : IQueryHandler<GetAccountQu
             .SingleOrDefaultAsync(ct);
         if (row is null) return AccountErrors.NotFound;
 
-        var profiles = await CountryProfile.OfAsync(db, query.User, row.Metadata, ct);
-        return new AccountDetails(row) { Profiles = query.IncludeProfiles ? profiles : null, ProfileDetails = Home(row, profiles) };
+        return new AccountDetails(row) { Profiles = query.IncludeProfiles ? await CountryProfile.OfAsync(db, query.User, row.Metadata, ct) : null };
     }
-
-    private static ProfileDetails? Home(AccountRow row, IReadOnlyList<CountryProfile> profiles) =>
-        (profiles.FirstOrDefault(p => p.MarketplaceId == row.MarketplaceId && p.ProfileId is not null) ?? profiles.FirstOrDefault(p => p.ProfileId is not null)) is { } home
-            ? new ProfileDetails(home.ProfileId, row.AccountName, home.ProfileType, home.CountryCode, home.CurrencyCode, home.Timezone,
-                new ProfileAccountInfo(home.MarketplaceId, home.EntityId, home.ProfileType ?? row.AccountType.ToString().ToLowerInvariant(), row.AccountName))
-            : null;
 }

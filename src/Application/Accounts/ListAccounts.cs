@@ -37,7 +37,7 @@ public enum SortOrder
     Desc,
 }
 
-public sealed record AccountPage(IReadOnlyList<AccountRow> Accounts, int Total, int Page, int PageSize);
+public sealed record AccountPage(IReadOnlyList<StoredAccountRow> Accounts, int Total, int Page, int PageSize);
 
 internal sealed class ListAccountsValidator : AbstractValidator<ListAccountsQuery>
 {
@@ -67,7 +67,7 @@ internal sealed class ListAccountsHandler(IReadDb db) : IQueryHandler<ListAccoun
         // one row more than the page shows that it is the last page, which needs no count
         var isLast = rows.Count <= query.PageSize && (rows.Count > 0 || skipped == 0);
         var total = isLast ? skipped + rows.Count : await matching.CountAsync(ct);
-        return new AccountPage([.. rows.Take(query.PageSize)], total, query.Page, query.PageSize);
+        return new AccountPage([.. rows.Take(query.PageSize).Select(row => new StoredAccountRow(row))], total, query.Page, query.PageSize);
     }
 
     private static IQueryable<AccountView> Filter(IQueryable<AccountView> accounts, ListAccountsQuery query)

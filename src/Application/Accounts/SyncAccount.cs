@@ -9,7 +9,7 @@ namespace Accounts.Application.Accounts;
 /// <summary>Fetches one account from Amazon now and stores it.</summary>
 public sealed record SyncAccountCommand(UserId User, AccountId Account) : ICommand<SyncedAccount>;
 
-public sealed record SyncedAccount(bool Success, string Status, string Message, AccountRow Account);
+public sealed record SyncedAccount(bool Success, string Status, string Message, StoredAccountRow Account);
 
 internal sealed class SyncAccountHandler(IReadDb db, AccountRefresher refresher) : ICommandHandler<SyncAccountCommand, SyncedAccount>
 {
@@ -20,6 +20,6 @@ internal sealed class SyncAccountHandler(IReadDb db, AccountRefresher refresher)
 
         var row = await AccountView.Of(db).Where(a => a.Account.UserId == command.User && a.Account.Id == command.Account)
             .Select(AccountView.ToRow).SingleOrDefaultAsync(ct);
-        return row is null ? AccountErrors.NotFound : new SyncedAccount(Success: true, "success", "The account is up to date.", row);
+        return row is null ? AccountErrors.NotFound : new SyncedAccount(Success: true, "success", "The account is up to date.", new StoredAccountRow(row));
     }
 }

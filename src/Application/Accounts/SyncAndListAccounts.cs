@@ -25,6 +25,8 @@ public sealed record NamedAccountRow : AccountRow
     {
     }
 
+    public FrontendStatus Status => FrontendRow.StatusOf(AccountStatus);
+
     public string Name => AccountName;
 
     public AccountType Type => AccountType;

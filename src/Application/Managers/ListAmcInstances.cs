@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common;
@@ -17,27 +16,46 @@ public sealed record ListAmcInstancesQuery(UserId User) : IQuery<AmcInstances>;
 
 public sealed record AmcInstances(IReadOnlyList<AmcInstance> Instances, int TotalCount);
 
-/// <param name="InstanceType">Amazon's type of the link.</param>
-/// <param name="DataRetentionDays">Always null: this source does not contain it.</param>
-/// <param name="Advertisers">The DSP advertisers that the same manager accounts link.</param>
-public sealed record AmcInstance(
-    [property: JsonPropertyName("instanceId")] string InstanceId,
-    [property: JsonPropertyName("instanceName")] string InstanceName,
-    [property: JsonPropertyName("instanceType")] string InstanceType,
-    Region? Region,
-    string Status,
-    [property: JsonPropertyName("dataRetentionDays")] int? DataRetentionDays,
-    [property: JsonPropertyName("createdDate")] DateTimeOffset CreatedDate,
-    [property: JsonPropertyName("advertisers")] IReadOnlyList<AmcAdvertiser> Advertisers,
-    Guid Id,
-    Guid? ConnectionId,
-    string AccountName,
-    string AmazonAccountId,
-    string? MarketplaceId,
-    string? MarketplaceName,
-    DateTimeOffset ConnectedAt,
-    DateTimeOffset? LastSyncedAt,
-    JsonElement Metadata);
+/// <summary>A row with the members that the page reads.</summary>
+public sealed record AmcInstance : AccountRow
+{
+    internal AmcInstance(AccountRow row, IReadOnlyList<AmcAdvertiser> advertisers)
+        : base(row)
+    {
+        Advertisers = advertisers;
+    }
+
+    /// <summary><c>ACTIVE</c>, <c>PROVISIONING</c> or <c>SUSPENDED</c>.</summary>
+    public string Status => AccountStatus switch
+    {
+        AccountStatus.Active => "ACTIVE",
+        AccountStatus.Pending => "PROVISIONING",
+        _ => "SUSPENDED",
+    };
+
+    public string? Region => StoredJson.Text(Metadata, "region");
+
+    [JsonPropertyName("instanceId")]
+    public string InstanceId => AmazonAccountId;
+
+    [JsonPropertyName("instanceName")]
+    public string InstanceName => AccountName;
+
+    /// <summary>Amazon's type of the link.</summary>
+    [JsonPropertyName("instanceType")]
+    public string InstanceType => "MARKETING_CLOUD";
+
+    /// <summary>0: Amazon's list of links does not contain it.</summary>
+    [JsonPropertyName("dataRetentionDays")]
+    public int DataRetentionDays => 0;
+
+    [JsonPropertyName("createdDate")]
+    public DateTimeOffset CreatedDate => ConnectedAt;
+
+    /// <summary>The DSP advertisers that the same manager accounts link.</summary>
+    [JsonPropertyName("advertisers")]
+    public IReadOnlyList<AmcAdvertiser> Advertisers { get; }
+}
 
 public sealed record AmcAdvertiser(
     [property: JsonPropertyName("advertiserId")] string AdvertiserId, [property: JsonPropertyName("advertiserName")] string? AdvertiserName);
@@ -52,9 +70,15 @@ internal sealed class ListAmcInstancesHandler(IReadDb db) : IQueryHandler<ListAm
 
         var links = (await db.Relationships.Where(r => r.UserId == query.User && r.Type == RelationshipType.ManagerLink)
             .Select(r => new { r.ParentKey, r.ChildKey, r.Metadata }).ToListAsync(ct)).ToLookup(r => r.ParentKey, StringComparer.Ordinal);
-        AmcInstance[] instances = [.. rows.Select(row => Of(row, [.. links.Where(m => m.Any(l => l.ChildKey == row.AmazonAccountId)).SelectMany(m => m)
-            .Where(l => StoredJson.Text(l.Metadata, "account_type") == "DSP_ADVERTISING_ACCOUNT").Select(l => new AmcAdvertiser(l.ChildKey!, StoredJson.Text(l.Metadata, "account_name"))).Distinct()]))];
+        AmcInstance[] instances = [.. rows.Select(row => new AmcInstance(row, Advertisers(row)))];
         return new AmcInstances(instances, instances.Length);
+
+        IReadOnlyList<AmcAdvertiser> Advertisers(AccountRow row) =>
+        [
+            .. links.Where(manager => manager.Any(l => l.ChildKey == row.AmazonAccountId)).SelectMany(manager => manager)
+                .Where(l => StoredJson.Text(l.Metadata, "account_type") == "DSP_ADVERTISING_ACCOUNT")
+                .Select(l => new AmcAdvertiser(l.ChildKey!, StoredJson.Text(l.Metadata, "account_name"))).Distinct(),
+        ];
     }
 
     /// <summary>Distinguishes an empty list from a login without access to manager accounts in any region.</summary>
@@ -66,10 +90,4 @@ internal sealed class ListAmcInstancesHandler(IReadDb db) : IQueryHandler<ListAm
             .ToListAsync(ct);
         return newest.Count > 0 && newest.All(code => code == AmazonErrors.Forbidden.Code || code == AmazonErrors.NoAccess.Code);
     }
-
-    private static AmcInstance Of(AccountRow row, IReadOnlyList<AmcAdvertiser> advertisers) => new(
-        row.AmazonAccountId, row.AccountName, "MARKETING_CLOUD", Enum.TryParse<Region>(StoredJson.Text(row.Metadata, "region"), out var region) ? region : null,
-        row.Status switch { AccountStatus.Active => "ACTIVE", AccountStatus.Pending => "PROVISIONING", _ => "SUSPENDED" },
-        DataRetentionDays: null, row.ConnectedAt, advertisers,
-        row.Id, row.ConnectionId, row.AccountName, row.AmazonAccountId, row.MarketplaceId, row.MarketplaceName, row.ConnectedAt, row.LastSyncedAt, row.Metadata);
 }

@@ -67,13 +67,13 @@ internal sealed class BareList : IAsyncDisposable
         await using var command = source.CreateCommand(Query);
         command.Parameters.AddWithValue(user);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new List<AccountRow>();
+        var rows = new List<StoredAccountRow>();
         while (await reader.ReadAsync(ct))
         {
-            rows.Add(new AccountRow(
+            rows.Add(new StoredAccountRow(new AccountRow(
                 reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), AccountType.Advertising, reader.GetString(5),
                 "United States", AccountStatus.Active, reader.GetString(6), reader.GetBoolean(7), Time(8), Time(9), Time(10), Time(11), reader.GetString(12),
-                SyncErrorMessage: null, JsonElement.Parse(reader.GetString(14))));
+                SyncErrorMessage: null, JsonElement.Parse(reader.GetString(14)), ProfileId: null, EntityId: null)));
         }
 
         return new AccountPage(rows, rows.Count, 1, 100);

@@ -11,9 +11,12 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
 {
     private static readonly string[] Row =
     [
-        "account_name", "account_type", "amazon_account_id", "api_status", "connected_at", "connection_id", "id", "is_default", "last_synced_at",
+        "account_name", "account_status", "account_type", "amazon_account_id", "api_status", "connected_at", "connection_id", "id", "is_default", "last_synced_at",
         "marketplace_id", "marketplace_name", "metadata", "status", "sync_error_message", "sync_status", "token_expires_at", "updated_at", "user_id",
     ];
+
+    private static readonly string[] Frontend =
+        ["accountId", "accountName", "createdAt", "lastRefreshTime", "marketplace", "profileDetails", "profiles", "tokenExpiresAt"];
 
     private static readonly string[] Dates = ["connected_at", "last_synced_at", "updated_at", "token_expires_at"];
 
@@ -27,7 +30,7 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
 
         Names(listed).ShouldBe(["accounts", "page", "page_size", "total"]);
         Names(listed.GetProperty("accounts")[0]).ShouldBe(Row);
-        Names(single).ShouldBe(Row.Append("profileDetails").Append("profiles").Order(StringComparer.Ordinal));
+        Names(single).ShouldBe(Row.Concat(Frontend).Order(StringComparer.Ordinal));
     }
 
     [Fact]
