@@ -43,6 +43,7 @@ internal static class Program
         api.MapWebhooks();
         api.MapSync();
         api.MapAccounts();
+        api.MapAccountChanges();
         api.MapAccountTypes();
         return app;
     }

@@ -16,6 +16,8 @@ internal static class AccountsEndpoints
         var accounts = api.MapGroup("/accounts").WithTags("Accounts");
         accounts.MapGet("", List).WithName("ListAccounts").WithSummary("List stored accounts");
         accounts.MapGet("/amazon-ads-accounts", ListAdsAccounts).WithName("ListAdsAccounts").WithSummary("List accounts in Amazon's format, stored or live");
+        accounts.MapGet("/summary", Summary).WithName("GetAccountsSummary").WithSummary("Count accounts by status, type, country, connection and age");
+        accounts.MapGet("/health", Health).WithName("GetAccountsHealth").WithSummary("Assess the health of all accounts");
         accounts.MapGet("/{id}", Get).WithName("GetAccount").WithSummary("Get an account");
         accounts.MapGet("/{id}/status", Status).WithName("GetAccountStatus").WithSummary("Get an account's current status at Amazon");
         accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Sync one account now");
@@ -27,6 +29,18 @@ internal static class AccountsEndpoints
         IMediator mediator, CurrentUser user, [AsParameters] AccountFilter filter, CancellationToken ct)
     {
         var result = await mediator.Send(filter.ToQuery(user.Id), ct);
+        return result.ToOk();
+    }
+
+    private static async Task<Results<Ok<AccountsSummary>, ProblemResult>> Summary(IMediator mediator, CurrentUser user, CancellationToken ct)
+    {
+        var result = await mediator.Send(new GetAccountsSummaryQuery(user.Id), ct);
+        return result.ToOk();
+    }
+
+    private static async Task<Results<Ok<AccountsHealth>, ProblemResult>> Health(IMediator mediator, CurrentUser user, CancellationToken ct)
+    {
+        var result = await mediator.Send(new GetAccountsHealthQuery(user.Id), ct);
         return result.ToOk();
     }
 

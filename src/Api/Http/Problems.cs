@@ -28,6 +28,8 @@ internal static class Problems
         ErrorKind.Forbidden => (StatusCodes.Status403Forbidden, "Not allowed"),
         ErrorKind.NotFound => (StatusCodes.Status404NotFound, "Not found"),
         ErrorKind.Conflict => (StatusCodes.Status409Conflict, "Conflict"),
+        ErrorKind.OutOfDate => (StatusCodes.Status412PreconditionFailed, "Out of date"),
+        ErrorKind.VersionRequired => (StatusCodes.Status428PreconditionRequired, "If-Match required"),
         ErrorKind.Throttled => (StatusCodes.Status429TooManyRequests, "Too many requests"),
         ErrorKind.UpstreamInvalid => (StatusCodes.Status502BadGateway, "Amazon's answer was not usable"),
         ErrorKind.UpstreamUnavailable => (StatusCodes.Status503ServiceUnavailable, "Amazon is not available"),

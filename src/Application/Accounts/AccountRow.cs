@@ -60,6 +60,9 @@ internal sealed class AccountView
 
     public required DateTimeOffset? TokenExpiresAt { get; init; }
 
+    /// <summary>Null if the connection does not exist any more.</summary>
+    public required ConnectionStatus? ConnectionState { get; init; }
+
     public static IQueryable<AccountView> Of(IReadDb db) => Of(db, db.Accounts);
 
     public static IQueryable<AccountView> Of(IReadDb db, IQueryable<AdsAccount> accounts) =>
@@ -80,13 +83,14 @@ internal sealed class AccountView
                 : account.Status,
             LastSyncedAt = listing == null || listing.CompletedAt < account.LastSyncedAt ? account.LastSyncedAt : listing.CompletedAt,
             TokenExpiresAt = connection == null ? null : connection.ExpiresAt,
+            ConnectionState = connection == null ? null : connection.Status,
         };
 
     public static Expression<Func<AccountView, AccountRow>> ToRow { get; } = v => new AccountRow(
         v.Account.Id.Value,
         v.Account.UserId.Value,
         v.Account.ConnectionId == null ? null : v.Account.ConnectionId.Value.Value,
-        v.Account.AccountName,
+        v.Account.DisplayName,
         v.Account.AmazonAccountId,
         v.Account.AccountType,
         v.Account.MarketplaceId,

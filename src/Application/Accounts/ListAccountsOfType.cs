@@ -18,7 +18,7 @@ internal sealed class ListAccountsOfTypeHandler(IReadDb db, FirstSync firstSync)
         await firstSync.WaitAsync(query.User, ct);
         var rows = await AccountView.Of(db)
             .Where(a => a.Account.UserId == query.User && a.Account.AccountType == query.Type)
-            .OrderBy(a => a.Account.AccountName).ThenBy(a => a.Account.Id)
+            .OrderBy(a => a.Account.DisplayName).ThenBy(a => a.Account.Id)
             .Select(AccountView.ToRow)
             .ToListAsync(ct);
         return new AccountsOfType([.. rows.Select(row => new FrontendRow(row))], rows.Count);

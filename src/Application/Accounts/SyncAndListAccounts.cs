@@ -41,7 +41,7 @@ internal sealed class SyncAndListAccountsHandler(IReadDb db, SyncJoiner joiner, 
         var isCurrent = await joiner.JoinAsync(command.User, ct);
         var rows = await AccountView.Of(db)
             .Where(a => a.Account.UserId == command.User && command.Types.Contains(a.Account.AccountType))
-            .OrderBy(a => a.Account.AccountName).ThenBy(a => a.Account.Id)
+            .OrderBy(a => a.Account.DisplayName).ThenBy(a => a.Account.Id)
             .Select(AccountView.ToRow)
             .ToListAsync(ct);
 

@@ -8,8 +8,6 @@ namespace Accounts.Application.Connections;
 /// <summary>Checks shared by connecting and disconnecting: who is allowed to, and which connection is affected.</summary>
 internal sealed class ConnectionGate(CurrentUser user, IConnectionRepository connections, IAuditTrail audit, IUnitOfWork unitOfWork)
 {
-    public string SessionId => user.SessionId ?? "";
-
     /// <summary>Refuses an impersonated session, which is read-only. The attempt is audited.</summary>
     public async Task<Error?> RefuseImpersonationAsync(string eventType, CancellationToken ct)
     {

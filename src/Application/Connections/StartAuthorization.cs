@@ -1,8 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
-using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections.Consent;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
@@ -35,26 +32,14 @@ internal sealed class StartAuthorizationValidator : AbstractValidator<StartAutho
     }
 }
 
-internal sealed class StartAuthorizationHandler(
-    ILoginWithAmazon amazon, IAuthorizationAttempts attempts, ConnectionGate gate, ITokenCipher cipher)
+internal sealed class StartAuthorizationHandler(ConnectionGate gate, AuthorizationStarter starter)
     : ICommandHandler<StartAuthorizationCommand, StartedAuthorization>
 {
     public async Task<Result<StartedAuthorization>> Handle(StartAuthorizationCommand command, CancellationToken ct)
     {
         if (await gate.RefuseImpersonationAsync("connection.connect", ct) is { } refusal) return refusal;
-        if (!amazon.Offers(command.Region)) return ConnectionErrors.RegionDisabled;
 
         var target = await gate.TargetAsync(command.User, command.Connection, ct);
-        if (!target.Succeeded) return target.Error;
-
-        var state = NewSecret();
-        var verifier = NewSecret();
-        var lifetime = await attempts.StartAsync(new NewAuthorizationAttempt(command.User, gate.SessionId, state, command.Browser,
-            command.Region, target.Value, command.ReturnTo, cipher.Protect(verifier, TokenBinding.CodeVerifier(command.User))), ct);
-
-        return new StartedAuthorization(amazon.ConsentUrl(command.Region, state, verifier), state.Reveal(), (int)lifetime.TotalSeconds);
+        return target.Succeeded ? await starter.StartAsync(command, target.Value, ct) : target.Error;
     }
-
-    /// <summary>256 bits: an unguessable state, and the 43 characters that PKCE requires of a verifier (RFC 7636 §4.1).</summary>
-    private static Secret NewSecret() => Secret.From(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
 }

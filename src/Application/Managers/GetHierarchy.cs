@@ -38,8 +38,8 @@ internal sealed class GetHierarchyHandler(IReadDb db, TimeProvider clock) : IQue
     public async Task<Result<Hierarchy>> Handle(GetHierarchyQuery query, CancellationToken ct)
     {
         var accounts = await AccountView.Of(db).Where(a => a.Account.UserId == query.User)
-            .OrderBy(a => a.Account.AccountName).ThenBy(a => a.Account.Id)
-            .Select(a => new StoredAccountNode(a.Account.Id, a.Account.AmazonAccountId, a.Account.AccountName, a.Account.AccountType, a.Account.Region, a.Status))
+            .OrderBy(a => a.Account.DisplayName).ThenBy(a => a.Account.Id)
+            .Select(a => new StoredAccountNode(a.Account.Id, a.Account.AmazonAccountId, a.Account.DisplayName, a.Account.AccountType, a.Account.Region, a.Status))
             .ToListAsync(ct);
         var profiles = await db.Profiles.Where(p => p.UserId == query.User).OrderBy(p => p.ProfileId)
             .Select(p => new StoredProfileNode(p.Id, p.ProfileId, p.Name, p.ProfileType, p.Region, p.CountryCode, p.AccountId))

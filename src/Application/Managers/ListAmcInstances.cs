@@ -65,7 +65,7 @@ internal sealed class ListAmcInstancesHandler(IReadDb db) : IQueryHandler<ListAm
     public async Task<Result<AmcInstances>> Handle(ListAmcInstancesQuery query, CancellationToken ct)
     {
         var rows = await AccountView.Of(db).Where(a => a.Account.UserId == query.User && a.Account.AccountType == AccountType.Amc)
-            .OrderBy(a => a.Account.AccountName).ThenBy(a => a.Account.Id).Select(AccountView.ToRow).ToListAsync(ct);
+            .OrderBy(a => a.Account.DisplayName).ThenBy(a => a.Account.Id).Select(AccountView.ToRow).ToListAsync(ct);
         if (rows.Count == 0 && await IsRefusedAsync(query.User, ct)) return AmazonErrors.Forbidden;
 
         var links = (await db.Relationships.Where(r => r.UserId == query.User && r.Type == RelationshipType.ManagerLink)

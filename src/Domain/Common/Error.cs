@@ -10,6 +10,12 @@ public enum ErrorKind
     Forbidden,
     NotFound,
     Conflict,
+
+    /// <summary>The caller's copy is older than the stored state.</summary>
+    OutOfDate,
+
+    /// <summary>The request must name the state that it changes.</summary>
+    VersionRequired,
     Throttled,
     UpstreamInvalid,
     UpstreamUnavailable,

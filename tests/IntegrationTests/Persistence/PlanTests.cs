@@ -24,9 +24,9 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     }
 
     [Theory]
-    [InlineData("select * from public.user_accounts where user_id = '{user}' and app.has_errors(metadata) order by account_name, id limit 50", "user_accounts_errors")]
-    [InlineData("select * from public.user_accounts where user_id = '{user}' order by account_name, id limit 50", "user_accounts_by_name")]
-    [InlineData("select * from public.user_accounts where user_id = '{user}' and account_type = 'dsp' order by account_name, id limit 50", "user_accounts_kind")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' and app.has_errors(metadata) order by display_name, id limit 50", "user_accounts_with_errors")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' order by display_name, id limit 50", "user_accounts_by_display_name")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' and account_type = 'dsp' order by display_name, id limit 50", "user_accounts_by_type")]
     [InlineData("select * from public.user_accounts where user_id = '{user}' and amazon_account_id = 'account 5'", "user_accounts_user_id_amazon_account_id_key")]
     [InlineData("select * from public.user_accounts where user_id = '{user}' and profile_id = '77777'", "user_accounts_profile")]
     public async Task The_rows_of_a_user_are_found_through_an_index_without_a_sequential_scan(string query, string index)

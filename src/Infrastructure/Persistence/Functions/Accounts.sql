@@ -18,7 +18,8 @@ CREATE OR REPLACE FUNCTION app.enqueue_due_accounts(at_most integer, minimum_int
 AS $function$
   with due as (
     select a.id from public.user_accounts a join public.oauth_tokens t on t.id = a.connection_id and t.status = 'active'
-    where coalesce(a.next_sync_at <= app.now(), true) and a.status <> 'disconnected' and a.settings ->> 'sync_interval_minutes' ~ '^[0-9]{2,4}$'
+    where coalesce(a.next_sync_at <= app.now(), true) and a.status <> 'disconnected'
+      and a.settings ->> 'sync_interval_minutes' ~ '^[0-9]{2,4}$' and a.settings ->> 'auto_sync' is distinct from 'false'
     order by a.next_sync_at nulls first limit at_most for update of a skip locked
   ), taken as (
     update public.user_accounts a
@@ -29,7 +30,7 @@ AS $function$
   insert into accounts_internal.jobs (user_id, kind, key)
   select taken.user_id, 'account_refresh', taken.id::text from taken
   on conflict (user_id, kind, key) where status in ('queued', 'running') do nothing
-  $function$;
+$function$;
 
 CREATE OR REPLACE FUNCTION app.has_errors(metadata jsonb)
  RETURNS boolean
@@ -46,6 +47,17 @@ begin
   values (new.user_id, new.connection_id, new.kind, coalesce(new.profile_id, new.region, ''), new.completed_at)
   on conflict (connection_id, kind, subject) do update set completed_at = excluded.completed_at where l.completed_at < excluded.completed_at;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_one_default()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('default account'), hashtext(new.user_id::text));
+  update public.user_accounts a set is_default = false, version = a.version + 1, updated_at = app.now()
+  where a.user_id = new.user_id and a.is_default and a.id <> new.id;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.mentions(content text, part text)
