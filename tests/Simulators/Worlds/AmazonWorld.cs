@@ -37,9 +37,10 @@ public sealed class AmazonWorld
     /// <summary>Returns the account with that id, or null if it was removed.</summary>
     public WorldAccount? Find(string id) => IndexOf(id) is { } index && !_edits.Accounts.Of(index).Removed ? At(index) : null;
 
-    /// <summary>All profiles of a region, agencies first, then accounts. Amazon returns at most 5,000.</summary>
-    public IEnumerable<WorldProfile> Profiles(AdsRegion region) => _agencies.Agencies.Append(_agencies.Attribution).OfType<WorldProfile>()
-        .Concat(From(0).TakeWhile(found => _profiles.Reaches(found.Index)).SelectMany(found => _profiles.Of(found.Index, found.Account)))
+    /// <summary>All profiles of a region. Amazon returns at most 5,000 in any order, so the agencies are last: a full answer lacks them.</summary>
+    public IEnumerable<WorldProfile> Profiles(AdsRegion region) => From(0).TakeWhile(found => _profiles.Reaches(found.Index))
+        .SelectMany(found => _profiles.Of(found.Index, found.Account))
+        .Concat(_agencies.Agencies.Append(_agencies.Attribution).OfType<WorldProfile>())
         .Where(profile => profile.Marketplace.Region == region && IsHere(profile));
 
     /// <summary>Returns the profile with that id, or null if the region does not contain it.</summary>
