@@ -12,17 +12,14 @@ namespace Accounts.Infrastructure.AmazonAds.DspAdvertisers;
 
 internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspAdvertisersApi> logger) : IDspAdvertisersApi
 {
-    private const int PageSize = 100;
-    private const int LastStart = 29_900;
-
     public async Task<Result<RemoteAdvertiserPage>> ListAsync(Region region, AmazonLogin login, string agencyProfile, int start, CancellationToken ct)
     {
-        if (start > LastStart) return SyncErrors.ListingTooLong;
+        if (start > AdvertisersResponse.LastStart) return SyncErrors.ListingTooLong;
 
         var call = new AmazonCall(region, CallFamily.DspAdvertisers, AdvertisersResponse.Path, AdvertisersResponse.MediaType, login, RetrySafety.Always)
         {
             Scope = agencyProfile,
-            Query = string.Create(CultureInfo.InvariantCulture, $"?startIndex={start}&count={PageSize}"),
+            Query = string.Create(CultureInfo.InvariantCulture, $"?startIndex={start}&count={AdvertisersResponse.PageSize}"),
         };
         var page = await http.GetAsync<AdvertisersResponse, RemoteAdvertiserPage>(call, wire => DspAdvertisersTranslator.ToPage(wire, start), ct);
 
