@@ -27,11 +27,14 @@ internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspA
         return page;
     }
 
-    public Task<Result<RemoteAdvertiser>> GetAsync(Region region, AmazonLogin login, string agencyProfile, string advertiser, CancellationToken ct)
+    /// <summary>Amazon cannot have an advertiser or agency whose id is not a number. Such ids come from an adopted database.</summary>
+    public async Task<Result<RemoteAdvertiser>> GetAsync(Region region, AmazonLogin login, string agencyProfile, string advertiser, CancellationToken ct)
     {
+        if (!agencyProfile.IsDigits() || !advertiser.IsDigits()) return AmazonErrors.NotFound;
+
         var path = $"{AdvertisersResponse.Path}/{Uri.EscapeDataString(advertiser)}";
         var call = new AmazonCall(region, CallFamily.DspAdvertisers, path, AdvertisersResponse.MediaType, login, RetrySafety.Always) { Scope = agencyProfile, Name = AdvertisersResponse.Path };
-        return http.GetAsync<JsonElement, RemoteAdvertiser>(call, DspAdvertisersTranslator.ToAdvertiser, ct);
+        return await http.GetAsync<JsonElement, RemoteAdvertiser>(call, DspAdvertisersTranslator.ToAdvertiser, ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Left out {Count} DSP advertisers without a usable id in {Region}")]
