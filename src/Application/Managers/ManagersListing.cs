@@ -38,5 +38,5 @@ internal sealed class ManagersListing(IManagersApi amazon) : IScopeListing
 
     private sealed record ListedLink(string Parent, string Child, LinkFacts Metadata);
 
-    private sealed record LinkFacts(string? AccountId, string? AccountName, string AccountType, string? MarketplaceId, string? ProfileId);
+    private sealed record LinkFacts(string? AccountId, string? AccountName, string? AccountType, string? MarketplaceId, string? ProfileId);
 }

@@ -2,6 +2,7 @@ using Accounts.Application.Accounts;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
+using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Managers;
 
@@ -17,6 +18,6 @@ internal sealed class RemoteAmcAccount(IManagersApi amazon) : IRemoteAccount
 
         return all.Value.Managers.SelectMany(m => m.Links).FirstOrDefault(l => l.IsMarketingCloud && l.AccountId == amazonId) is { } link
             ? StoredJson.Write(new[] { AmcAccount.Of(link, origin.Region) })
-            : AmazonErrors.NotFound;
+            : all.Value.Managers.All(m => m.LinksComplete) ? AmazonErrors.NotFound : SyncErrors.ListingTooLong;
     }
 }

@@ -4,7 +4,7 @@ using Accounts.Domain.Common;
 namespace Accounts.Application.Profiles;
 
 /// <summary>
-/// Amazon's profiles, region by region. Source: Amazon Ads API, profiles (<c>GET /v2/profiles</c>): one array, no paging.
+/// Amazon's profiles, region by region. Source: Amazon Ads API, profiles (<c>GET /v2/profiles</c>): one array of at most 5,000, no paging.
 /// </summary>
 public interface IProfilesApi
 {
@@ -24,7 +24,8 @@ public enum ProfileAccess
 }
 
 /// <param name="Skipped">Entries without a usable id.</param>
-public sealed record RemoteProfiles(IReadOnlyList<RemoteProfile> Profiles, int Skipped);
+/// <param name="Complete">False when Amazon may have left profiles out.</param>
+public sealed record RemoteProfiles(IReadOnlyList<RemoteProfile> Profiles, int Skipped, bool Complete);
 
 /// <param name="Id">A 64-bit number, as text.</param>
 /// <param name="Type"><c>seller</c>, <c>vendor</c>, <c>agency</c>, or what Amazon adds.</param>

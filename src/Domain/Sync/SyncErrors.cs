@@ -8,7 +8,7 @@ public static class SyncErrors
         new(ErrorKind.NotFound, "sync.not_found", "There is no such sync run.");
 
     public static readonly Error ListingTooLong =
-        new(ErrorKind.UpstreamInvalid, "sync.listing_too_long", "There are more entries than Amazon's paging reaches; those it reached are stored.");
+        new(ErrorKind.UpstreamInvalid, "sync.listing_too_long", "The list is longer than Amazon returns; the part that it returned is stored.");
 
     public static readonly Error Ended =
         new(ErrorKind.Conflict, "sync.ended", "The sync has ended already.");

@@ -23,10 +23,13 @@ public static class SyncPlan
             ? [.. agencies.Distinct(StringComparer.Ordinal).Select(agency => new PlannedScope(connection, SyncScopeKind.DspAdvertisers, region, agency))]
             : [];
 
-    /// <summary>Whether a scope continues where the newest earlier listing of the same thing failed. Older places are out of date.</summary>
+    /// <summary>
+    /// Whether a scope continues where the newest earlier listing of the same thing failed. Older places are out of date, and nothing follows
+    /// the end of a listing that is too long.
+    /// </summary>
     /// <param name="newest">Null if the same thing has never been listed.</param>
     public static bool Resumes(EarlierListing? newest, TimeSpan within) =>
-        newest is { Status: SyncScopeStatus.Failed, HasCursor: true } && newest.Age < within;
+        newest is { Status: SyncScopeStatus.Failed, HasCursor: true } && newest.ErrorCode != SyncErrors.ListingTooLong.Code && newest.Age < within;
 
     private static IEnumerable<SyncScopeKind> KindsOf(IReadOnlyCollection<AccountType> types)
     {
@@ -48,4 +51,4 @@ public sealed record PlannedScope(ConnectionId Connection, SyncScopeKind Kind, R
 
 /// <param name="HasCursor">Whether it stored a place to continue at.</param>
 /// <param name="Age">How long ago it changed last.</param>
-public sealed record EarlierListing(Guid ScopeId, SyncScopeStatus Status, bool HasCursor, TimeSpan Age);
+public sealed record EarlierListing(Guid ScopeId, SyncScopeStatus Status, bool HasCursor, TimeSpan Age, string? ErrorCode = null);

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
@@ -19,6 +20,9 @@ internal static class AmazonAdsSetup
 {
     private const int MaxAnswerBytes = 16 * 1024 * 1024;
 
+    /// <summary>Tells Amazon who calls, as <c>Accounts/1.0.0</c>.</summary>
+    private static readonly ProductInfoHeaderValue Product = new("Accounts", typeof(AmazonAdsSetup).Assembly.GetName().Version!.ToString(3));
+
     internal static IServiceCollection AddAmazonAds(this IServiceCollection services)
     {
         services.AddAmazonClient(AmazonAdsHttp.Client, options => OutwardLimits.Of(options, MaxAnswerBytes));
@@ -35,7 +39,11 @@ internal static class AmazonAdsSetup
     internal static void AddAmazonClient(this IServiceCollection services, string name, Func<ResilienceOptions, OutwardLimits> limits)
     {
         services.AddAmazonApplication();
-        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan) // the pipeline keeps the time
+        services.AddHttpClient(name, client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline keeps the time
+                client.DefaultRequestHeaders.UserAgent.Add(Product);
+            })
             .ConfigurePrimaryHttpMessageHandler(AmazonSockets.Create)
             .AddHttpMessageHandler(provider => new ResilienceHandler(new OutwardPipeline(
                 limits(provider.GetRequiredService<IOptions<ResilienceOptions>>().Value), provider.GetRequiredService<RateLimiter>(),

@@ -50,7 +50,7 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
     }
 
     public Task<Answer> GetAsync(
-        string path, AdsRegion region = AdsRegion.Na, string accept = "application/json", string? scope = null, string? clientId = ClientId)
+        string path, AdsRegion region = AdsRegion.Na, string accept = "*/*", string? scope = null, string? clientId = ClientId)
     {
         var request = Authorized(HttpMethod.Get, path, region, clientId, accept);
         if (scope is not null) request.Headers.Add("Amazon-Advertising-API-Scope", scope);

@@ -106,12 +106,31 @@ public sealed class ManagersTests : SimulatorTest
         LinksOf(managers).ShouldContain(link => link.AsObject().Count == 6);
         LinksOf(managers).ShouldContain(link => link.AsObject().Count == 7);
         LinksOf(managers).ShouldContain(link => Text(link, "accountType") == "BRAND_PORTFOLIO");
-        LinksOf(managers).ShouldContain(link => Text(link, "accountType") == "MARKETING_CLOUD" && !string.IsNullOrEmpty(Text(link, "profileId")));
+    }
+
+    [Fact]
+    public async Task A_marketing_cloud_usually_has_a_marketplace_and_a_profile()
+    {
+        var options = AmazonCaller.Options;
+        options.LinksPerManager = 40;
+        await using var simulators = await SimulatorHost.StartAsync(options, Ct);
+        using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);
+        var world = simulators.World("northwind");
+
+        foreach (var region in Enum.GetValues<AdsRegion>())
+        {
+            var agencies = world.Agencies(region).ToDictionary(agency => $"{agency.Id}", agency => agency.Marketplace.MarketplaceId);
+            var clouds = LinksOf(await caller.ManagersAsync(region)).Where(link => Text(link, "accountType") == "MARKETING_CLOUD").ToArray();
+            var whole = clouds.Where(link => !string.IsNullOrEmpty(Text(link, "marketplaceId"))).ToArray();
+
+            whole.Length.ShouldBeInRange(clouds.Length / 2, clouds.Length - 1);
+            whole.ShouldAllBe(link => agencies[Text(link, "profileId")!] == Text(link, "marketplaceId"));
+        }
     }
 
     [Theory]
     [InlineData(AmazonCaller.ManagersType, 200)]
-    [InlineData("application/json", 200)]
+    [InlineData("application/json", 406)]
     [InlineData("*/*", 200)]
     [InlineData("application/vnd.listaccountsresource.v1+json", 406)]
     public async Task Media_types_are_checked_as_Amazon_checks_them(string accept, int status)

@@ -1,3 +1,4 @@
+using Accounts.Simulators;
 using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Simulators;
@@ -19,6 +20,34 @@ public sealed class ProfilesTests : SimulatorTest
             var listed = await ListAsync(caller, "?accessLevel=view", region);
             listed.ShouldBe(Simulators.World("northwind").Profiles(region).Select(p => p.Id), ignoreOrder: true);
         }
+    }
+
+    [Theory]
+    [InlineData("%20")]
+    [InlineData("+")]
+    [InlineData("%2B")]
+    public async Task An_id_is_digits_and_nothing_else(string before)
+    {
+        using var caller = As("northwind");
+        var profile = Simulators.World("northwind").Profiles(AdsRegion.Na).First();
+
+        (await caller.GetAsync($"/v2/profiles/{before}{profile.Id}")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_full_answer_lacks_the_agencies_which_their_filter_shows()
+    {
+        var options = AmazonCaller.Options;
+        options.Accounts = 6_000;
+        await using var simulators = await SimulatorHost.StartAsync(options, Ct);
+        using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);
+        var agencies = simulators.World("northwind").Profiles(AdsRegion.Eu).Where(p => p.Type == "agency").Select(p => p.Id).ToArray();
+
+        var listed = await ListAsync(caller, "?accessLevel=view", AdsRegion.Eu);
+
+        listed.Length.ShouldBe(5000);
+        listed.Intersect(agencies).ShouldBeEmpty();
+        (await ListAsync(caller, "?accessLevel=view&profileTypeFilter=agency", AdsRegion.Eu)).ShouldBe(agencies);
     }
 
     [Fact]

@@ -87,6 +87,42 @@ public sealed class TokenTests : SimulatorTest
         (missing.Status, missing.Text("error")).ShouldBe((400, "invalid_request"));
     }
 
+    [Theory]
+    [InlineData("advertising::campaign_management", 200)]
+    [InlineData("", 200)]
+    [InlineData("advertising::campaign_management advertising::audiences", 400)]
+    [InlineData("anything", 400)]
+    public async Task A_refresh_may_ask_for_granted_scopes_only(string scope, int status)
+    {
+        var tokens = Simulators.IssueTokens("northwind");
+
+        var answer = await Anonymous.TokenAsync(
+            AdsRegion.Na, ("grant_type", "refresh_token"), ("refresh_token", tokens.RefreshToken), ("scope", scope),
+            ("client_id", AmazonCaller.ClientId), ("client_secret", AmazonCaller.ClientSecret));
+
+        answer.Status.ShouldBe(status);
+        if (status == 400) answer.Text("error").ShouldBe("invalid_scope");
+    }
+
+    [Fact]
+    public async Task A_token_request_in_parts_is_refused()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Simulators.AddressOf(AdsRegion.Na) + "/auth/o2/token")
+        {
+            Content = new MultipartFormDataContent
+            {
+                { new StringContent("refresh_token"), "grant_type" },
+                { new StringContent(Simulators.IssueTokens("northwind").RefreshToken), "refresh_token" },
+                { new StringContent(AmazonCaller.ClientId), "client_id" },
+                { new StringContent(AmazonCaller.ClientSecret), "client_secret" },
+            },
+        };
+
+        var answer = await Anonymous.SendAsync(request);
+
+        (answer.Status, answer.Text("error")).ShouldBe((400, "invalid_request"));
+    }
+
     [Fact]
     public async Task A_refresh_returns_the_same_refresh_token_and_leaves_older_access_tokens_alive()
     {

@@ -15,7 +15,7 @@ public sealed class ManyLinksTests(ManyLinksTests.World world) : IClassFixture<M
         world.Freeze("northwind");
         using var person = await world.ConnectedAsync("northwind");
         var amazon = world.Amazon.World("northwind");
-        var gone = amazon.Managers(AdsRegion.Na).Single().Links.Where(l => l is { Returned: true, ProfileId: not null }).Take(3).Select(l => l.ProfileId!.Value).ToArray();
+        var gone = amazon.Managers(AdsRegion.Na).Single().Links.Where(l => l is { Returned: true, AccountType: "SELLER" or "VENDOR" }).Take(3).Select(l => l.ProfileId!.Value).ToArray();
         amazon.RemoveProfiles(gone); // their links go, and hidden ones move up
 
         for (var i = 0; i < 3; i++) (await person.SyncAsync()).Status().ShouldBe("success");
@@ -24,6 +24,23 @@ public sealed class ManyLinksTests(ManyLinksTests.World world) : IClassFixture<M
         stored.Where(l => l.StartsWith("manager", StringComparison.Ordinal) && l.EndsWith("NA False", StringComparison.Ordinal)).ShouldHaveSingleItem();
         foreach (var profile in gone) stored.ShouldContain(l => l.Contains(" links ", StringComparison.Ordinal) && l.EndsWith(profile.ToString(), StringComparison.Ordinal));
         stored.Where(l => l.Contains(" links ", StringComparison.Ordinal)).Count().ShouldBeGreaterThan(3 * 50);
+    }
+
+    [Fact]
+    public async Task An_account_that_an_incomplete_list_of_links_lacks_is_not_reported_as_not_found()
+    {
+        var amazon = world.Amazon.World("northwind");
+        var links = amazon.Managers(AdsRegion.Na).Single().Links;
+        var profiles = links.Where(l => l is { Returned: true, AccountType: "SELLER" or "VENDOR" }).Take(3).Select(l => l.ProfileId!.Value).ToArray();
+        var hidden = links.First(l => l is { Returned: false, AccountType: "MARKETING_CLOUD" }).AccountId;
+        amazon.RemoveProfiles(profiles); // hidden links move up
+        using var person = await world.ConnectedAsync("northwind");
+        amazon.RestoreProfiles(profiles);
+        var id = (await person.AccountsAsync())[hidden].Text("id");
+
+        var refreshed = await person.SendAsync(HttpMethod.Post, $"{Synced.Accounts}/{id}/sync");
+
+        refreshed.Json.Text("code").ShouldBe("sync.listing_too_long");
     }
 
     public sealed class World(TestServers servers) : ApiWorld(servers)

@@ -52,8 +52,14 @@ internal static class Picture
         [
             $"manager {manager.Id} '{manager.Name}' {Region(region)} {told.Length < 50}",
             .. told.Select(l => $"manager {manager.Id} links {(l.AccountType == "MARKETING_CLOUD" ? l.AccountId : l.DspAdvertiserId ?? l.ProfileId?.ToString() ?? l.AccountId)}"),
-            .. told.Where(l => l.AccountType == "MARKETING_CLOUD").Select(l => $"amc {l.AccountId} '{l.AccountName}' {Region(region)}"),
+            .. told.Where(l => l.AccountType == "MARKETING_CLOUD").Select(l => Cloud(l, region)),
         ];
+    }
+
+    private static string Cloud(WorldLink link, AdsRegion region)
+    {
+        var home = Marketplaces.All.FirstOrDefault(m => m.MarketplaceId == link.MarketplaceId);
+        return $"amc {link.AccountId} '{link.AccountName}' {Region(region)} {home?.MarketplaceId} {home?.Currency} {home?.TimeZone} in {home?.CountryCode}";
     }
 
     private static string Region(AdsRegion region) => region.ToString().ToUpperInvariant();
@@ -77,7 +83,8 @@ internal static class Picture
               select concat('dsp ', amazon_account_id, ' ''', account_name, ''' ', metadata ->> 'currency_code', ' ', metadata ->> 'timezone', ' ', region, ' in ', metadata ->> 'country_code')
               from public.user_accounts where account_type = 'dsp' and status <> 'inactive' and user_id in (table mine)
               union all
-              select concat('amc ', amazon_account_id, ' ''', account_name, ''' ', region)
+              select concat('amc ', amazon_account_id, ' ''', account_name, ''' ', region, ' ', marketplace_id, ' ', metadata ->> 'currency_code', ' ', metadata ->> 'timezone',
+                            ' in ', metadata ->> 'country_code')
               from public.user_accounts where account_type = 'amc' and status <> 'inactive' and user_id in (table mine)
               union all
               select concat('manager ', manager_account_id, ' ''', name, ''' ', region, ' ', case when links_complete then 'True' else 'False' end)

@@ -15,7 +15,14 @@ internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds)
             return;
         }
 
-        var (request, error) = await ListRequest.ReadAsync(context.Request, context.RequestAborted);
+        using var body = await ListRequest.ParseAsync(context.Request, context.RequestAborted);
+        if (body is null)
+        {
+            await AmazonErrors.UnreadableAsync(context);
+            return;
+        }
+
+        var (request, error) = ListRequest.Read(body.RootElement);
         var token = request switch
         {
             null => null,

@@ -25,7 +25,7 @@ internal sealed record AdvertiserQuery(int StartIndex, int Count, IReadOnlyList<
     private static int Number(IQueryCollection query, string name, int otherwise, int least, int most, List<DspError> errors)
     {
         if (!query.TryGetValue(name, out var text)) return otherwise;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
         errors.Add(Wrong(name, $"{name} must be between {least} and {most}."));
         return otherwise;
     }

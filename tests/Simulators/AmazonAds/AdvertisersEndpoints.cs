@@ -10,7 +10,7 @@ internal sealed class AdvertisersEndpoints(AdsGate gate, AmazonWorlds worlds)
 {
     public async Task ListAsync(HttpContext context)
     {
-        if (await AdmitAsync(context) is not var (world, agency)) return;
+        if (await AdmitAsync(context, GatewayAsync) is not var (world, agency)) return;
         if (AdvertiserQuery.Read(context.Request.Query, out var errors) is not { } query)
         {
             await AmazonErrors.DspAsync(context, StatusCodes.Status422UnprocessableEntity, "Validation Error", errors);
@@ -30,7 +30,7 @@ internal sealed class AdvertisersEndpoints(AdsGate gate, AmazonWorlds worlds)
 
     public async Task GetAsync(HttpContext context)
     {
-        if (await AdmitAsync(context) is not var (world, agency)) return;
+        if (await AdmitAsync(context, DspAsync) is not var (world, agency)) return;
         var id = context.Request.RouteValues["id"] as string ?? "";
         if (!AdvertiserQuery.IsId(id))
         {
@@ -49,14 +49,14 @@ internal sealed class AdvertisersEndpoints(AdsGate gate, AmazonWorlds worlds)
         }
     }
 
-    private async Task<(AmazonWorld World, WorldProfile Agency)?> AdmitAsync(HttpContext context)
+    private async Task<(AmazonWorld World, WorldProfile Agency)?> AdmitAsync(HttpContext context, Func<HttpContext, string, Task> refuseScope)
     {
         if (await gate.AdmitAsync(context, MediaTypes.Json, withBody: false, RefuseAsync) is not { } grant) return null;
         var world = worlds.Of(grant.Login);
         var scope = CallEntry.Of(context).Scope;
         if (!grant.CoversAds) await AmazonErrors.DspAsync(context, StatusCodes.Status403Forbidden, "Forbidden");
-        else if (string.IsNullOrEmpty(scope)) await UnauthorizedAsync(context, "Scope header is missing");
-        else if (AgencyOf(context, world, scope) is not { } agency) await UnauthorizedAsync(context, $"Not authorized to access scope {scope}");
+        else if (string.IsNullOrEmpty(scope)) await refuseScope(context, "Scope header is missing");
+        else if (AgencyOf(context, world, scope) is not { } agency) await refuseScope(context, $"Not authorized to access scope {scope}");
         else return (world, agency);
         return null;
     }
@@ -67,6 +67,9 @@ internal sealed class AdvertisersEndpoints(AdsGate gate, AmazonWorlds worlds)
 
     private static Task RefuseAsync(HttpContext context) => AmazonErrors.DspAsync(context, StatusCodes.Status401Unauthorized, "Unauthenticated Request");
 
-    private static Task UnauthorizedAsync(HttpContext context, string details) =>
+    // Recorded traffic has the gateway's format for a scope that is refused, and the document has the DSP's: the list uses one, the lookup the other
+    private static Task GatewayAsync(HttpContext context, string details) =>
         AmazonErrors.GatewayAsync(context, StatusCodes.Status401Unauthorized, "UNAUTHORIZED", details);
+
+    private static Task DspAsync(HttpContext context, string message) => AmazonErrors.DspAsync(context, StatusCodes.Status401Unauthorized, message);
 }

@@ -28,6 +28,13 @@ internal static class AmazonErrors
     public static Task SerializationAsync(HttpContext context, int status, string message) =>
         WriteAsync(context, status, new Dictionary<string, string> { ["Message"] = message });
 
+    /// <summary>The serialization layer's answer to a body that is not JSON, as recorded from the unified API.</summary>
+    public static Task UnreadableAsync(HttpContext context)
+    {
+        context.Response.Headers["x-amzn-ErrorType"] = "SerializationException";
+        return SerializationAsync(context, StatusCodes.Status400BadRequest, "Expected null");
+    }
+
     private static Task WriteAsync<T>(HttpContext context, int status, T error)
     {
         context.Response.StatusCode = status;

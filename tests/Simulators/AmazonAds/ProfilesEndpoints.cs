@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Lwa;
@@ -29,7 +30,7 @@ internal sealed class ProfilesEndpoints(AdsGate gate, AmazonWorlds worlds)
     public async Task GetAsync(HttpContext context)
     {
         if (await AdmitAsync(context) is not { } grant) return;
-        if (!long.TryParse(context.Request.RouteValues["id"] as string, out var id)
+        if (!long.TryParse(context.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || worlds.Of(grant.Login).FindProfile(SimulatedRoute.RegionOf(context), id) is not { } profile)
         {
             await AmazonErrors.GatewayAsync(context, StatusCodes.Status404NotFound, "NOT_FOUND", "Could not find the requested profile");

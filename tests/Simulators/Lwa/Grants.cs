@@ -66,6 +66,10 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
         }
     }
 
+    /// <summary>Whether a refresh may ask for these scopes: only for granted ones (RFC 6749 §6). An unknown token is refused for another reason.</summary>
+    public bool Cover(string refreshToken, string scopes) =>
+        GrantOf(refreshToken) is not { } grant || scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(grant.Scopes.Contains);
+
     /// <summary>Returns the grant of a valid access token. Older tokens stay valid when newer ones are issued.</summary>
     public Grant? Authenticate(string accessToken) =>
         _accessTokens.TryGetValue(accessToken, out var token) && token.ExpiresAt > clock.GetUtcNow() && !token.Grant.Revoked ? token.Grant : null;

@@ -1,3 +1,4 @@
+using Accounts.Simulators.AmazonAds;
 using Accounts.Simulators.Control;
 
 namespace Accounts.Simulators.Lwa;
@@ -7,7 +8,7 @@ internal sealed class TokenEndpoint(ClientCredentials credentials, Grants grants
 {
     public async Task AnswerAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType)
+        if (!MediaTypes.Sends(context.Request, MediaTypes.Form))
         {
             await RefuseAsync(context, TokenError.NotAForm);
             return;
@@ -42,6 +43,7 @@ internal sealed class TokenEndpoint(ClientCredentials credentials, Grants grants
     private async Task<TokenError?> RefreshAsync(HttpContext context, IFormCollection form)
     {
         if (string.IsNullOrEmpty(form["refresh_token"])) return TokenError.Missing("refresh_token");
+        if (form.ContainsKey("scope") && !grants.Cover(form["refresh_token"].ToString(), form["scope"].ToString())) return TokenError.InvalidScope;
         if (grants.Refresh(form["refresh_token"].ToString()) is not { } tokens) return TokenError.InvalidGrant("refresh_token");
         await GiveAsync(context, tokens, !grants.Behaviour.OmitRefreshTokenOnRefresh);
         return null;

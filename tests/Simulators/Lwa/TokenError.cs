@@ -11,6 +11,9 @@ internal sealed record TokenError(int Status, string Code, string Description)
     public static readonly TokenError NotAForm =
         new(400, "invalid_request", "The request has an unsupported content type, expected application/x-www-form-urlencoded");
 
+    public static readonly TokenError InvalidScope =
+        new(400, "invalid_scope", "The request has an invalid parameter : scope");
+
     public static readonly TokenError TwoCredentials =
         new(400, "invalid_request", "The request includes multiple credentials");
 

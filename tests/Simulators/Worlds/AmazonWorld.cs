@@ -37,9 +37,10 @@ public sealed class AmazonWorld
     /// <summary>Returns the account with that id, or null if it was removed.</summary>
     public WorldAccount? Find(string id) => IndexOf(id) is { } index && !_edits.Accounts.Of(index).Removed ? At(index) : null;
 
-    /// <summary>All profiles of a region, agencies first, then accounts. Amazon returns at most 5,000.</summary>
-    public IEnumerable<WorldProfile> Profiles(AdsRegion region) => _agencies.Agencies.Append(_agencies.Attribution).OfType<WorldProfile>()
-        .Concat(From(0).TakeWhile(found => _profiles.Reaches(found.Index)).SelectMany(found => _profiles.Of(found.Index, found.Account)))
+    /// <summary>All profiles of a region. Amazon returns at most 5,000 in any order, so the agencies are last: a full answer lacks them.</summary>
+    public IEnumerable<WorldProfile> Profiles(AdsRegion region) => From(0).TakeWhile(found => _profiles.Reaches(found.Index))
+        .SelectMany(found => _profiles.Of(found.Index, found.Account))
+        .Concat(_agencies.Agencies.Append(_agencies.Attribution).OfType<WorldProfile>())
         .Where(profile => profile.Marketplace.Region == region && IsHere(profile));
 
     /// <summary>Returns the profile with that id, or null if the region does not contain it.</summary>
@@ -96,10 +97,14 @@ public sealed class AmazonWorld
 
     internal WorldPage Page(int start, int number, int count)
     {
-        var found = From(start).Take(count + 1).ToArray();
-        var last = found.Length <= count;
-        var raw = _edits.Raw.Where(r => r.Page == number || (r.Page is null && last)).Select(r => r.Json);
-        return new WorldPage([.. found.Take(count).Select(f => f.Account)], [.. raw], last ? null : found[count].Index);
+        var own = _edits.Raw.Where(r => r.Page == number).Select(r => r.Json).ToArray();
+        var final = _edits.Raw.Where(r => r.Page is null).Select(r => r.Json).ToArray();
+        var room = Math.Max(0, count - own.Length); // a page with raw additions is no longer than any other
+        var found = From(start).Take(room + 1).ToArray();
+        if (found.Length + final.Length <= room || found.Length == 0) return new WorldPage([.. found.Select(f => f.Account)], [.. own, .. final], Next: null);
+
+        var shown = found.Take(room).ToArray();
+        return new WorldPage([.. shown.Select(f => f.Account)], own, found.Length > room ? found[room].Index : shown[^1].Index + 1);
     }
 
     internal AdvertiserPage Advertisers(long agencyProfileId, int start, int count, IReadOnlyList<string>? ids)

@@ -78,15 +78,17 @@ internal sealed class ManagerGenerator(
         };
     }
 
-    // A marketing cloud may have a profile id (Manager Account 3.0), here an agency's. Amazon adds account kinds without notice
+    // A marketing cloud usually has a marketplace and a profile (Manager Account 3.0), here an agency's. Amazon adds account kinds without notice
     private WorldLink Other(AdsRegion region, int number, Targets targets)
     {
         var index = CloudIndex + ((int)region * MostLinks) + number;
-        return new WorldLink(
-            number % 16 == 15 ? "BRAND_PORTFOLIO" : "MARKETING_CLOUD", AmazonIds.Entity(own, index, 0), names.Of(own, index, number + 1, AccountTrait.Plain))
-        {
-            ProfileId = number % 16 == 7 && targets.Agencies is [var agency, ..] ? agency.Id : null,
-        };
+        var (id, name) = (AmazonIds.Entity(own, index, 0), names.Of(own, index, number + 1, AccountTrait.Plain));
+        if (number % 16 == 15) return new("BRAND_PORTFOLIO", id, name);
+        if (number % 16 == 11) return new("MARKETING_CLOUD", id, name);
+
+        var agency = targets.Agencies.Count > 0 ? targets.Agencies[number % targets.Agencies.Count] : null;
+        var home = agency?.Marketplace ?? Marketplaces.All.First(marketplace => marketplace.Region == region);
+        return new("MARKETING_CLOUD", id, name) { MarketplaceId = home.MarketplaceId, ProfileId = agency?.Id };
     }
 
     private sealed record Targets(IReadOnlyList<WorldProfile> Sellers, IReadOnlyList<WorldProfile> Vendors, IReadOnlyList<WorldProfile> Agencies);

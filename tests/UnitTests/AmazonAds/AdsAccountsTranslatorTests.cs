@@ -57,6 +57,11 @@ public sealed class AdsAccountsTranslatorTests
     public void An_empty_page_in_the_middle_keeps_its_cursor() => Read("""{"adsAccounts":[],"nextToken":"on"}""").Cursor.ShouldBe("on");
 
     [Fact]
+    public void A_profile_id_may_be_written_as_a_decimal() =>
+        Read("""{"adsAccounts":[{"adsAccountId":"a","alternateIds":[{"countryCode":"US","profileId":1234509876543210.0}]}]}""")
+            .Accounts.ShouldHaveSingleItem().AlternateIds.ShouldBe([new("US", "1234509876543210", null)]);
+
+    [Fact]
     public void Ten_thousand_accounts_are_read()
     {
         var entries = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"adsAccountId":"a{{i}}"}"""));

@@ -4,6 +4,9 @@ using System.Text;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
+using Accounts.Application.DspAdvertisers;
+using Accounts.Application.Managers;
+using Accounts.Application.Profiles;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Infrastructure.AmazonAds;
@@ -67,6 +70,12 @@ internal sealed class AmazonDouble : IDisposable
     public ILoginWithAmazon Lwa => _services.GetRequiredService<ILoginWithAmazon>();
 
     public IAdsAccountsApi Accounts => _services.GetRequiredService<IAdsAccountsApi>();
+
+    public IProfilesApi Profiles => _services.GetRequiredService<IProfilesApi>();
+
+    public IManagersApi Managers => _services.GetRequiredService<IManagersApi>();
+
+    public IDspAdvertisersApi Advertisers => _services.GetRequiredService<IDspAdvertisersApi>();
 
     public AmazonAdsHttp Http => _services.GetRequiredService<AmazonAdsHttp>();
 

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using Accounts.Application.Common.Ports;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Infrastructure.AmazonAds;
 
 namespace Accounts.UnitTests.AmazonAds;
 
@@ -116,6 +119,20 @@ public sealed class AmazonOnTheWireTests
         spans.SelectMany(s => s.TagObjects).ShouldAllBe(t => !$"{t.Value}".Contains("canary", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Amazon_is_told_who_calls_it()
+    {
+        using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 2\r\nConnection: close\r\n\r\n{}", ct));
+        var service = Against(amazon);
+
+        await service.ListAsync();
+        await service.Lwa.RefreshAsync(Region.EU, Secret.From("Atzr|canary"), TestContext.Current.CancellationToken);
+
+        amazon.Requests.Select(r => r.Split('\r')[0]).ShouldBe(["POST /adsAccounts/list HTTP/1.1", "POST /token HTTP/1.1"]);
+        var version = typeof(AmazonAdsOptions).Assembly.GetName().Version!.ToString(3);
+        amazon.Requests.ShouldAllBe(r => r.Contains($"\r\nUser-Agent: Accounts/{version}\r\n", StringComparison.Ordinal));
+    }
+
     private static string UrlOfNobody()
     {
         using var gone = new LoopbackAmazon((_, _) => Task.CompletedTask);
@@ -127,6 +144,7 @@ public sealed class AmazonOnTheWireTests
     private static AmazonDouble Against(string url, string deadline = "00:00:20") => new(clock: TimeProvider.System, settings: new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["AmazonAds:Regions:EU:ApiUrl"] = url,
+        ["AmazonAds:Regions:EU:TokenUrl"] = url + "/token",
         ["Resilience:BaseDelay"] = "00:00:00.010",
         ["Resilience:RequestDeadline"] = deadline,
     });

@@ -23,9 +23,10 @@ public sealed class DspAdvertisersTranslatorTests
     [InlineData("{}")]
     [InlineData("""{"totalResults":1}""")]
     [InlineData("""{"totalResults":1,"response":null}""")]
-    [InlineData("""{"response":[]}""")]
     [InlineData("""{"totalResults":"1","response":[]}""")]
     [InlineData("""{"totalResults":1,"response":[]}""")]
+    [InlineData("""{"totalResults":0,"response":{}}""")]
+    [InlineData("""{"response":null}""")]
     public void A_page_of_the_wrong_shape_is_refused_rather_than_read_as_empty(string json) =>
         Should.Throw<AmazonContractException>(() => Read(json));
 
@@ -41,6 +42,25 @@ public sealed class DspAdvertisersTranslatorTests
 
         Read($$"""{"totalResults":{{total}},"response":[{{response}}]}""", start).Next.ShouldBe(next);
     }
+
+    [Theory]
+    [InlineData("""{"totalResults":0}""")]
+    [InlineData("""{"totalResults":0,"response":null}""")]
+    [InlineData("""{"response":[]}""")]
+    public void An_empty_list_may_lack_a_member(string json)
+    {
+        var page = Read(json);
+
+        (page.Advertisers.Count, page.Next).ShouldBe((0, null));
+    }
+
+    [Theory]
+    [InlineData(0, 99, null)]
+    [InlineData(0, 100, 100)]
+    [InlineData(100, 100, 200)]
+    [InlineData(100, 0, null)]
+    public void Without_a_total_the_first_page_that_is_not_full_is_the_last(int start, int entries, int? next) =>
+        Read($$"""{"response":[{{string.Join(',', Enumerable.Range(1, entries).Select(i => $$"""{"advertiserId":"{{i}}"}"""))}}]}""", start).Next.ShouldBe(next);
 
     [Fact]
     public void An_advertiser_without_a_usable_id_is_left_out_alone_and_still_counts_as_a_place()

@@ -9,6 +9,8 @@ namespace Accounts.UnitTests.AmazonAds;
 /// <summary>A server that answers in raw bytes, for what no well-behaved server would do. One connection, one request.</summary>
 internal sealed class LoopbackAmazon : IDisposable
 {
+    private const string Length = "Content-Length: ";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
 
@@ -55,7 +57,14 @@ internal sealed class LoopbackAmazon : IDisposable
     {
         var buffer = new byte[16 * 1024];
         var text = "";
-        while (!text.EndsWith('}')) text += Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, ct));
+        while (!IsWhole(text)) text += Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, ct));
         return text;
+    }
+
+    private static bool IsWhole(string request)
+    {
+        var head = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var length = request.Split("\r\n").FirstOrDefault(l => l.StartsWith(Length, StringComparison.Ordinal))?[Length.Length..] ?? "0";
+        return head >= 0 && request.Length >= head + 4 + int.Parse(length, CultureInfo.InvariantCulture);
     }
 }

@@ -47,7 +47,7 @@ public sealed class ManagersTranslatorTests
 
     [Theory]
     [InlineData("""{"accountType":"SELLER"}""")]
-    [InlineData("""{"profileId":"7"}""")]
+    [InlineData("{}")]
     [InlineData("7")]
     public void A_link_that_cannot_be_read_leaves_the_list_incomplete(string link)
     {
@@ -57,6 +57,23 @@ public sealed class ManagersTranslatorTests
         var manager = read.Managers.ShouldHaveSingleItem();
         (manager.LinksComplete, manager.Links.ShouldHaveSingleItem().Key).ShouldBe((false, "8"));
     }
+
+    [Theory]
+    [InlineData("""{"profileId":"7"}""", "7")]
+    [InlineData("""{"accountId":"ENTITY7","accountType":null}""", "ENTITY7")]
+    [InlineData("""{"dspAdvertiserId":"7","accountType":5}""", "7")]
+    public void A_link_without_a_type_is_kept_and_leaves_the_list_incomplete_because_it_may_be_an_AMC_account(string link, string key)
+    {
+        var read = Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":[{{link}}]}]}""");
+
+        read.Skipped.ShouldBe(0);
+        var manager = read.Managers.ShouldHaveSingleItem();
+        (manager.LinksComplete, manager.Links.ShouldHaveSingleItem().Key, manager.Links[0].Type).ShouldBe((false, key, null));
+    }
+
+    [Fact]
+    public void A_manager_id_may_contain_an_underscore() =>
+        Read("""{"managerAccounts":[{"managerAccountId":"amzn1.ads1.ma1.a_b-c"}]}""").Managers.ShouldHaveSingleItem().Id.ShouldBe("amzn1.ads1.ma1.a_b-c");
 
     [Theory]
     [InlineData("null", true)]

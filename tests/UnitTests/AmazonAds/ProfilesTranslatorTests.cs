@@ -30,6 +30,8 @@ public sealed class ProfilesTranslatorTests
     [InlineData("""{"profileId":1.5}""")]
     [InlineData("""{"profileId":"12a"}""")]
     [InlineData("""{"profileId":1e30}""")]
+    [InlineData("""{"profileId":9223372036854775808.0}""")]
+    [InlineData("""{"profileId":-7.0}""")]
     [InlineData("7")]
     public void A_profile_without_a_usable_id_is_left_out_alone(string json)
     {
@@ -37,6 +39,14 @@ public sealed class ProfilesTranslatorTests
 
         (read.Skipped, read.Profiles.ShouldHaveSingleItem().Id).ShouldBe((1, "7"));
     }
+
+    [Theory]
+    [InlineData("1234509876543210.0", "1234509876543210")]
+    [InlineData("1.23450987654321E15", "1234509876543210")]
+    [InlineData("9007199254740993.00", "9007199254740993")]
+    [InlineData("7e0", "7")]
+    public void An_id_may_be_written_as_a_decimal(string json, string id) =>
+        Read($$"""[{"profileId":{{json}}}]""").Profiles.ShouldHaveSingleItem().Id.ShouldBe(id);
 
     [Fact]
     public void A_profile_that_says_nothing_but_its_id_is_kept() =>

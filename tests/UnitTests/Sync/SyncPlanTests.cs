@@ -53,6 +53,12 @@ public sealed class SyncPlanTests
     public void A_scope_resumes_only_after_a_recent_failure_with_a_cursor(SyncScopeStatus status, bool hasCursor, int minutes, bool resumes) =>
         SyncPlan.Resumes(new EarlierListing(Guid.CreateVersion7(), status, hasCursor, TimeSpan.FromMinutes(minutes)), Hour).ShouldBe(resumes);
 
+    [Theory]
+    [InlineData("amazon.unavailable", true)]
+    [InlineData("sync.listing_too_long", false)]
+    public void A_listing_that_was_too_long_starts_at_the_first_page(string error, bool resumes) =>
+        SyncPlan.Resumes(new EarlierListing(Guid.CreateVersion7(), SyncScopeStatus.Failed, HasCursor: true, TimeSpan.Zero, error), Hour).ShouldBe(resumes);
+
     [Fact]
     public void A_scope_without_an_earlier_listing_starts_at_the_first_page() => SyncPlan.Resumes(newest: null, Hour).ShouldBeFalse();
 

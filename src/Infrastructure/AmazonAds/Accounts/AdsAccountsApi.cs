@@ -19,11 +19,14 @@ internal sealed partial class AdsAccountsApi(AmazonAdsHttp http, ILogger<AdsAcco
         return page;
     }
 
-    public Task<Result<RemoteAccount>> GetAsync(Region region, AmazonLogin login, string amazonAccountId, CancellationToken ct)
+    /// <summary>Amazon cannot have an account whose id does not match the pattern. Such ids come from an adopted database.</summary>
+    public async Task<Result<RemoteAccount>> GetAsync(Region region, AmazonLogin login, string amazonAccountId, CancellationToken ct)
     {
+        if (!amazonAccountId.IsPlainId()) return AmazonErrors.NotFound;
+
         var path = $"{AccountResponse.Path}/{Uri.EscapeDataString(amazonAccountId)}";
         var call = new AmazonCall(region, CallFamily.AdsAccounts, path, AccountResponse.MediaType, login, RetrySafety.Always) { Name = AccountResponse.Path };
-        return http.GetAsync<AccountResponse, RemoteAccount>(call, AdsAccountsTranslator.ToAccount, ct);
+        return await http.GetAsync<AccountResponse, RemoteAccount>(call, AdsAccountsTranslator.ToAccount, ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Left out {Count} accounts without a usable id on a page from {Region}")]

@@ -8,6 +8,11 @@ internal sealed record AdvertisersResponse(JsonElement TotalResults, JsonElement
 {
     public const string Path = "dsp/advertisers";
     public const string MediaType = "application/json";
+
+    public const int PageSize = 100;
+
+    /// <summary>Amazon's paging reaches no further.</summary>
+    public const int LastStart = 29_900;
 }
 
 internal readonly record struct AdvertiserWire(JsonElement Json)

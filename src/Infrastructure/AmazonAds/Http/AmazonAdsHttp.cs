@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Accounts.Infrastructure.AmazonAds.Resilience;
@@ -17,6 +18,11 @@ internal sealed record AmazonCall(
     public string? Scope { get; init; }
 
     public string Query { get; init; } = "";
+
+    /// <summary>
+    /// What an empty object of this media type stands for, if Amazon may leave an empty list out. By default an empty object is not an answer.
+    /// </summary>
+    public string? EmptyAnswer { get; init; }
 
     /// <summary>The operation as the log names it, when the path holds an id.</summary>
     public string? Name { get; init; }
@@ -72,7 +78,10 @@ internal sealed partial class AmazonAdsHttp(
     {
         try
         {
-            if (AmazonJson.IsSaidToBeJson(response.Content.Headers.ContentType) && AmazonJson.TryRead<TWire>(body, out var wire)) return translate(wire);
+            var type = response.Content.Headers.ContentType;
+            if (call.EmptyAnswer is { } empty && AmazonJson.IsEmptyObject(body) && call.MediaType.Equals(type?.MediaType, StringComparison.OrdinalIgnoreCase))
+                body = Encoding.UTF8.GetBytes(empty);
+            if (AmazonJson.IsSaidToBeJson(type) && AmazonJson.TryRead<TWire>(body, out var wire)) return translate(wire);
             LogUnreadable(call.Name ?? call.Path, call.Region, "not the JSON of this call");
         }
         catch (AmazonContractException e)

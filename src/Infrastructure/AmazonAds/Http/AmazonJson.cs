@@ -43,6 +43,9 @@ internal static class AmazonJson
         }
     }
 
+    public static bool IsEmptyObject(ReadOnlySpan<byte> body) =>
+        TryRead<JsonElement>(body, out var json) && json.ValueKind == JsonValueKind.Object && json.GetPropertyCount() == 0;
+
     /// <summary>Of two lists one would be lost, and with it every account in it. Deeper down the last one counts.</summary>
     private static bool SaysAMemberTwice(ReadOnlySpan<byte> body)
     {
@@ -76,6 +79,9 @@ internal static class AmazonJson
     /// <summary>A member of an object; undefined when there is none. Of two with the same name the last counts.</summary>
     public static JsonElement Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
+
+    /// <summary>Whether the member is missing or null.</summary>
+    public static bool IsAbsent(this JsonElement element) => element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
     public static IEnumerable<JsonElement> Items(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Accounts.Infrastructure.AmazonAds.Http;
@@ -17,17 +18,29 @@ internal static class AmazonText
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
-    /// <summary>The digits of a 64-bit id as they came: beyond 2^53 a number would be rounded on its way through most readers.</summary>
+    /// <summary>
+    /// The digits of a 64-bit id: beyond 2^53 a number would be rounded on its way through most readers. Amazon's documents call some ids a
+    /// number, which may be written as <c>7.0</c> or <c>7E0</c>.
+    /// </summary>
     public static string? LongId(this JsonElement id) =>
         id.ValueKind != JsonValueKind.Number ? id.Clean()
         : id.TryGetInt64(out _) || id.TryGetUInt64(out _) ? id.GetRawText()
+        : id.TryGetDecimal(out var number) && decimal.IsInteger(number) && number is >= 0 and <= long.MaxValue ? number.ToString("0", CultureInfo.InvariantCulture)
         : null;
 
-    /// <summary>An id that Amazon spells in letters, digits, dots and dashes; null for anything else.</summary>
-    public static string? PlainId(this JsonElement id) =>
-        id.Text() is { Length: > 0 and <= MaxLength } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') ? text : null;
+    /// <summary>An id of letters, digits and this punctuation; null for anything else.</summary>
+    public static string? PlainId(this JsonElement id, string punctuation = ".-") => id.Text() is { } text && text.IsPlainId(punctuation) ? text : null;
+
+    /// <summary>
+    /// By default the pattern of an ads account's id, except that <c>.</c> and <c>..</c> would lead to another path.
+    /// Source: Advertising Accounts 3.0, <c>adsAccountId</c>.
+    /// </summary>
+    public static bool IsPlainId(this string id, string punctuation = ".-") =>
+        id.Length <= MaxLength && id.Any(char.IsAsciiLetterOrDigit) && id.All(c => char.IsAsciiLetterOrDigit(c) || punctuation.Contains(c, StringComparison.Ordinal));
 
     /// <summary>A profile's or DSP advertiser's id: digits, whether they came as a number or as text; null for anything else.</summary>
     public static string? Digits(this JsonElement id) =>
-        id.LongId() is { Length: <= 20 } text && text.All(char.IsAsciiDigit) ? text : null;
+        id.LongId() is { } text && text.IsDigits() ? text : null;
+
+    public static bool IsDigits(this string id) => id.Length is > 0 and <= 20 && id.All(char.IsAsciiDigit);
 }

@@ -11,7 +11,10 @@ internal sealed partial class ManagersApi(AmazonAdsHttp http, ILogger<ManagersAp
 {
     public async Task<Result<RemoteManagerAccounts>> ListAsync(Region region, AmazonLogin login, CancellationToken ct)
     {
-        var call = new AmazonCall(region, CallFamily.Managers, ManagersResponse.Path, ManagersResponse.MediaType, login, RetrySafety.Always);
+        var call = new AmazonCall(region, CallFamily.Managers, ManagersResponse.Path, ManagersResponse.MediaType, login, RetrySafety.Always)
+        {
+            EmptyAnswer = ManagersResponse.Empty,
+        };
         var managers = await http.GetAsync<ManagersResponse, RemoteManagerAccounts>(call, ManagersTranslator.ToManagers, ct);
 
         if (managers is { Succeeded: true, Value.Skipped: > 0 }) LogSkipped(managers.Value.Skipped, region);

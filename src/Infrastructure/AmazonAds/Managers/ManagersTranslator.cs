@@ -15,24 +15,26 @@ internal static class ManagersTranslator
         var skipped = 0;
         foreach (var entry in wire.ManagerAccounts.EnumerateArray().Select(e => new ManagerAccountWire(e)))
         {
-            if (entry.ManagerAccountId.PlainId() is { } id) managers[id] = ToManager(id, entry, ref skipped);
+            if (entry.ManagerAccountId.PlainId(ManagerAccountWire.Punctuation) is { } id) managers[id] = ToManager(id, entry, ref skipped);
             else skipped++;
         }
 
         return new RemoteManagerAccounts([.. managers.Values], skipped);
     }
 
-    /// <summary>A link that cannot be read may be one we know: without it the list is not complete.</summary>
+    /// <summary>
+    /// A link that cannot be read may be one we know, and one without a type may be an AMC account: with either, the list is not complete.
+    /// </summary>
     private static RemoteManagerAccount ToManager(string id, ManagerAccountWire wire, ref int skipped)
     {
-        var isList = wire.LinkedAccounts.ValueKind is JsonValueKind.Array;
         var entries = wire.LinkedAccounts.Items().Select(l => ToLink(new LinkedAccountWire(l))).ToArray();
-        var links = entries.OfType<RemoteLink>().Where(l => l.Key is not null).ToArray();
+        var links = entries.Where(l => l.Key is not null).ToArray();
         skipped += entries.Length - links.Length;
-        var absent = wire.LinkedAccounts.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
-        return new RemoteManagerAccount(id, wire.ManagerAccountName.Clean(), (isList || absent) && entries.Length < ManagersResponse.MaxLinks && links.Length == entries.Length, links);
+        var isList = wire.LinkedAccounts.ValueKind == JsonValueKind.Array || wire.LinkedAccounts.IsAbsent();
+        var complete = isList && entries.Length < ManagersResponse.MaxLinks && entries.All(l => l is { Key: not null, Type: not null });
+        return new RemoteManagerAccount(id, wire.ManagerAccountName.Clean(), complete, links);
     }
 
-    private static RemoteLink? ToLink(LinkedAccountWire wire) => wire.AccountType.Clean() is not { } type ? null : new RemoteLink(
-        type, wire.AccountId.Clean(), wire.AccountName.Clean(), wire.DspAdvertiserId.Digits(), wire.ProfileId.Digits(), wire.MarketplaceId.Clean());
+    private static RemoteLink ToLink(LinkedAccountWire wire) => new(
+        wire.AccountType.Clean(), wire.AccountId.Clean(), wire.AccountName.Clean(), wire.DspAdvertiserId.Digits(), wire.ProfileId.Digits(), wire.MarketplaceId.Clean());
 }

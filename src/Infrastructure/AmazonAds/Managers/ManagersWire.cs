@@ -9,12 +9,18 @@ internal sealed record ManagersResponse(JsonElement ManagerAccounts)
     public const string Path = "managerAccounts";
     public const string MediaType = "application/vnd.getmanageraccountsresponse.v1+json";
 
+    /// <summary>No member is required, and a login without managers is the ordinary case.</summary>
+    public const string Empty = """{"managerAccounts":[]}""";
+
     /// <summary>Amazon returns no more links than this of one manager account.</summary>
     public const int MaxLinks = 50;
 }
 
 internal readonly record struct ManagerAccountWire(JsonElement Json)
 {
+    /// <summary>The id has no documented pattern; an underscore is allowed.</summary>
+    public const string Punctuation = ".-_";
+
     public JsonElement ManagerAccountId => Json.Member("managerAccountId");
 
     public JsonElement ManagerAccountName => Json.Member("managerAccountName");

@@ -12,10 +12,24 @@ internal sealed partial class ProfilesApi(AmazonAdsHttp http, ILogger<ProfilesAp
 {
     public async Task<Result<RemoteProfiles>> ListAsync(Region region, AmazonLogin login, ProfileAccess access, CancellationToken ct)
     {
-        var call = new AmazonCall(region, CallFamily.Profiles, ProfileWire.Path, ProfileWire.MediaType, login, RetrySafety.Always)
+        var query = access == ProfileAccess.View ? "?accessLevel=view" : "?accessLevel=edit";
+        var all = await AskAsync(region, login, query, ct);
+        if (!all.Succeeded || all.Value.Complete) return all;
+
+        var byType = new List<RemoteProfiles>();
+        foreach (var type in ProfileWire.Types)
         {
-            Query = access == ProfileAccess.View ? "?accessLevel=view" : "?accessLevel=edit",
-        };
+            var some = await AskAsync(region, login, $"{query}&profileTypeFilter={type}", ct);
+            if (!some.Succeeded) return some.Error;
+            byType.Add(some.Value);
+        }
+
+        return ProfilesTranslator.Unite(all.Value, byType);
+    }
+
+    private async Task<Result<RemoteProfiles>> AskAsync(Region region, AmazonLogin login, string query, CancellationToken ct)
+    {
+        var call = new AmazonCall(region, CallFamily.Profiles, ProfileWire.Path, ProfileWire.MediaType, login, RetrySafety.Always) { Query = query };
         var profiles = await http.GetAsync<JsonElement, RemoteProfiles>(call, ProfilesTranslator.ToProfiles, ct);
 
         if (profiles is { Succeeded: true, Value.Skipped: > 0 }) LogSkipped(profiles.Value.Skipped, region);

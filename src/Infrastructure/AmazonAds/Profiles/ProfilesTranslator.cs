@@ -19,7 +19,15 @@ internal static class ProfilesTranslator
             else skipped++;
         }
 
-        return new RemoteProfiles([.. profiles.Values], skipped);
+        return new RemoteProfiles([.. profiles.Values], skipped, wire.GetArrayLength() < ProfileWire.MaxProfiles);
+    }
+
+    /// <summary>Unites a full answer with the answers for each type, which are complete if no filter misses a type that occurs.</summary>
+    public static RemoteProfiles Unite(RemoteProfiles all, IReadOnlyList<RemoteProfiles> byType)
+    {
+        RemoteProfile[] united = [.. byType.Append(all).SelectMany(p => p.Profiles).DistinctBy(p => p.Id, StringComparer.Ordinal)];
+        var complete = byType.All(p => p.Complete) && united.All(p => ProfileWire.Types.Contains(p.Type));
+        return new RemoteProfiles(united, Math.Max(all.Skipped, byType.Sum(p => p.Skipped)), complete);
     }
 
     private static RemoteProfile? ToProfile(ProfileWire wire) => wire.ProfileId.Digits() is not { } id ? null : new RemoteProfile(

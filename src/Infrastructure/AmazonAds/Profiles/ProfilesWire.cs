@@ -9,6 +9,12 @@ internal readonly record struct ProfileWire(JsonElement Json)
     public const string Path = "v2/profiles";
     public const string MediaType = "application/json";
 
+    /// <summary>Amazon returns no more profiles than this in one answer (<c>maxItems</c>), in no particular order.</summary>
+    public const int MaxProfiles = 5000;
+
+    /// <summary>What <c>profileTypeFilter</c> selects: one value a call, as its schema is an enumeration of single values.</summary>
+    public static readonly string[] Types = ["agency", "seller", "vendor"];
+
     public JsonElement ProfileId => Json.Member("profileId");
 
     public JsonElement CountryCode => Json.Member("countryCode");

@@ -30,7 +30,7 @@ internal sealed class ScopePlans(Database database, CurrentUser user, IOptions<S
         var connections = scopes.Select(s => s.Connection.Value).Distinct().ToArray();
         var rows = await database.QueryAsync(Identity.Of(user), $"""
             select distinct on (connection_id, kind, region, profile_id)
-                   connection_id, kind, region, profile_id, id, status, cursor is not null, app.now() - updated_at
+                   connection_id, kind, region, profile_id, id, status, cursor is not null, app.now() - updated_at, error_code
             from public.sync_scopes
             where user_id = {user.Id.Value} and connection_id = any ({connections}) and updated_at > (select app.now()) - {within}::interval
             order by connection_id, kind, region, profile_id, updated_at desc
@@ -44,7 +44,9 @@ internal sealed class ScopePlans(Database database, CurrentUser user, IOptions<S
             EnumNameConverter<SyncScopeKind>.Names.Parse(row.GetString(1)),
             row.IsDBNull(2) ? null : Enum.Parse<Region>(row.GetString(2)),
             row.IsDBNull(3) ? null : row.GetString(3)),
-        new EarlierListing(row.GetGuid(4), EnumNameConverter<SyncScopeStatus>.Names.Parse(row.GetString(5)), row.GetBoolean(6), row.GetTimeSpan(7)));
+        new EarlierListing(
+            row.GetGuid(4), EnumNameConverter<SyncScopeStatus>.Names.Parse(row.GetString(5)), row.GetBoolean(6), row.GetTimeSpan(7),
+            row.IsDBNull(8) ? null : row.GetString(8)));
 
     private sealed record ScopeRow(Guid ConnectionId, SyncScopeKind Kind, string? Region, string? ProfileId, Guid? ResumeFrom);
 }
