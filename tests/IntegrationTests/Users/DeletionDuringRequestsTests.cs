@@ -99,6 +99,17 @@ public sealed class DeletionDuringRequestsTests(DeletionDuringRequestsTests.Worl
         (await world.AuditAsync(person, "token.refresh")).ShouldBeEmpty();
     }
 
+    /// <summary>The first attempt was sent before the deletion.</summary>
+    [Fact]
+    public async Task A_refresh_that_fails_is_not_retried_after_the_deletion()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        await world.ExpireTokenAsync(person);
+        world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 503 });
+
+        (await DeletedDuringAsync(person, () => person.GetAsync(StoredConnections.Live))).Code.ShouldBe("connection.not_found");
+    }
+
     [Fact]
     public async Task Tokens_of_a_connection_that_its_user_revokes_during_the_refresh_are_not_used()
     {

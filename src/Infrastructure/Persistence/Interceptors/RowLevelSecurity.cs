@@ -1,15 +1,14 @@
 using System.Data.Common;
 using Accounts.Application.Common.Jobs;
-using Accounts.Application.Common.Ports;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence.Interceptors;
 
 /// <summary>
-/// Runs every unit of work of EF as the current user. A write's transaction starts by taking the role and, in a job's scope, by proving that the
-/// job is still this instance's; a read outside a transaction is wrapped in a read-only one, in the same round trip. A command that bypasses
-/// both runs as the login, which has no rights.
+/// Runs every unit of work of EF as the current user. A write's transaction starts by taking the role, by holding the user's row against a deletion
+/// (decision 0022) and, in a job's scope, by proving that the job is still this instance's; a read outside a transaction is wrapped in a read-only one,
+/// in the same round trip. A command that bypasses both runs as the login, which has no rights.
 /// </summary>
 internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInterceptor
 {
@@ -19,10 +18,11 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
         await using var command = ((NpgsqlConnection)connection).CreateCommand();
-        var user = UserOf(eventData);
+        var context = ContextOf(eventData);
         command.Transaction = (NpgsqlTransaction)result;
-        command.CommandText = $"set local role accounts_api; set local app.user_id = '{user.Id.Value}'";
-        if (user.Job is { } job) AddOwnership(command, job);
+        command.CommandText = $"set local role accounts_api; set local app.user_id = '{context.User.Id.Value}'";
+        if (!context.OutlivesUser) command.CommandText += "; select app.hold_user()";
+        if (context.User.Job is { } job) AddOwnership(command, job);
         try
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
         {
 #pragma warning disable CA2100 // only a uuid, formatted here, is added to EF's own text
             command.CommandText =
-                $"begin read only; set local role accounts_api; set local app.user_id = '{UserOf(eventData).Id.Value}'; {command.CommandText.TrimEnd().TrimEnd(';')}; commit";
+                $"begin read only; set local role accounts_api; set local app.user_id = '{ContextOf(eventData).User.Id.Value}'; {command.CommandText.TrimEnd().TrimEnd(';')}; commit";
 #pragma warning restore CA2100
         }
 
@@ -60,6 +60,6 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
         command.Parameters.AddWithValue("fence", job.Fence);
     }
 
-    private static CurrentUser UserOf(DbContextEventData eventData) =>
-        ((AppDbContext)(eventData.Context ?? throw new InvalidOperationException("A command without a context."))).User;
+    private static AppDbContext ContextOf(DbContextEventData eventData) =>
+        (AppDbContext)(eventData.Context ?? throw new InvalidOperationException("A command without a context."));
 }
