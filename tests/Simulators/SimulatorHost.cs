@@ -87,6 +87,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Sets the minimum latency of a route, in real time.</summary>
     public void SetLatency(string route, TimeSpan latency) => The<FaultBoard>().Delay(route, latency);
 
+    /// <summary>Lets calls of a route arrive and answers none until the result is disposed, so that a test decides what happens first.</summary>
+    public Hold Hold(string route) => The<FaultBoard>().HoldBack(route);
+
     /// <summary>Sets the rate limit of a route and replaces an earlier one.</summary>
     public void Limit(Throttle throttle) => The<FaultBoard>().Limit(throttle);
 

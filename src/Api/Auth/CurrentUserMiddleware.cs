@@ -18,13 +18,32 @@ internal sealed class CurrentUserMiddleware(RequestDelegate next, KnownUsers kno
         else if (await ResolveAsync(subject, directory, context.RequestAborted) is { } id)
         {
             user.Become(id, context.User.FindFirst(SessionClaims.Session)?.Value, context.User.Impersonator());
-            await next(context);
+            await ServeAsync(context, subject);
         }
         else
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-            await SignInErrors.UserDeleted.ToProblem().ExecuteAsync(context);
+            await RefuseAsync(context);
         }
+    }
+
+    /// <summary>The user may be deleted while the request is served, or through another instance, which this one's cache does not know.</summary>
+    private async Task ServeAsync(HttpContext context, string subject)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (UserDeletedException) when (!context.Response.HasStarted)
+        {
+            known.Forget(subject);
+            await RefuseAsync(context);
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        return SignInErrors.UserDeleted.ToProblem().ExecuteAsync(context);
     }
 
     private static bool IsOpen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;

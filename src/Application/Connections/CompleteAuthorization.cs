@@ -25,6 +25,11 @@ internal sealed class CompleteAuthorizationHandler(
         if (command.Browser is not { } browser || await attempts.ConsumeAsync(state, browser, ct) is not { } attempt) return await RefuseAsync(state, ct);
 
         user.Become(attempt.User, attempt.SessionId);
+        return await outcome.UnlessDeletedAsync(() => CompleteAsync(command, attempt));
+    }
+
+    private async Task<Result<CompletedAuthorization>> CompleteAsync(CompleteAuthorizationCommand command, AuthorizationAttempt attempt)
+    {
         if (command.Denied is { } reason)
             return await outcome.RefusedAsync(reason == "access_denied" ? ConnectionErrors.ConsentDenied : ConnectionErrors.ConsentFailed);
         if (command.Code is not { } code) return await outcome.RefusedAsync(ConnectionErrors.InvalidState);
@@ -37,11 +42,11 @@ internal sealed class CompleteAuthorizationHandler(
         return new CompletedAuthorization(connection.Value, attempt.ReturnTo);
     }
 
-    private async Task<Error> RefuseAsync(Secret state, CancellationToken ct)
+    private async Task<Result<CompletedAuthorization>> RefuseAsync(Secret state, CancellationToken ct)
     {
         if (await attempts.FindUnusableAsync(state, ct) is not { } attempt) return ConnectionErrors.InvalidState;
 
         user.Become(attempt.User);
-        return await outcome.UnusableAsync(attempt);
+        return await outcome.UnlessDeletedAsync<CompletedAuthorization>(async () => await outcome.UnusableAsync(attempt));
     }
 }

@@ -22,9 +22,14 @@ public interface ILoginWithAmazon
     /// <summary>
     /// Refreshes an access token.
     /// Errors: <c>connection.reauthorization_required</c> (Amazon's <c>invalid_grant</c>, which is permanent), <c>oauth.client_rejected</c>
-    /// (this service's credentials are invalid), <c>amazon.invalid_answer</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>.
+    /// (this service's credentials are invalid), <c>amazon.invalid_answer</c>, <c>amazon.unavailable</c>, <c>amazon.timeout</c>; and
+    /// <c>connection.not_found</c> if <paramref name="mayRetry"/> refuses.
     /// </summary>
-    Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, CancellationToken ct);
+    /// <param name="region">The region of the connection.</param>
+    /// <param name="refreshToken">The token to use.</param>
+    /// <param name="mayRetry">Called before each attempt but the first: the connection may have been revoked meanwhile.</param>
+    /// <param name="ct">Cancels the call.</param>
+    Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, Func<CancellationToken, Task<bool>> mayRetry, CancellationToken ct);
 }
 
 /// <param name="Refresh">Null if the response contains none.</param>

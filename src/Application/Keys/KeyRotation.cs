@@ -49,18 +49,29 @@ internal sealed class KeyRotation(IStoredTokens tokens, IKeyCanaryStore canaries
 
     private async Task<Outcome> RotateAsync(OwnedConnection connection, CancellationToken ct)
     {
-        while (await tokens.ReadAsync(connection, ct) is { } stored)
+        try
         {
-            var access = stored.Access is { } a ? cipher.Rotate(a, TokenBinding.AccessToken(connection.User, connection.Id)) : null;
-            var refresh = stored.Refresh is { } r ? cipher.Rotate(r, TokenBinding.RefreshToken(connection.User, connection.Id)) : null;
-            var rotated = new TokenPair(access ?? stored.Access, refresh ?? stored.Refresh); // an unreadable token stays as it is
-
-            if (rotated != stored && !await tokens.ReplaceAsync(connection, stored, rotated, ct)) continue;
-            if (new TokenPair(access, refresh) != rotated) return Outcome.Unreadable;
-            return rotated == stored ? Outcome.Current : Outcome.Rewritten;
+            while (await tokens.ReadAsync(connection, ct) is { } stored)
+                if (await TryRotateAsync(connection, stored, ct) is { } outcome) return outcome;
+        }
+        catch (UserDeletedException)
+        {
+            // The deletion has destroyed the tokens.
         }
 
         return Outcome.Gone;
+    }
+
+    /// <returns>Null if the row has changed since it was read.</returns>
+    private async Task<Outcome?> TryRotateAsync(OwnedConnection connection, TokenPair stored, CancellationToken ct)
+    {
+        var access = stored.Access is { } a ? cipher.Rotate(a, TokenBinding.AccessToken(connection.User, connection.Id)) : null;
+        var refresh = stored.Refresh is { } r ? cipher.Rotate(r, TokenBinding.RefreshToken(connection.User, connection.Id)) : null;
+        var rotated = new TokenPair(access ?? stored.Access, refresh ?? stored.Refresh); // an unreadable token stays as it is
+
+        if (rotated != stored && !await tokens.ReplaceAsync(connection, stored, rotated, ct)) return null;
+        if (new TokenPair(access, refresh) != rotated) return Outcome.Unreadable;
+        return rotated == stored ? Outcome.Current : Outcome.Rewritten;
     }
 
     private static KeyRotationCount Add(KeyRotationCount count, Outcome[] outcomes) => new(

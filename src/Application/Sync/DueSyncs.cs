@@ -29,6 +29,10 @@ internal sealed partial class DueSyncs(ISyncSchedule schedule, IServiceScopeFact
             var starter = scope.ServiceProvider.GetRequiredService<SyncStarter>();
             await starter.StartAsync(due.User, new WantedSync(SyncTrigger.Scheduled, due.Connections), ct);
         }
+        catch (UserDeletedException)
+        {
+            // Deleted after the claim: nothing is due any more.
+        }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogFailed(e, due.User.Value);

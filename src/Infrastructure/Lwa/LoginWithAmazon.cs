@@ -41,7 +41,7 @@ internal sealed partial class LoginWithAmazon(
 
     public async Task<Result<IssuedTokens>> ExchangeAsync(Region region, Secret code, Secret codeVerifier, CancellationToken ct)
     {
-        var issued = await AskAsync(region, RetrySafety.Never, new(StringComparer.Ordinal)
+        var issued = await AskAsync(new OutwardCall(region, CallFamily.Login, RetrySafety.Never, Login: null), new(StringComparer.Ordinal)
         {
             ["grant_type"] = "authorization_code",
             ["code"] = code.Reveal(),
@@ -52,30 +52,29 @@ internal sealed partial class LoginWithAmazon(
     }
 
     /// <summary>Safe to retry: Amazon returns the same refresh token, and older access tokens stay valid.</summary>
-    public Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, CancellationToken ct) =>
-        AskAsync(region, RetrySafety.Always, new(StringComparer.Ordinal)
+    public Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, Func<CancellationToken, Task<bool>> mayRetry, CancellationToken ct) =>
+        AskAsync(new OutwardCall(region, CallFamily.Login, RetrySafety.Always, Login: null) { MayRetry = mayRetry }, new(StringComparer.Ordinal)
         {
             ["grant_type"] = "refresh_token",
             ["refresh_token"] = refreshToken.Reveal(),
         }, ct);
 
-    private async Task<Result<IssuedTokens>> AskAsync(Region region, RetrySafety safety, Dictionary<string, string> form, CancellationToken ct)
+    private async Task<Result<IssuedTokens>> AskAsync(OutwardCall call, Dictionary<string, string> form, CancellationToken ct)
     {
         form["client_id"] = options.Value.ClientId;
         form["client_secret"] = options.Value.ClientSecret;
         using var content = new FormUrlEncodedContent(form);
-        var request = new OutwardRequest(Client, HttpMethod.Post, options.Value.Regions[region].TokenUrl, content,
-            new OutwardCall(region, CallFamily.Login, safety, Login: null));
+        var request = new OutwardRequest(Client, HttpMethod.Post, options.Value.Regions[call.Region].TokenUrl, content, call);
 
         var sent = await transport.SendAsync(request, ct);
         if (!sent.Succeeded)
         {
-            LogUnanswered(form["grant_type"], region, sent.Error.Code);
+            LogUnanswered(form["grant_type"], call.Region, sent.Error.Code);
             return sent.Error;
         }
 
         using var response = sent.Value;
-        return await ReadAsync(form["grant_type"], region, response, ct);
+        return await ReadAsync(form["grant_type"], call.Region, response, ct);
     }
 
     private async Task<Result<IssuedTokens>> ReadAsync(string grant, Region region, HttpResponseMessage response, CancellationToken ct)

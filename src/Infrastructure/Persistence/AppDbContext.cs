@@ -24,6 +24,9 @@ internal sealed class AppDbContext : DbContext, IReadDb
 
     public CurrentUser User { get; }
 
+    /// <summary>Whether a save is allowed for a deleted user. Only <see cref="AuditTrail"/> sets it.</summary>
+    public bool OutlivesUser { get; set; }
+
     public DbSet<OAuthToken> OAuthTokens => Set<OAuthToken>();
 
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();

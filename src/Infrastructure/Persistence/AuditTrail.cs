@@ -27,6 +27,21 @@ internal sealed class AuditTrail(AppDbContext context, CurrentUser user, Request
         Metadata = JsonSerializer.SerializeToElement(entry.Metadata),
     });
 
+    public async Task RecordOfDeletedUserAsync(AuditEvent entry, CancellationToken ct)
+    {
+        context.ChangeTracker.Clear();
+        Record(entry);
+        context.OutlivesUser = true;
+        try
+        {
+            await context.SaveChangesAsync(ct);
+        }
+        finally
+        {
+            context.OutlivesUser = false;
+        }
+    }
+
     /// <summary>PostgreSQL text cannot contain NUL.</summary>
     private static string? Storable(string? agent) =>
         string.IsNullOrEmpty(agent) ? null : agent[..Math.Min(agent.Length, UserAgentMaxLength)].Replace("\0", "", StringComparison.Ordinal);

@@ -12,6 +12,7 @@ namespace Accounts.Infrastructure.Persistence;
 internal sealed class Database(NpgsqlDataSource source)
 {
     /// <exception cref="JobLostException">The identity's job is no longer this instance's; nothing was done.</exception>
+    /// <exception cref="UserDeletedException">The identity's user was deleted; nothing was done.</exception>
     /// <exception cref="ConflictException">Another transaction changed the same rows first; nothing was done.</exception>
     public async Task<List<T>> QueryAsync<T>(Identity identity, FormattableString sql, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {
@@ -33,6 +34,7 @@ internal sealed class Database(NpgsqlDataSource source)
 
     /// <returns>How many rows the statement changed.</returns>
     /// <exception cref="JobLostException">The identity's job is no longer this instance's; nothing was done.</exception>
+    /// <exception cref="UserDeletedException">The identity's user was deleted; nothing was done.</exception>
     /// <exception cref="ConflictException">Another transaction changed the same rows first; nothing was done.</exception>
     public async Task<int> ExecuteAsync(Identity identity, FormattableString sql, CancellationToken ct)
     {

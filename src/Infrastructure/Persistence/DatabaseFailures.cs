@@ -9,15 +9,19 @@ namespace Accounts.Infrastructure.Persistence;
 internal static class DatabaseFailures
 {
     private const string JobLost = "AC001";
+    private const string UserDeleted = "AC002";
 
-    /// <summary>Whether the failure is a conflict of two writers or a lost job.</summary>
+    /// <summary>Whether the failure is a conflict of two writers, a lost job or a deleted user.</summary>
     public static bool IsExpected(Exception exception) => Root(exception) is DbUpdateConcurrencyException
-        or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or JobLost };
+        or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or JobLost or UserDeleted };
 
-    /// <returns>The exception that the application knows: <see cref="JobLostException"/> or <see cref="ConflictException"/>.</returns>
-    public static Exception ToExpected(Exception exception) => Root(exception) is PostgresException { SqlState: JobLost }
-        ? new JobLostException(exception)
-        : new ConflictException(ConflictException.Concurrent, exception);
+    /// <returns>The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or <see cref="ConflictException"/>.</returns>
+    public static Exception ToExpected(Exception exception) => Root(exception) switch
+    {
+        PostgresException { SqlState: JobLost } => new JobLostException(exception),
+        PostgresException { SqlState: UserDeleted } => new UserDeletedException(exception),
+        _ => new ConflictException(ConflictException.Concurrent, exception),
+    };
 
     /// <summary>Whether the database could not be reached or refused all work. A statement that takes too long does not count.</summary>
     public static bool IsUnavailable(Exception exception) =>

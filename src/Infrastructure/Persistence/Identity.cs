@@ -5,31 +5,38 @@ using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence;
 
-/// <summary>The role that a unit of work takes, the user whose rows it sees, and the job that it is part of. The service's own login has no rights.</summary>
-internal readonly record struct Identity(string Role, UserId? User, OwnedJob? Job = null)
+/// <summary>
+/// The role that a unit of work takes, the user whose rows it sees, and the job that it is part of. The service's own login has no rights. A unit of a
+/// user is read-only, or it holds the user's row against a deletion until it ends (decision 0022).
+/// </summary>
+/// <param name="OutlivesUser">Whether a write is allowed for a deleted user.</param>
+internal readonly record struct Identity(string Role, UserId? User, OwnedJob? Job = null, bool IsReadOnly = false, bool OutlivesUser = false)
 {
+    private const string Take = "select set_config('role', $1, true), set_config('app.user_id', $2, true)";
+    private const string TakeToRead = Take + ", set_config('transaction_read_only', 'on', true)";
+
     /// <summary>Resolves users and claims work; reads no tokens and no account.</summary>
     public static readonly Identity Worker = new("accounts_worker", null);
 
+    /// <summary>Every unit of work is refused once the user is deleted.</summary>
     public static Identity Of(UserId user) => new("accounts_api", user);
 
-    /// <summary>As the scope's user. In a job's scope, every unit of work is refused once the job is no longer this instance's.</summary>
+    /// <summary>As the scope's user. In a job's scope, every unit of work is also refused once the job is no longer this instance's.</summary>
     public static Identity Of(CurrentUser user) => new("accounts_api", user.Id, user.Job);
 
-    /// <summary>The statement that comes first in a read-only transaction. A read of a job is not refused: it changes nothing.</summary>
-    public static NpgsqlBatchCommand Read(CurrentUser user) =>
-        new("select set_config('role', 'accounts_api', true), set_config('app.user_id', $1, true), set_config('transaction_read_only', 'on', true)")
-        {
-            Parameters = { new() { Value = user.Id.Value.ToString() } },
-        };
+    /// <summary>For reads: they take no lock, and they return what a deletion has left. A read of a lost job is not refused, because it changes nothing.</summary>
+    public static Identity Reading(UserId user) => new("accounts_api", user, IsReadOnly: true);
 
-    /// <summary>The statements that come first in the transaction. The settings end with it; the job's row stays locked until then.</summary>
+    /// <summary>The statements that come first in the transaction. The settings end with it; the rows of user and job stay locked until then.</summary>
     public IEnumerable<NpgsqlBatchCommand> Assume()
     {
-        yield return new("select set_config('role', $1, true), set_config('app.user_id', $2, true)")
+        yield return new(IsReadOnly ? TakeToRead : Take)
         {
             Parameters = { new() { Value = Role }, new() { Value = User?.Value.ToString() ?? "" } },
         };
+        if (User is null || IsReadOnly) yield break;
+
+        if (!OutlivesUser) yield return new("select app.hold_user()");
         if (Job is not { } job) yield break;
 
         yield return new("select app.own_job($1, $2, $3)") { Parameters = { new() { Value = job.Id }, new() { Value = job.Owner }, new() { Value = job.Fence } } };

@@ -34,6 +34,11 @@ internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLea
         {
             LogLost(job.Kind, job.Id);
         }
+        catch (UserDeletedException)
+        {
+            LogUserDeleted(job.Kind, job.Id);
+            await EndAsync(job, new StepEnd(JobStatus.Cancelled, TimeSpan.Zero, job.Failures, Error: null));
+        }
         catch (OperationCanceledException) when (lost.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
             LogLost(job.Kind, job.Id);
@@ -41,30 +46,30 @@ internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLea
         catch (Exception e)
         {
             if (!stopping.IsCancellationRequested) LogInterrupted(job.Kind, job.Id, e.Message);
-            await PostponeAsync(job, stopping.IsCancellationRequested ? TimeSpan.Zero : limits.FirstBackoff);
+            // Any instance may go on with the job; nothing counts as a failure.
+            await EndAsync(job, new StepEnd(JobStatus.Queued, stopping.IsCancellationRequested ? TimeSpan.Zero : limits.FirstBackoff, job.Failures, Error: null));
         }
     }
 
-    /// <summary>An unexpected exception is a failed step. A shutdown, a lost job and an unavailable database are not.</summary>
+    /// <summary>An unexpected exception is a failed step. A shutdown, a lost job, a deleted user and an unavailable database are not.</summary>
     private async Task<JobStep> StepAsync(IJobHandler handler, OwnedJob job, CancellationToken lost)
     {
         try
         {
             return await handler.StepAsync(job, lost);
         }
-        catch (Exception e) when (!lost.IsCancellationRequested && e is not JobLostException && !DatabaseFailures.IsUnavailable(e))
+        catch (Exception e) when (!lost.IsCancellationRequested && e is not (JobLostException or UserDeletedException) && !DatabaseFailures.IsUnavailable(e))
         {
             LogStepFailed(e, job.Kind, job.Id, job.Failures + 1);
             return JobStep.Retry(DatabaseFailures.IsTimeout(e) ? JobErrors.DatabaseTimeout : JobErrors.StepFailed);
         }
     }
 
-    /// <summary>Any instance may go on with the job; nothing counts as a failure.</summary>
-    private async Task PostponeAsync(OwnedJob job, TimeSpan by)
+    private async Task EndAsync(OwnedJob job, StepEnd end)
     {
         try
         {
-            await leases.EndStepAsync(job, new StepEnd(JobStatus.Queued, by, job.Failures, Error: null), CancellationToken.None);
+            await leases.EndStepAsync(job, end, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -77,6 +82,9 @@ internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLea
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Kind} job {Job} is no longer this instance's")]
     private partial void LogLost(JobKind kind, Guid job);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The {Kind} job {Job} was cancelled because its user was deleted")]
+    private partial void LogUserDeleted(JobKind kind, Guid job);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The {Kind} job {Job} was interrupted: {Reason}")]
     private partial void LogInterrupted(JobKind kind, Guid job, string reason);

@@ -39,7 +39,8 @@ public sealed class RotatedRowTests(TestServers servers) : IAsyncLifetime
             await _world.Database.Owner.ExecuteAsync("update public.oauth_tokens set encrypted_access_token = $1, encrypted_refresh_token = $2", read.Access!.Value.Ciphertext, read.Refresh!.Value.Ciphertext);
         }
 
-        (await tokens.ReplaceAsync(connection with { User = UserId.New() }, read, other, CancellationToken.None)).ShouldBeFalse("another user's");
+        var stranger = new UserId(await _world.Database.Owner.ScalarAsync<Guid>("insert into public.users (clerk_user_id) values ('user_stranger') returning id"));
+        (await tokens.ReplaceAsync(connection with { User = stranger }, read, other, CancellationToken.None)).ShouldBeFalse("another user's");
         (await tokens.ReplaceAsync(connection, read, other, CancellationToken.None)).ShouldBeTrue();
     }
 

@@ -124,7 +124,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     }));
 
     private static Task<List<Guid>> SeenAsync(Database database, UserId user) =>
-        database.QueryAsync(Identity.Of(user), $"select user_id from public.user_accounts", row => row.GetGuid(0), Ct);
+        database.QueryAsync(Identity.Reading(user), $"select user_id from public.user_accounts", row => row.GetGuid(0), Ct);
 
     private Task<long> BackendsAsync() => world.Database.Owner.ScalarAsync<long>(
         "select count(*) from pg_stat_activity where datname = current_database() and usename = $1",

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Users;
@@ -9,14 +7,11 @@ namespace Accounts.IntegrationTests.Users;
 [Trait("Route", "pooler")]
 public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFixture<ClerkWebhookTests.World>
 {
-    private static readonly byte[] Key = RandomNumberGenerator.GetBytes(24);
-    private static int _deliveries;
-
     [Fact]
     public async Task A_new_user_is_stored_with_the_primary_address_and_names_that_fit()
     {
         var user = NewId();
-        var answer = await DeliverAsync(Event("user.created", user, 1000, $$"""
+        var answer = await DeliverAsync(ClerkWebhooks.Event("user.created", user, 1000, $$"""
             "first_name":"{{new string('é', 300)}}","last_name":"🦉","primary_email_address_id":"b",
             "email_addresses":[{"id":"a","email_address":"a@example.com"},{"id":"b","email_address":"b@example.com"},{"id":"c","email_address":"c@example.com"}]
             """));
@@ -32,15 +27,15 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     public async Task Users_may_lack_an_address_or_share_one()
     {
         foreach (var members in new[] { "\"email_addresses\":[],\"primary_email_address_id\":null", "\"primary_email_address_id\":\"a\",\"email_addresses\":[{\"id\":\"a\",\"email_address\":\"same@example.com\"}]", "\"primary_email_address_id\":\"a\",\"email_addresses\":[{\"id\":\"a\",\"email_address\":\"same@example.com\"}]" })
-            (await DeliverAsync(Event("user.created", NewId(), 1000, members))).Status.ShouldBe(HttpStatusCode.OK);
+            (await DeliverAsync(ClerkWebhooks.Event("user.created", NewId(), 1000, members))).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task Older_news_never_replace_newer_ones()
     {
         var user = NewId();
-        await DeliverAsync(Event("user.updated", user, 2000, "\"first_name\":\"New\""));
-        await DeliverAsync(Event("user.created", user, 1000, "\"first_name\":\"Old\""));
+        await DeliverAsync(ClerkWebhooks.Event("user.updated", user, 2000, "\"first_name\":\"New\""));
+        await DeliverAsync(ClerkWebhooks.Event("user.created", user, 1000, "\"first_name\":\"Old\""));
 
         (await ColumnAsync("first_name", user)).ShouldBe("New");
     }
@@ -49,7 +44,7 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     public async Task The_same_delivery_twice_and_at_once_has_one_effect()
     {
         var user = NewId();
-        var body = Event("user.deleted", user, 1000, "\"deleted\":true");
+        var body = ClerkWebhooks.Event("user.deleted", user, 1000, "\"deleted\":true");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DeliverAsync(body, id: "msg_same")));
 
@@ -64,8 +59,8 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
 
-        (await DeliverAsync(Event("user.deleted", person.Clerk.UserId, 5000, "\"deleted\":true"))).Status.ShouldBe(HttpStatusCode.OK);
-        await DeliverAsync(Event("user.created", person.Clerk.UserId, 9000, "\"first_name\":\"Back\""));
+        (await DeliverAsync(ClerkWebhooks.Event("user.deleted", person.Clerk.UserId, 5000, "\"deleted\":true"))).Status.ShouldBe(HttpStatusCode.OK);
+        await DeliverAsync(ClerkWebhooks.Event("user.created", person.Clerk.UserId, 9000, "\"first_name\":\"Back\""));
 
         var answer = await person.GetAsync("/api/v1/accounts");
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
@@ -84,7 +79,7 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     public async Task A_deletion_that_comes_first_keeps_the_user_out()
     {
         using var person = world.NewPerson();
-        await DeliverAsync(Event("user.deleted", person.Clerk.UserId, 5000, "\"deleted\":true"));
+        await DeliverAsync(ClerkWebhooks.Event("user.deleted", person.Clerk.UserId, 5000, "\"deleted\":true"));
 
         (await person.GetAsync("/api/v1/accounts")).Code.ShouldBe("auth.user_deleted");
     }
@@ -103,7 +98,7 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     public async Task What_is_not_signed_is_refused()
     {
         var user = NewId();
-        var body = Event("user.created", user, 1000, "\"first_name\":\"x\"");
+        var body = ClerkWebhooks.Event("user.created", user, 1000, "\"first_name\":\"x\"");
 
         (await DeliverAsync(body, sent: body + " ")).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await DeliverAsync(body, secondsAgo: 301)).Status.ShouldBe(HttpStatusCode.BadRequest);
@@ -113,31 +108,14 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
 
     private static string NewId() => "user_" + RandomNumberGenerator.GetHexString(24);
 
-    private static string Event(string type, string user, long at, string members) =>
-        $$$"""{"object":"event","type":"{{{type}}}","timestamp":{{{at}}},"data":{"id":"{{{user}}}","updated_at":{{{at}}},{{{members}}}}}""";
-
     private Task<string?> ColumnAsync(string column, string user) =>
         world.Database.Owner.ScalarAsync<string>($"select {column} from public.users where clerk_user_id = $1", user);
 
-    private async Task<ApiAnswer> DeliverAsync(string body, string? id = null, int secondsAgo = 0, bool signed = true, string? sent = null)
-    {
-        id ??= $"msg_{Interlocked.Increment(ref _deliveries)}";
-        var time = (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - secondsAgo).ToString(CultureInfo.InvariantCulture);
-        using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(world.Address, "api/v1/webhooks/clerk")) { Content = new StringContent(sent ?? body, Encoding.UTF8, "application/json") };
-        if (signed)
-        {
-            request.Headers.Add("svix-id", id);
-            request.Headers.Add("svix-timestamp", time);
-            request.Headers.Add("svix-signature", "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{time}.{body}"))));
-        }
-
-        using var response = await client.SendAsync(request);
-        return await ApiAnswer.OfAsync(response);
-    }
+    private Task<ApiAnswer> DeliverAsync(string body, string? id = null, int secondsAgo = 0, bool signed = true, string? sent = null) =>
+        ClerkWebhooks.DeliverAsync(world.Address, body, id, secondsAgo, signed, sent);
 
     public sealed class World(TestServers servers) : ApiWorld(servers)
     {
-        protected override (string Name, string Value)[] Changes => [("Clerk:WebhookSecret", "whsec_" + Convert.ToBase64String(Key))];
+        protected override (string Name, string Value)[] Changes => [ClerkWebhooks.Secret];
     }
 }

@@ -9,6 +9,7 @@ internal sealed class FaultBoard(SimulatorClock clock)
     private readonly List<Planned> _planned = [];
     private readonly ConcurrentDictionary<string, TimeSpan> _latencies = [];
     private readonly ConcurrentDictionary<string, TokenBucket> _buckets = [];
+    private readonly ConcurrentDictionary<string, Hold> _holds = [];
     private readonly Lock _planning = new();
 
     public void Plan(Fault fault)
@@ -25,6 +26,11 @@ internal sealed class FaultBoard(SimulatorClock clock)
     public TimeSpan LatencyOf(string route) => _latencies.GetValueOrDefault(route);
 
     public void Delay(string route, TimeSpan by) => _latencies[Routes.Known(route)] = by;
+
+    public Hold HoldBack(string route) => _holds[Routes.Known(route)] = new Hold();
+
+    /// <summary>Completes when the route is not held back.</summary>
+    public Task ReleaseOf(string route) => _holds.TryGetValue(route, out var hold) ? hold.Released : Task.CompletedTask;
 
     public void Limit(Throttle throttle) => _buckets[Routes.Known(throttle.Route)] = new TokenBucket(throttle, clock);
 

@@ -38,6 +38,7 @@ internal sealed class Interference(FaultBoard board, CallLog log, Grants grants,
         var latency = board.LatencyOf(call.Route.Name);
         if (latency > TimeSpan.Zero) await Task.Delay(latency, ct);
 
+        await board.ReleaseOf(call.Route.Name).WaitAsync(ct);
         if (board.Next(call.Route, call.Scope, CallerOf(context)) is { } fault) await FaultPlayer.PlayAsync(fault, context, next, ct);
         else if (board.Refuses(call.Route.Name) is { } throttle) await ThrottleAnswer.WriteAsync(context, throttle);
         else await next(context);

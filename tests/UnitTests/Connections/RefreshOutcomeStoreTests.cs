@@ -50,6 +50,17 @@ public sealed class RefreshOutcomeStoreTests : IDisposable
         _log.Text.ShouldNotContain("token_lost");
     }
 
+    [Fact]
+    public async Task New_tokens_of_a_deleted_user_are_dropped_at_once_and_no_loss_is_logged()
+    {
+        _unitOfWork.SaveChangesAsync(default).ReturnsForAnyArgs(Task.FromException(new UserDeletedException()));
+
+        await Should.ThrowAsync<UserDeletedException>(() => RefreshAsync(Secret.From("Atzr|new")));
+
+        _clock.Delays.ShouldBeEmpty();
+        _log.Text.ShouldBeEmpty();
+    }
+
     public void Dispose() => _log.Dispose();
 
     private async Task<Error?> RefreshAsync(Secret? refresh)

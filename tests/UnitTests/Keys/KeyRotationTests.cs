@@ -56,6 +56,16 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
+    public async Task The_deletion_of_a_user_does_not_stop_the_rotation()
+    {
+        _stored.Add(_old);
+        _stored.Add(_old);
+        _stored.Meanwhile = _ => throw new UserDeletedException();
+
+        (await RunAsync()).ShouldBe(new KeyRotationCount(Rewritten: 1, 0, 0));
+    }
+
+    [Fact]
     public async Task An_unreadable_token_is_unchanged_and_the_other_token_of_its_row_is_rotated()
     {
         var owner = _stored.Add(_old, "Atza|good", "Atzr|good");

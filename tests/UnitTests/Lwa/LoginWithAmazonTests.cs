@@ -120,7 +120,7 @@ public sealed class LoginWithAmazonTests
             throw new TaskCanceledException();
         });
 
-        await Should.ThrowAsync<OperationCanceledException>(() => amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|r"), gone.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|r"), _ => Task.FromResult(true), gone.Token));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class LoginWithAmazonTests
     }
 
     private static Task<Result<IssuedTokens>> RefreshAsync(AmazonDouble amazon) =>
-        amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|canary-refresh-token"), TestContext.Current.CancellationToken);
+        amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|canary-refresh-token"), _ => Task.FromResult(true), TestContext.Current.CancellationToken);
 
     private static Task<Result<IssuedTokens>> ExchangeAsync(AmazonDouble amazon) =>
         amazon.Lwa.ExchangeAsync(Region.EU, Secret.From("AN+code/|"), Verifier, TestContext.Current.CancellationToken);

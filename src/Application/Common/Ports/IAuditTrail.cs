@@ -6,4 +6,10 @@ namespace Accounts.Application.Common.Ports;
 public interface IAuditTrail
 {
     void Record(AuditEvent entry);
+
+    /// <summary>
+    /// Stores this event alone and discards every other change of the scope. It is the only write that a deleted user's scope may make: the log
+    /// outlives its user.
+    /// </summary>
+    Task RecordOfDeletedUserAsync(AuditEvent entry, CancellationToken ct);
 }

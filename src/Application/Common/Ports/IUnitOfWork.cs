@@ -6,6 +6,7 @@ namespace Accounts.Application.Common.Ports;
 public interface IUnitOfWork
 {
     /// <exception cref="ConflictException">Another writer changed a loaded row first, or stored the same unique value.</exception>
+    /// <exception cref="UserDeletedException">The user was deleted; nothing was stored.</exception>
     Task SaveChangesAsync(CancellationToken ct);
 }
 

@@ -6,7 +6,7 @@ using Accounts.Domain.Connections;
 namespace Accounts.Application.Connections.Consent;
 
 /// <summary>Stores the outcome of a consent, a connection or a failure, in one transaction with its audit row.</summary>
-internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon amazon, ITokenCipher cipher)
+internal sealed class ConsentOutcome(ConnectionStore store, IAuditTrail audit, ILoginWithAmazon amazon, ITokenCipher cipher)
 {
     private const string EventType = "connection.connect";
 
@@ -21,9 +21,25 @@ internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon ama
     /// </summary>
     public async Task<Error> UnusableAsync(UnusableAttempt attempt)
     {
-        var reason = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = attempt.Reason };
-        await store.SaveAsync(AuditEvent.Failure(EventType, ConnectionErrors.InvalidState) with { Metadata = reason });
+        await store.SaveAsync(Invalid(attempt.Reason));
         return ConnectionErrors.InvalidState;
+    }
+
+    /// <summary>
+    /// A user who is deleted before the flow ends gets no connection: tokens that Amazon has issued are dropped, since it has no call to revoke them. A
+    /// connection that was stored before the deletion was revoked by it.
+    /// </summary>
+    public async Task<Result<T>> UnlessDeletedAsync<T>(Func<Task<Result<T>>> complete)
+    {
+        try
+        {
+            return await complete();
+        }
+        catch (UserDeletedException)
+        {
+            await audit.RecordOfDeletedUserAsync(Invalid("user_deleted"), CancellationToken.None);
+            return ConnectionErrors.InvalidState;
+        }
     }
 
     public async Task<Result<ConnectionId>> ExchangeAsync(AuthorizationAttempt attempt, Secret code, string? scope, CancellationToken ct)
@@ -38,4 +54,9 @@ internal sealed class ConsentOutcome(ConnectionStore store, ILoginWithAmazon ama
         return await store.EstablishAsync(
             attempt, connection => issued.Value.Protect(cipher, attempt.User, connection, attempt.ConsumedAt, scope), EventType);
     }
+
+    private static AuditEvent Invalid(string reason) => AuditEvent.Failure(EventType, ConnectionErrors.InvalidState) with
+    {
+        Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason },
+    };
 }

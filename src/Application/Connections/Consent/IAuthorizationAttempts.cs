@@ -12,7 +12,7 @@ public interface IAuthorizationAttempts
 
     /// <summary>
     /// Consumes an attempt in one statement, so that at most one of two callbacks with the same state receives it.
-    /// Null if the state is unknown, used, expired, or belongs to another browser. The result does not distinguish these cases.
+    /// Null if the state is unknown, used, expired, or belongs to another browser or a deleted user. The result does not distinguish these cases.
     /// </summary>
     Task<AuthorizationAttempt?> ConsumeAsync(Secret state, Secret browser, CancellationToken ct);
 

@@ -12,18 +12,20 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
     private const string Refreshed = "token.refresh";
     private const string TokenLost = "token_lost";
 
-    /// <returns>Null if the tokens are stored. Tokens that are not stored are not used.</returns>
+    /// <returns>Null if the tokens are stored, or newer ones are. Tokens that could not be stored, or of a revoked connection, are not used.</returns>
     public async Task<Error?> RefreshedAsync(SentRefresh refresh, IssuedTokens issued)
     {
         var isRotated = issued.Refresh is { } fresh && fresh != refresh.Used;
+        var isGone = true;
         var grant = issued.Protect(cipher, refresh.User, refresh.Connection, refresh.Lease.TakenAt);
         var stored = await store.StoreAsync(refresh.User, refresh.Connection, patiently: isRotated, connection =>
         {
+            isGone = connection.Status == ConnectionStatus.Revoked;
             if (!MayStore(connection, refresh, isRotated)) return null;
             connection.StoreRefreshed(grant, refresh.Lease.TakenAt);
             return About(refresh, succeeded: true);
         });
-        if (stored) return null;
+        if (stored) return isGone ? ConnectionErrors.NotFound : null; // revoked while Amazon answered, by its user or by the user's deletion
         // the stored refresh token is still valid: the next refresh returns a new access token
         if (!isRotated) return ConnectionErrors.RefreshUnavailable;
 

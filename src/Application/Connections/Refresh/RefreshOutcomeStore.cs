@@ -1,3 +1,4 @@
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Audit;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
@@ -15,6 +16,7 @@ internal sealed partial class RefreshOutcomeStore(ConnectionStore store, TimePro
 
     /// <param name="patiently">Retry for minutes, for an outcome that must not be lost.</param>
     /// <param name="change">Makes the change and returns the audit event; null if nothing needs to change.</param>
+    /// <exception cref="UserDeletedException">The user was deleted; a retry would not help.</exception>
     /// <returns>False if the outcome could not be stored.</returns>
     public async Task<bool> StoreAsync(UserId user, ConnectionId connection, bool patiently, Func<OAuthToken, AuditEvent?> change)
     {
@@ -26,7 +28,7 @@ internal sealed partial class RefreshOutcomeStore(ConnectionStore store, TimePro
                 await store.ChangeAsync(user, connection, change);
                 return true;
             }
-            catch (Exception e)
+            catch (Exception e) when (e is not UserDeletedException)
             {
                 LogStoreFailed(e, connection.Value, attempt + 1);
                 if (attempt == pauses.Length) return false;

@@ -26,6 +26,10 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
         {
             return ConnectionErrors.RefreshUnavailable;
         }
+        catch (UserDeletedException)
+        {
+            return ConnectionErrors.NotFound; // the deletion has revoked the connection; what Amazon issued meanwhile is dropped
+        }
     }
 
     private async Task<Result<Secret>> TakeOrWaitAsync(UserId user, ConnectionId connection, RefreshRequest request, CancellationToken ct)
@@ -57,7 +61,8 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
         if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, TokenBinding.RefreshToken(user, connection), out var refreshToken))
             return await outcome.UnreadableAsync(user, connection, lease.TakenAt);
 
-        var issued = await amazon.RefreshAsync(lease.Region, refreshToken, CancellationToken.None);
+        var issued = await amazon.RefreshAsync(
+            lease.Region, refreshToken, async ct => await leases.ReadAsync(user, connection, ct) is { Status: ConnectionStatus.Active }, CancellationToken.None);
         var refresh = new SentRefresh(user, connection, lease, refreshToken, triggeredBy);
         if (!issued.Succeeded && issued.Error.Is(ConnectionErrors.ClientRejected)) await leases.ReleaseAsync(user, connection, lease, CancellationToken.None);
         if (!issued.Succeeded) return await outcome.FailedAsync(refresh, issued.Error);

@@ -22,6 +22,9 @@ internal sealed record OutwardCall(Region Region, CallFamily Family, RetrySafety
     /// <summary>The profile or advertiser that Amazon counts the call for, if it is made as one.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>Called before each attempt but the first, for a call whose credentials are in its body; false ends it.</summary>
+    public Func<CancellationToken, Task<bool>>? MayRetry { get; init; }
+
     public RetryProfile Retries => Login?.Retries ?? RetryProfile.Request;
 
     /// <summary>The shared rate limit that the call counts towards.</summary>

@@ -11,7 +11,17 @@ internal sealed class ResilienceHandler(OutwardPipeline pipeline) : DelegatingHa
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!request.Options.TryGetValue(Call, out var call)) throw new InvalidOperationException("A request to Amazon without its call.");
-        return pipeline.RunAsync(call, ct => AttemptAsync(call, request, ct), cancellationToken);
+
+        var isRetry = false;
+        return pipeline.RunAsync(call, SendOnceAsync, cancellationToken);
+
+        async Task<HttpResponseMessage> SendOnceAsync(CancellationToken ct)
+        {
+            if (isRetry && call.MayRetry is { } mayRetry && !await mayRetry(ct)) throw new NoTokenException(ConnectionErrors.NotFound);
+
+            isRetry = true;
+            return await AttemptAsync(call, request, ct);
+        }
     }
 
     /// <summary>

@@ -17,10 +17,12 @@ CREATE OR REPLACE FUNCTION app.enqueue_due_accounts(at_most integer, minimum_int
  SET search_path TO ''
 AS $function$
   with due as (
-    select a.id from public.user_accounts a join public.oauth_tokens t on t.id = a.connection_id and t.status = 'active'
+    select a.id from public.user_accounts a
+    join public.oauth_tokens t on t.id = a.connection_id and t.status = 'active'
+    join public.users u on u.id = a.user_id and u.deleted_at is null
     where coalesce(a.next_sync_at <= app.now(), true) and a.status <> 'disconnected'
       and a.settings ->> 'sync_interval_minutes' ~ '^[0-9]{2,4}$' and a.settings ->> 'auto_sync' is distinct from 'false'
-    order by a.next_sync_at nulls first limit at_most for update of a skip locked
+    order by a.next_sync_at nulls first limit at_most for update of a skip locked for key share of u skip locked
   ), taken as (
     update public.user_accounts a
     set next_sync_at = app.now() + greatest(minimum_interval, make_interval(mins => (a.settings ->> 'sync_interval_minutes')::int))

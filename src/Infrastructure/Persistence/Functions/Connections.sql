@@ -44,9 +44,12 @@ CREATE OR REPLACE FUNCTION app.consume_oauth_state(state bytea, browser bytea)
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    update public.oauth_states s set used_at = app.now()
-    where s.state_hash = state and s.browser_hash = browser and s.used_at is null and s.expires_at > app.now()
-      and exists (select from public.users u where u.id = s.user_id and u.deleted_at is null)
+    with live as (
+      select u.id from public.users u join public.oauth_states s on s.user_id = u.id
+      where s.state_hash = state and u.deleted_at is null for key share of u
+    )
+    update public.oauth_states s set used_at = app.now() from live
+    where s.user_id = live.id and s.state_hash = state and s.browser_hash = browser and s.used_at is null and s.expires_at > app.now()
     returning s.user_id, s.session_id, s.region, s.connection_id, s.return_to, s.encrypted_code_verifier, s.used_at
   $function$;
 
@@ -70,6 +73,5 @@ CREATE OR REPLACE FUNCTION app.unusable_oauth_state(state bytea)
  SET search_path TO ''
 AS $function$
     select s.user_id, case when s.used_at is not null then 'used' when s.expires_at <= app.now() then 'expired' else 'other_browser' end
-    from public.oauth_states s join public.users u on u.id = s.user_id and u.deleted_at is null
-    where s.state_hash = state
+    from public.oauth_states s where s.state_hash = state
   $function$;

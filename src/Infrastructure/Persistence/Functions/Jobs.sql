@@ -90,9 +90,11 @@ CREATE OR REPLACE FUNCTION app.extend_jobs(holder text, ids uuid[], fences integ
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  update accounts_internal.jobs j set lease_until = app.now() + lease
-  from unnest(ids, fences) as held (id, fence)
-  where j.id = held.id and j.fence = held.fence and j.owner = holder and j.status = 'running'
+  with mine as (
+    select j.id from accounts_internal.jobs j join unnest(ids, fences) as held (id, fence) on held.id = j.id and held.fence = j.fence
+    where j.owner = holder and j.status = 'running' order by j.id for update of j
+  )
+  update accounts_internal.jobs j set lease_until = app.now() + lease from mine where j.id = mine.id
   returning j.id
   $function$;
 

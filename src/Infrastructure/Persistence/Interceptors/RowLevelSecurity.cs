@@ -1,14 +1,13 @@
 using System.Data.Common;
-using Accounts.Application.Common.Ports;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Accounts.Infrastructure.Persistence.Interceptors;
 
 /// <summary>
-/// Runs every unit of work of EF as the current user. A write's transaction starts by taking the role and, in a job's scope, by proving that the
-/// job is still this instance's. A read outside a transaction takes the role in the same round trip and the same implicit transaction, as
-/// <see cref="Database"/> does. A command that bypasses both runs as the login, which has no rights.
+/// Runs every unit of work of EF as the current user. A write's transaction starts by taking the role, by holding the user's row against a deletion
+/// (decision 0022) and, in a job's scope, by proving that the job is still this instance's. A read outside a transaction takes the role in the same round
+/// trip and the same implicit transaction, as <see cref="Database"/> does. A command that bypasses both runs as the login, which has no rights.
 /// </summary>
 internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInterceptor
 {
@@ -19,7 +18,8 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
     {
         await using var batch = ((NpgsqlConnection)connection).CreateBatch();
         batch.Transaction = (NpgsqlTransaction)result;
-        foreach (var command in Identity.Of(UserOf(eventData)).Assume()) batch.BatchCommands.Add(command);
+        var context = ContextOf(eventData);
+        foreach (var command in (Identity.Of(context.User) with { OutlivesUser = context.OutlivesUser }).Assume()) batch.BatchCommands.Add(command);
         try
         {
             await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
 
         var batch = ((NpgsqlConnection)command.Connection!).CreateBatch(); // the reader is disposed with EF's command
         batch.Timeout = command.CommandTimeout;
-        batch.BatchCommands.Add(Identity.Read(UserOf(eventData)));
+        foreach (var first in Identity.Reading(ContextOf(eventData).User.Id).Assume()) batch.BatchCommands.Add(first);
         batch.BatchCommands.Add(ToBatchCommand(command));
         var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
@@ -61,6 +61,6 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
         return moved;
     }
 
-    private static CurrentUser UserOf(DbContextEventData eventData) =>
-        ((AppDbContext)(eventData.Context ?? throw new InvalidOperationException("A command without a context."))).User;
+    private static AppDbContext ContextOf(DbContextEventData eventData) =>
+        (AppDbContext)(eventData.Context ?? throw new InvalidOperationException("A command without a context."));
 }

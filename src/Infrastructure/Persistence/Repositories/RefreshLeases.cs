@@ -12,7 +12,7 @@ internal sealed class RefreshLeases(Database database, IOptions<TokenRefreshOpti
 
     public async Task<TokenState?> ReadAsync(UserId user, ConnectionId connection, CancellationToken ct)
     {
-        var rows = await database.QueryAsync(Identity.Of(user), $"""
+        var rows = await database.QueryAsync(Identity.Reading(user), $"""
             select status, encrypted_access_token,
                    encrypted_access_token is not null and coalesce(expires_at > app.now() + {options.Value.ExpiryMargin}::interval, false),
                    encrypted_access_token is not null and coalesce(last_refresh > app.now() - {options.Value.ReuseWithin}::interval, false),

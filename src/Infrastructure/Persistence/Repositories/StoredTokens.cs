@@ -15,7 +15,7 @@ internal sealed class StoredTokens(Database database) : IStoredTokens
 
     public async Task<TokenPair?> ReadAsync(OwnedConnection connection, CancellationToken ct)
     {
-        var rows = await database.QueryAsync(Identity.Of(connection.User), $"""
+        var rows = await database.QueryAsync(Identity.Reading(connection.User), $"""
             select encrypted_access_token, encrypted_refresh_token from public.oauth_tokens
             where id = {connection.Id.Value} and user_id = {connection.User.Value}
               and coalesce(encrypted_access_token, encrypted_refresh_token) is not null
