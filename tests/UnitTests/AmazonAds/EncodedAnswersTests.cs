@@ -72,8 +72,8 @@ public sealed class EncodedAnswersTests
         var bytes = Body(body);
         return new LoopbackAmazon(async (stream, ct) =>
         {
-            await LoopbackAmazon.WriteAsync(
-                stream, $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Encoding: {encoding}\r\n{headers}Content-Length: {bytes.Length}\r\nConnection: close\r\n\r\n", ct);
+            var head = $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Encoding: {encoding}\r\n{headers}";
+            await LoopbackAmazon.WriteAsync(stream, $"{head}Content-Length: {bytes.Length}\r\nConnection: close\r\n\r\n", ct);
             await stream.WriteAsync(bytes, ct);
         });
     }
