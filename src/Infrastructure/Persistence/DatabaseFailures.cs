@@ -15,7 +15,9 @@ internal static class DatabaseFailures
     public static bool IsExpected(Exception exception) => Root(exception) is DbUpdateConcurrencyException
         or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or JobLost or UserDeleted };
 
-    /// <returns>The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or <see cref="ConflictException"/>.</returns>
+    /// <returns>
+    /// The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or <see cref="ConflictException"/>.
+    /// </returns>
     public static Exception ToExpected(Exception exception) => Root(exception) switch
     {
         PostgresException { SqlState: JobLost } => new JobLostException(exception),

@@ -1,3 +1,4 @@
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Connections.Refresh;
 using Accounts.Application.Sync;
 using Coravel;
@@ -42,7 +43,7 @@ internal static class Timetable
         services.AddOptions<TokenRefreshOptions>().BindConfiguration(TokenRefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Readiness>().AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
+        services.AddSingleton<Readiness>().AddSingleton<IStepFailures, StepFailures>().AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
 
         services.AddScheduler();
         services.AddTransient(typeof(TickInvocable<>));

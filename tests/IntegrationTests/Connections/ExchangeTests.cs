@@ -1,4 +1,5 @@
 using System.Net;
+using Accounts.IntegrationTests.AmazonAds;
 using Accounts.IntegrationTests.Sync;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Lwa;
@@ -63,6 +64,15 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData(FaultKind.Stall, "amazon.timeout")]
     public async Task An_answer_that_does_not_arrive_is_a_named_error(FaultKind kind, string expected) => await FailsAsync(
         new Fault { Route = Routes.Token, Kind = kind, Times = 1, DoWork = true }, expected);
+
+    [Theory]
+    [InlineData("gzip", 200, "oauth.exchange_failed")]
+    [InlineData("br", 200, "oauth.exchange_failed")]
+    [InlineData("unknown", 200, "oauth.exchange_failed")]
+    [InlineData("gzip", 400, "oauth.exchange_failed")]
+    [InlineData("gzip", 503, "amazon.unavailable")]
+    public async Task An_answer_that_cannot_be_decoded_is_a_named_error(string encoding, int status, string expected) =>
+        await FailsAsync(Undecodable.Fault(Routes.Token, encoding, status, Good) with { Times = 1 }, expected);
 
     [Fact]
     public async Task A_lifetime_written_as_text_is_read()

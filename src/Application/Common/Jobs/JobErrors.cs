@@ -7,6 +7,9 @@ public static class JobErrors
     public static readonly Error StepFailed =
         new(ErrorKind.Unavailable, "job.step_failed", "An unexpected failure interrupted the work; it is retried a few times.");
 
+    public static readonly Error NotRecorded =
+        new(ErrorKind.Unavailable, "job.failure_not_recorded", "The work failed, and so did recording why; recording it is retried.");
+
     public static readonly Error DatabaseTimeout =
         new(ErrorKind.Unavailable, "job.database_timeout", "The database did not answer in time; the work is retried.");
 
