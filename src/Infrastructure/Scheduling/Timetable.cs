@@ -1,4 +1,5 @@
 using Accounts.Application.Connections.Refresh;
+using Accounts.Application.Registration;
 using Accounts.Application.Sync;
 using Coravel;
 using Coravel.Scheduling.Schedule.Interfaces;
@@ -42,6 +43,8 @@ internal static class Timetable
         services.AddOptions<TokenRefreshOptions>().BindConfiguration(TokenRefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RegistrationOptions>().BindConfiguration(RegistrationOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.FirstPoll <= options.LongestPoll, "Registration:FirstPoll must not exceed Registration:LongestPoll.").ValidateOnStart();
         services.AddSingleton<Readiness>().AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
 
         services.AddScheduler();
