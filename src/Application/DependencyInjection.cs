@@ -10,6 +10,7 @@ using Accounts.Application.DspAdvertisers;
 using Accounts.Application.Keys;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
+using Accounts.Application.Registration;
 using Accounts.Application.Sync;
 using FluentValidation;
 using MediatR;
@@ -34,7 +35,8 @@ public static class DependencyInjection
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();
         services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddScoped<SyncWait>().AddScoped<FirstSync>().AddSingleton<DueSyncs>();
         services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>().AddScoped<IConnectionSync, ConnectionSync>();
-        services.AddJob<SyncJob>(JobKind.Sync).AddJob<AccountRefreshJob>(JobKind.AccountRefresh);
+        services.AddJob<SyncJob>(JobKind.Sync).AddJob<AccountRefreshJob>(JobKind.AccountRefresh).AddJob<RegistrationJob>(JobKind.Registration);
+        services.AddScoped<NamesakeAccounts>();
         services.AddScoped<IScopeListing, AdsAccountsListing>().AddScoped<IScopeListing, ProfilesListing>();
         services.AddScoped<IScopeListing, ManagersListing>().AddScoped<IScopeListing, DspAdvertisersListing>();
 

@@ -5,6 +5,7 @@ using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Managers;
 using Accounts.Domain.Profiles;
+using Accounts.Domain.Registration;
 using Accounts.Domain.Sync;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -47,6 +48,8 @@ internal sealed class AppDbContext : DbContext, IReadDb
 
     IQueryable<AccountRelationship> IReadDb.Relationships => Set<AccountRelationship>().AsNoTracking();
 
+    IQueryable<AccountRegistration> IReadDb.Registrations => Set<AccountRegistration>().AsNoTracking();
+
     IQueryable<AuditEntry> IReadDb.AuditLog => AuditLog.AsNoTracking();
 
     IQueryable<ConnectionOverlap> IReadDb.Overlaps =>
@@ -67,12 +70,14 @@ internal sealed class AppDbContext : DbContext, IReadDb
         configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>();
         configurationBuilder.Properties<AccountId>().HaveConversion<AccountIdConverter>();
         configurationBuilder.Properties<ConnectionId>().HaveConversion<ConnectionIdConverter>();
+        configurationBuilder.Properties<RegistrationId>().HaveConversion<RegistrationIdConverter>();
         configurationBuilder.Properties<SyncRunId>().HaveConversion<SyncRunIdConverter>();
         configurationBuilder.Properties<ProtectedToken>().HaveConversion<ProtectedTokenConverter>();
         configurationBuilder.Properties<Region>().HaveConversion<string>();
         configurationBuilder.Properties<ConnectionStatus>().HaveConversion<EnumNameConverter<ConnectionStatus>>();
         configurationBuilder.Properties<AccountStatus>().HaveConversion<EnumNameConverter<AccountStatus>>();
         configurationBuilder.Properties<AccountType>().HaveConversion<EnumNameConverter<AccountType>>();
+        configurationBuilder.Properties<RegistrationStatus>().HaveConversion<EnumNameConverter<RegistrationStatus>>();
         configurationBuilder.Properties<SyncStatus>().HaveConversion<EnumNameConverter<SyncStatus>>();
         configurationBuilder.Properties<SyncTrigger>().HaveConversion<EnumNameConverter<SyncTrigger>>();
         configurationBuilder.Properties<SyncScopeKind>().HaveConversion<EnumNameConverter<SyncScopeKind>>();
@@ -85,6 +90,8 @@ internal sealed class AppDbContext : DbContext, IReadDb
     private sealed class AccountIdConverter() : ValueConverter<AccountId, Guid>(id => id.Value, value => new AccountId(value));
 
     private sealed class ConnectionIdConverter() : ValueConverter<ConnectionId, Guid>(id => id.Value, value => new ConnectionId(value));
+
+    private sealed class RegistrationIdConverter() : ValueConverter<RegistrationId, Guid>(id => id.Value, value => new RegistrationId(value));
 
     private sealed class SyncRunIdConverter() : ValueConverter<SyncRunId, Guid>(id => id.Value, value => new SyncRunId(value));
 

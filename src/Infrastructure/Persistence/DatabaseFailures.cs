@@ -25,6 +25,10 @@ internal static class DatabaseFailures
         _ => new ConflictException(ConflictException.Concurrent, exception),
     };
 
+    /// <summary>Whether a job was refused because an equal one is live.</summary>
+    public static bool IsLiveJob(Exception exception) =>
+        Root(exception) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: NewJob.LiveIndex };
+
     /// <summary>Whether the database could not be reached or refused all work. A statement that takes too long does not count.</summary>
     public static bool IsUnavailable(Exception exception) =>
         Chain(exception).Any(e => e switch

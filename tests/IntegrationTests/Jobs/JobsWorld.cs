@@ -14,7 +14,7 @@ namespace Accounts.IntegrationTests.Jobs;
 /// <summary>A database in which tests queue jobs of kinds of their own and run workers on them. The instance of the world does not know these kinds.</summary>
 public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
 {
-    internal IJobQueue Queue => Services.GetRequiredService<IJobQueue>();
+    internal IJobQueue Queue => Services.CreateScope().ServiceProvider.GetRequiredService<IJobQueue>();
 
     internal IJobLeases Leases => Services.GetRequiredService<IJobLeases>();
 

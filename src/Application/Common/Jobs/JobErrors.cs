@@ -16,6 +16,12 @@ public static class JobErrors
     public static readonly Error Interrupted =
         new(ErrorKind.Unavailable, "job.interrupted", "The work was interrupted too often; start it again.");
 
+    /// <param name="job">The live job; it has the id of its business row.</param>
+    public static Error AlreadyLive(Guid job) => new(ErrorKind.Conflict, "job.already_live", "An equal request is in progress; follow that one.")
+    {
+        Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["live_id"] = job.ToString() },
+    };
+
     public static readonly Error TimedOut =
         new(ErrorKind.UpstreamTimeout, "job.timed_out", "The work did not finish in time; start it again.");
 }

@@ -3,6 +3,7 @@ using Accounts.Domain.Audit;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Managers;
 using Accounts.Domain.Profiles;
+using Accounts.Domain.Registration;
 using Accounts.Domain.Sync;
 
 namespace Accounts.Application.Common.Ports;
@@ -25,6 +26,8 @@ public interface IReadDb
     IQueryable<ManagerAccount> Managers { get; }
 
     IQueryable<AccountRelationship> Relationships { get; }
+
+    IQueryable<AccountRegistration> Registrations { get; }
 
     IQueryable<AuditEntry> AuditLog { get; }
 
