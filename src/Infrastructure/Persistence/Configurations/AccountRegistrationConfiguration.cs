@@ -24,7 +24,8 @@ internal sealed class AccountRegistrationConfiguration : IEntityTypeConfiguratio
         registration.Property(r => r.Request).HasColumnName("request").HasColumnType("jsonb").HasConversion(
             request => JsonSerializer.Serialize(request, Json), text => JsonSerializer.Deserialize<RegistrationRequest>(text, Json)!);
         registration.Property(r => r.Status).HasColumnName("status");
-        registration.Property(r => r.KnownBefore).HasColumnName("known_before").HasColumnType("text[]").HasConversion(ids => ids!.ToArray(), ids => ids);
+        registration.Property(r => r.KnownBefore).HasColumnName("known_before").HasColumnType("jsonb").HasConversion(
+            ids => JsonSerializer.Serialize(ids, Json), text => JsonSerializer.Deserialize<string[]>(text, Json));
         registration.Property(r => r.Attempts).HasColumnName("attempts");
         registration.Property(r => r.SentAt).HasColumnName("sent_at");
         registration.Property(r => r.AmazonAccountId).HasColumnName("amazon_account_id");

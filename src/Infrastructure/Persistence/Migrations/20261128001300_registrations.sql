@@ -5,7 +5,7 @@ create table if not exists public.account_registrations (
   connection_id uuid not null references public.oauth_tokens (id) on delete cascade,
   request jsonb not null,
   status text not null check (status in ('requested', 'sending', 'pending', 'created', 'disabled', 'failed')),
-  known_before text[], -- what Amazon listed under the account's name before the first attempt: these accounts are not the registration's
+  known_before jsonb, -- what Amazon listed under the account's name before the first attempt: these accounts are not the registration's
   attempts int not null default 0,
   sent_at timestamptz, -- of the last attempt; stored before the call
   amazon_account_id text,
