@@ -51,7 +51,7 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.OnePerson world)
     [Fact]
     public async Task Accounts_synced_before_a_time_include_those_that_never_were()
     {
-        using var person = await world.ConnectedAsync("fabrikam");
+        using var person = await world.ConnectedAsync("northwind");
         var all = await person.ListAsync("");
         await world.Database.Owner.ExecuteAsync("delete from public.newest_listings where user_id = $1", await world.UserIdAsync(person));
         await world.Database.Owner.ExecuteAsync("update public.user_accounts set last_synced_at = '2026-01-31T10:00:00Z' where user_id = $1", await world.UserIdAsync(person));
@@ -69,7 +69,6 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.OnePerson world)
     [InlineData("connection_id=x")]
     [InlineData("tag=")]
     [InlineData("tag=a%00")]
-    [InlineData("tag=a&tag=b")]
     [InlineData("synced_before=2026-01-31")]
     [InlineData("synced_before=2026-01-31T10:00:00")]
     [InlineData("synced_before=2026-13-31T10:00:00Z")]
