@@ -124,43 +124,6 @@ public sealed class SettingsTests(ConnectedWorld world) : IClassFixture<Connecte
     }
 
     [Fact]
-    public async Task The_default_account_is_the_one_of_the_account_itself()
-    {
-        using var person = await world.ConnectedAsync("northwind");
-        var accounts = (await person.ListAsync("status=active")).Select(a => a.Text("id")!).ToArray();
-
-        (await PatchAsync(person, Default($"\"{accounts[0]}\""))).Json.GetProperty("preferences").Text("default_account_id").ShouldBe(accounts[0]);
-        (await person.GetAsync($"/api/v1/accounts/{accounts[0]}")).Json.GetProperty("is_default").GetBoolean().ShouldBeTrue();
-
-        var tag = (await person.GetAsync(Settings)).Headers["ETag"];
-        await person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{accounts[1]}/switch");
-        var switched = await person.GetAsync(Settings);
-        (switched.Json.GetProperty("preferences").Text("default_account_id"), switched.Headers["ETag"] == tag).ShouldBe((accounts[1], false));
-
-        await PatchAsync(person, """{"preferences":{"theme":"dark"}}""");
-        (await person.GetAsync(Settings)).Json.GetProperty("preferences").Text("default_account_id").ShouldBe(accounts[1], "an absent member changes nothing");
-        (await PatchAsync(person, Default("null"))).Json.GetProperty("preferences").GetProperty("default_account_id").ValueKind.ShouldBe(JsonValueKind.Null);
-        (await world.CountAsync(person, "user_accounts", "is_default")).ShouldBe(0);
-        (await world.CountAsync(person, "user_settings", "preferences ? 'default_account_id'")).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task An_account_that_cannot_be_the_default_is_refused_whoever_owns_it()
-    {
-        using var owner = await world.ConnectedAsync("contoso");
-        using var person = await world.ConnectedAsync("northwind");
-        var foreign = (await owner.ListAsync("status=active"))[0].Text("id")!;
-        var disconnected = (await person.ListAsync("status=active"))[0].Text("id")!;
-        await person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{disconnected}/disconnect");
-
-        foreach (var id in new[] { foreign, disconnected })
-            (await PatchAsync(person, Default($"\"{id}\""))).Code.ShouldBe("settings.default_account_invalid");
-
-        (await world.CountAsync(owner, "user_accounts", "is_default")).ShouldBe(0);
-        (await world.CountAsync(person, "user_accounts", "is_default")).ShouldBe(0);
-    }
-
-    [Fact]
     public async Task A_stored_value_that_is_not_valid_reads_as_the_default_and_unknown_members_are_kept()
     {
         using var person = world.NewPerson();
@@ -217,8 +180,6 @@ public sealed class SettingsTests(ConnectedWorld world) : IClassFixture<Connecte
         (await world.CountAsync(person, "user_settings")).ShouldBe(0);
         (await world.AuditAsync(person, "settings.update")).ShouldBe(["settings.update failure connection.impersonation_refused"]);
     }
-
-    private static string Default(string id) => $$$"""{"preferences":{"default_account_id":{{{id}}}}}""";
 
     private async Task<ApiAnswer> PatchAsync(Person person, string body, string? match = null)
     {
