@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Accounts.IntegrationTests.Connections;
-using Accounts.IntegrationTests.Harness;
 using Accounts.IntegrationTests.Sync;
 
 namespace Accounts.IntegrationTests.Accounts;
