@@ -44,8 +44,11 @@ internal static class Program
     {
         api.MapAuth();
         api.MapConnections();
+        api.MapUserConnections();
         api.MapAudit();
         api.MapWebhooks();
+        api.MapUsers();
+        api.MapSettings();
         api.MapSync();
         api.MapAccounts();
         api.MapRegistration();

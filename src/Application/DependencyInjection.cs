@@ -11,7 +11,9 @@ using Accounts.Application.Keys;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
 using Accounts.Application.Registration;
+using Accounts.Application.Settings;
 using Accounts.Application.Sync;
+using Accounts.Application.Users;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +34,7 @@ public static class DependencyInjection
         services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
         services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>().AddScoped<IRemoteAccount, RemoteAmcAccount>();
         services.AddScoped<AccountChanges>().AddScoped<AccountReconnection>();
+        services.AddScoped<SettingsChanges>().AddScoped<SwitcherAccounts>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();
         services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddScoped<SyncWait>().AddScoped<FirstSync>().AddSingleton<DueSyncs>();
         services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>().AddScoped<IConnectionSync, ConnectionSync>();

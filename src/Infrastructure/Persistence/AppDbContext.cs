@@ -6,7 +6,9 @@ using Accounts.Domain.Connections;
 using Accounts.Domain.Managers;
 using Accounts.Domain.Profiles;
 using Accounts.Domain.Registration;
+using Accounts.Domain.Settings;
 using Accounts.Domain.Sync;
+using Accounts.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -32,6 +34,10 @@ internal sealed class AppDbContext : DbContext, IReadDb
 
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
+    IQueryable<User> IReadDb.Users => Set<User>().AsNoTracking();
+
+    IQueryable<UserSettings> IReadDb.Settings => Set<UserSettings>().AsNoTracking();
+
     IQueryable<AdsAccount> IReadDb.Accounts => Set<AdsAccount>().AsNoTracking();
 
     IQueryable<OAuthToken> IReadDb.Connections => OAuthTokens.AsNoTracking();
@@ -55,8 +61,11 @@ internal sealed class AppDbContext : DbContext, IReadDb
     IQueryable<ConnectionOverlap> IReadDb.Overlaps =>
         Database.SqlQuery<ConnectionOverlap>($"""select connection_id as "ConnectionId", other_id as "OtherId", profiles as "Profiles" from app.connection_overlaps()""");
 
-    IQueryable<AdsAccount> IReadDb.AccountsWith(string metadata) =>
-        Set<AdsAccount>().FromSql($"select * from public.user_accounts where id = any (app.accounts_with({metadata}::jsonb))").AsNoTracking();
+    IQueryable<AdsAccount> IReadDb.AccountsWith(params string[] metadata) => Set<AdsAccount>().FromSql(
+        $"select * from public.user_accounts where id = any (array(select unnest(app.accounts_with(part)) from unnest({metadata}::jsonb[]) part))").AsNoTracking();
+
+    IQueryable<AccountId> IReadDb.AccountsTagged(string tag) => Set<AdsAccount>().FromSql(
+        $"select * from public.user_accounts where id = any (app.accounts_tagged({tag}))").AsNoTracking().Select(a => a.Id);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -6,6 +6,7 @@ using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
 using Accounts.Application.Keys;
 using Accounts.Application.Registration;
+using Accounts.Application.Settings;
 using Accounts.Application.Sync;
 using Accounts.Application.Users;
 using Accounts.Infrastructure.AmazonAds.Resilience;
@@ -47,7 +48,8 @@ internal static class PersistenceRegistration
         services.AddSingleton<IStoredTokens, StoredTokens>().AddSingleton<IKeyCanaryStore, KeyCanaryStore>();
         services.AddOptions<AuthorizationOptions>().BindConfiguration(AuthorizationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
-        services.AddSingleton<IUserDirectory, UserDirectory>();
+        services.AddSingleton<IUserDirectory, UserDirectory>().AddScoped<IUserRepository, UserRepository>();
+        services.AddScoped<IUserSettingsRepository, UserSettingsRepository>();
         services.AddScoped<IAccountStore, AccountStore>().AddScoped<IAdsAccountRepository, AdsAccountRepository>();
         services.AddSingleton<Changes>().AddHostedService(provider => provider.GetRequiredService<Changes>());
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Changes>());
