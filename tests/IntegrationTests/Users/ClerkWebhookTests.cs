@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,7 +8,6 @@ namespace Accounts.IntegrationTests.Users;
 [Trait("Route", "pooler")]
 public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFixture<ClerkWebhookTests.World>
 {
-    private static readonly byte[] Key = RandomNumberGenerator.GetBytes(24);
     private static int _deliveries;
 
     [Fact]
@@ -27,6 +25,45 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
         (await ColumnAsync("first_name", user))!.Length.ShouldBe(100);
         (await ColumnAsync("last_name", user)).ShouldBe("🦉");
     }
+
+    [Theory]
+    [InlineData("\\ud83d", "")]
+    [InlineData("A\\udc00\\ud83dB", "AB")]
+    [InlineData("\\ud83d\\ud83d\\udc4f", "👏")]
+    [InlineData("A\\u0000\\\\ud83d", "A\\ud83d")]
+    [InlineData("A\\uD83D", "A")]
+    public async Task Text_is_stored_without_unpaired_surrogates_and_control_characters(string sent, string stored)
+    {
+        var user = NewId();
+        var answer = await DeliverAsync(Event("user.created", user, 1000, $$"""
+            "first_name":"{{sent}}","last_name":"{{sent}}","image_url":"https://x/{{sent}}","{{sent}}":"{{sent}}","primary_email_address_id":"{{sent}}",
+            "email_addresses":[{"id":"{{sent}}","email_address":"{{sent}}@example.com","{{sent}}":[{"{{sent}}":1}]}]
+            """));
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+        (await ColumnAsync("coalesce(first_name, '')", user)).ShouldBe(stored);
+        (await ColumnAsync("coalesce(last_name, '')", user)).ShouldBe(stored);
+        (await ColumnAsync("profile_image_url", user)).ShouldBe("https://x/" + stored);
+        (await ColumnAsync("email", user)).ShouldBe(stored + "@example.com");
+    }
+
+    [Theory]
+    [InlineData("user.created", "user_\\ud83d23456789012345678")]
+    [InlineData("user.created", "user_\\u000023456789012345678")]
+    [InlineData("user.created", "")]
+    [InlineData("user.deleted", "\\ud83d")]
+    [InlineData("user.created\\ud83d", "user_123456789012345678")]
+    [InlineData("\\u0000", "user_123456789012345678")]
+    [InlineData("", "user_123456789012345678")]
+    public async Task An_id_or_type_that_is_not_clean_text_is_refused(string type, string user)
+    {
+        var answer = await DeliverAsync(Event(type, user, 1000, "\"first_name\":\"x\""));
+
+        (answer.Status, answer.Code).ShouldBe((HttpStatusCode.BadRequest, "webhook.unreadable"));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_UTF8_are_refused() => (await DeliverAsync([.. "{\"type\":\"user.created\",\"x\":\""u8, 0xFF, .. "\"}"u8])).Status.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task Users_may_lack_an_address_or_share_one()
@@ -119,25 +156,21 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     private Task<string?> ColumnAsync(string column, string user) =>
         world.Database.Owner.ScalarAsync<string>($"select {column} from public.users where clerk_user_id = $1", user);
 
-    private async Task<ApiAnswer> DeliverAsync(string body, string? id = null, int secondsAgo = 0, bool signed = true, string? sent = null)
+    private Task<ApiAnswer> DeliverAsync(string body, string? id = null, int secondsAgo = 0, bool signed = true, string? sent = null) =>
+        DeliverAsync(Encoding.UTF8.GetBytes(body), id, secondsAgo, signed, sent is null ? null : Encoding.UTF8.GetBytes(sent));
+
+    private async Task<ApiAnswer> DeliverAsync(byte[] body, string? id = null, int secondsAgo = 0, bool signed = true, byte[]? sent = null)
     {
         id ??= $"msg_{Interlocked.Increment(ref _deliveries)}";
-        var time = (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - secondsAgo).ToString(CultureInfo.InvariantCulture);
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(world.Address, "api/v1/webhooks/clerk")) { Content = new StringContent(sent ?? body, Encoding.UTF8, "application/json") };
-        if (signed)
-        {
-            request.Headers.Add("svix-id", id);
-            request.Headers.Add("svix-timestamp", time);
-            request.Headers.Add("svix-signature", "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{time}.{body}"))));
-        }
-
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(world.Address, "api/v1/webhooks/clerk")) { Content = new ByteArrayContent(sent ?? body) };
+        if (signed) SignedWebhook.Sign(request, id, body, TimeSpan.FromSeconds(secondsAgo));
         using var response = await client.SendAsync(request);
         return await ApiAnswer.OfAsync(response);
     }
 
     public sealed class World(TestServers servers) : ApiWorld(servers)
     {
-        protected override (string Name, string Value)[] Changes => [("Clerk:WebhookSecret", "whsec_" + Convert.ToBase64String(Key))];
+        protected override (string Name, string Value)[] Changes => [SignedWebhook.Setting];
     }
 }
