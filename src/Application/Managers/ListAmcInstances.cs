@@ -53,7 +53,7 @@ internal sealed class ListAmcInstancesHandler(IReadDb db) : IQueryHandler<ListAm
         var links = (await db.Relationships.Where(r => r.UserId == query.User && r.Type == RelationshipType.ManagerLink)
             .Select(r => new { r.ParentKey, r.ChildKey, r.Metadata }).ToListAsync(ct)).ToLookup(r => r.ParentKey, StringComparer.Ordinal);
         AmcInstance[] instances = [.. rows.Select(row => Of(row, [.. links.Where(m => m.Any(l => l.ChildKey == row.AmazonAccountId)).SelectMany(m => m)
-            .Where(l => StoredJson.Text(l.Metadata, "account_type") == "DSP_ADVERTISING_ACCOUNT").Select(l => new AmcAdvertiser(l.ChildKey!, StoredJson.Text(l.Metadata, "account_name"))).Distinct()]))];
+            .Where(l => IsDsp(StoredJson.Text(l.Metadata, "account_type"))).Select(l => new AmcAdvertiser(l.ChildKey!, StoredJson.Text(l.Metadata, "account_name"))).Distinct()]))];
         return new AmcInstances(instances, instances.Length);
     }
 
@@ -66,6 +66,8 @@ internal sealed class ListAmcInstancesHandler(IReadDb db) : IQueryHandler<ListAm
             .ToListAsync(ct);
         return newest.Count > 0 && newest.All(code => code == AmazonErrors.Forbidden.Code || code == AmazonErrors.NoAccess.Code);
     }
+
+    private static bool IsDsp(string? type) => string.Equals(type, "DSP_ADVERTISING_ACCOUNT", StringComparison.OrdinalIgnoreCase);
 
     private static AmcInstance Of(AccountRow row, IReadOnlyList<AmcAdvertiser> advertisers) => new(
         row.AmazonAccountId, row.AccountName, "MARKETING_CLOUD", Enum.TryParse<Region>(StoredJson.Text(row.Metadata, "region"), out var region) ? region : null,
