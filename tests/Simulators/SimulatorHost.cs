@@ -87,6 +87,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Sets the minimum latency of a route, in real time.</summary>
     public void SetLatency(string route, TimeSpan latency) => The<FaultBoard>().Delay(route, latency);
 
+    /// <summary>Sets the length of the continuation tokens of the ads accounts; zero for short ones.</summary>
+    public void SetTokenLength(int length) => The<SimulatorOptions>().PageTokenLength = length;
+
     /// <summary>Sets the rate limit of a route and replaces an earlier one.</summary>
     public void Limit(Throttle throttle) => The<FaultBoard>().Limit(throttle);
 

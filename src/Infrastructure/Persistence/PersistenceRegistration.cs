@@ -45,7 +45,7 @@ internal static class PersistenceRegistration
         services.AddOptions<AuthorizationOptions>().BindConfiguration(AuthorizationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
         services.AddSingleton<IUserDirectory, UserDirectory>();
-        services.AddScoped<IAccountStore, AccountStore>();
+        services.AddScoped<IAccountStore, AccountStore>().AddSingleton<IPageCursors, PageCursors>();
         services.AddSingleton<Changes>().AddHostedService(provider => provider.GetRequiredService<Changes>());
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Changes>());
         services.AddSingleton<Jobs>();
