@@ -28,7 +28,7 @@ public static class DependencyInjection
         services.AddScoped<UserTokenRefresher>().AddScoped<AccessTokens>();
         services.AddSingleton<KeyRotation>().AddSingleton<IKeyCheck, KeyCheck>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>();
-        services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
+        services.AddSingleton<LivePageTokens>().AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
         services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>().AddScoped<IRemoteAccount, RemoteAmcAccount>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();
         services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddSingleton<DueSyncs>();
@@ -59,6 +59,7 @@ public static class DependencyInjection
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ImpersonationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         return services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService).AddScoped<IMediator, Mediator>();
     }

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounts.Application.Connections;
 
 /// <summary>Refreshes the tokens of all of the user's connections now. A token that was refreshed very recently is kept.</summary>
-public sealed record RefreshConnectionsCommand(UserId User) : ICommand<RefreshedConnections>;
+public sealed record RefreshConnectionsCommand(UserId User) : ICommand<RefreshedConnections>, IRefusesImpersonators
+{
+    public static string EventType => "token.refresh";
+}
 
 public sealed record RefreshedConnections(string Status, string Message, DateTimeOffset? NewExpiry, int RefreshCount);
 

@@ -14,7 +14,10 @@ namespace Accounts.Application.Connections;
 /// <param name="ReturnTo">A relative path on the frontend, or null.</param>
 /// <param name="Browser">The secret that the browser returns in a cookie.</param>
 public sealed record StartAuthorizationCommand(UserId User, Region Region, string? Connection, string? ReturnTo, Secret Browser)
-    : ICommand<StartedAuthorization>;
+    : ICommand<StartedAuthorization>, IRefusesImpersonators
+{
+    public static string EventType => "connection.connect";
+}
 
 public sealed record StartedAuthorization(Uri AuthUrl, string State, int ExpiresIn)
 {
@@ -41,7 +44,6 @@ internal sealed class StartAuthorizationHandler(
 {
     public async Task<Result<StartedAuthorization>> Handle(StartAuthorizationCommand command, CancellationToken ct)
     {
-        if (await gate.RefuseImpersonationAsync("connection.connect", ct) is { } refusal) return refusal;
         if (!amazon.Offers(command.Region)) return ConnectionErrors.RegionDisabled;
 
         var target = await gate.TargetAsync(command.User, command.Connection, ct);
