@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Application.Common;
 using Accounts.Application.Users;
 using Accounts.Domain.Common;
 using MediatR;
@@ -30,7 +30,7 @@ internal static class WebhookEndpoints
         await request.Body.CopyToAsync(body, ct);
         var id = request.Headers["svix-id"].ToString();
         if (!SvixSignature.Verifies(secret, id, request.Headers["svix-timestamp"], request.Headers["svix-signature"], body.ToArray(), clock.GetUtcNow())
-            || !TryParse(body, out var delivered))
+            || !ExternalJson.TryParse(body.ToArray(), out var delivered))
         {
             return NotVerified.ToProblem();
         }
@@ -38,19 +38,5 @@ internal static class WebhookEndpoints
         var result = await mediator.Send(new ApplyClerkEventCommand(id, delivered), ct);
         if (result.Succeeded && result.Value.DeletedUser is { } gone) known.Forget(gone);
         return result.ToOk();
-    }
-
-    private static bool TryParse(MemoryStream body, out JsonElement parsed)
-    {
-        try
-        {
-            parsed = JsonElement.Parse(body.ToArray());
-            return true;
-        }
-        catch (JsonException)
-        {
-            parsed = default;
-            return false;
-        }
     }
 }

@@ -19,7 +19,7 @@ public sealed record RemoteManagerAccount(string Id, string? Name, bool LinksCom
 /// <param name="Type"><c>DSP_ADVERTISING_ACCOUNT</c>, <c>MARKETING_CLOUD</c>, <c>SELLER</c>, <c>VENDOR</c>, what Amazon adds, or null if it says none.</param>
 public sealed record RemoteLink(string? Type, string? AccountId, string? AccountName, string? DspAdvertiserId, string? ProfileId, string? MarketplaceId)
 {
-    public bool IsMarketingCloud => Type == "MARKETING_CLOUD";
+    public bool IsMarketingCloud => string.Equals(Type, "MARKETING_CLOUD", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The id by which the other end is stored; null when the link names none.</summary>
     public string? Key => IsMarketingCloud ? AccountId : DspAdvertiserId ?? ProfileId ?? AccountId;

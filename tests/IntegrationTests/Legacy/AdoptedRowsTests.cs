@@ -151,6 +151,14 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
 
         public Task<string[]> LinesAsync(string shape, string sql) => Of(shape).Owner.LinesAsync(sql);
 
+        /// <summary>A database of this shape that is not migrated yet.</summary>
+        public async Task<TestDatabase> CreateAsync(string shape)
+        {
+            var database = await servers.CreateEmptyDatabaseAsync();
+            await new Fixture().LoadAsync(database.Owner, shape);
+            return database;
+        }
+
         public async ValueTask InitializeAsync()
         {
             foreach (var shape in AdoptionTests.Shapes.Select(row => row.Data))

@@ -25,8 +25,8 @@ public sealed class AdsAccountsTranslatorTests
         account.AmazonAccountId.ShouldBe("amzn1.ads-account.g.87rerly");
         account.Name.ShouldBe("My account");
         account.Status.ShouldBe(new AmazonAccountStatus("PARTIALLY_CREATED"));
-        account.CountryCodes.ShouldBe(["US", "UK", "DE"]);
-        account.AlternateIds.ShouldBe([new("US", "9007199254740993", "ENTITY215"), new("UK", "456", null)]);
+        account.CountryCodes.ShouldBe(["US", "GB", "DE"]);
+        account.AlternateIds.ShouldBe([new("US", "9007199254740993", "ENTITY215"), new("GB", "456", null)]);
         account.ErrorsJson.ShouldBe("""{"DE":[{"errorId":1,"errorCode":"X","unknown":true}]}""");
     }
 
@@ -77,6 +77,8 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("""{"adsAccountId":"a\u0000"}""")]
     [InlineData("""{"adsAccountId":"a/../b"}""")]
     [InlineData("""{"adsAccountId":"ä"}""")]
+    [InlineData("""{"adsAccountId":"a\ud83db"}""")]
+    [InlineData("""{"adsAccountId\ud83d":"a"}""")]
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("7")]
@@ -130,6 +132,8 @@ public sealed class AdsAccountsTranslatorTests
     [Theory]
     [InlineData("9223372036854775807", "9223372036854775807")]
     [InlineData("\"123\"", "123")]
+    [InlineData("\"12\\ud83d3\"", null)]
+    [InlineData("\"12\\u00003\"", null)]
     [InlineData("1.5", null)]
     [InlineData("1e400", null)]
     [InlineData("true", null)]
@@ -173,7 +177,8 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("{}", "{}")]
     [InlineData("{\"US\":[{\"m\":\"a\\u0000b\",\"\\u0000k\":1}]}", "{\"US\":[{\"m\":\"ab\",\"k\":1}]}")]
     [InlineData("{\"m\":\"C:\\\\u0000\"}", "{\"m\":\"C:\\\\u0000\"}")]
-    [InlineData("{\"m\":\"\\ud83d\",\"\\ud83d\":1}", "{\"m\":null}")]
+    [InlineData("{\"m\":\"a\\ud83d\",\"\\ud83db\":1}", "{\"m\":\"a\",\"b\":1}")]
+    [InlineData("{\"UK\":[1],\"us\":[2],\"other\":[3]}", "{\"GB\":[1],\"US\":[2],\"other\":[3]}")]
     [InlineData("{\"n\":1e400,\"d\":1.50,\"l\":9007199254740993,\"b\":false}", "{\"n\":\"1e400\",\"d\":1.50,\"l\":9007199254740993,\"b\":false}")]
     [InlineData("{\"a\":1,\"a\":2}", "{\"a\":2}")]
     public void Errors_are_kept_in_a_form_that_the_database_takes(string errors, string? kept) =>

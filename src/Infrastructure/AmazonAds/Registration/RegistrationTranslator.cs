@@ -29,6 +29,6 @@ internal static class RegistrationTranslator
         if (reasons.ValueKind != JsonValueKind.Array) return new RegistrationAnswer.Refused(ErrorsJson: null);
 
         var byCountry = JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [request.Marketplace.Country] = reasons });
-        return new RegistrationAnswer.Refused(StorableJson.Of(byCountry));
+        return new RegistrationAnswer.Refused(StorableJson.Of(byCountry, country => country));
     }
 }
