@@ -16,7 +16,7 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
     ];
 
     /// <summary>What is kept as it was written and shown again: an id of somebody else in it would look like theirs.</summary>
-    private static readonly string[] Kept = ["label", "X-Request-Id"];
+    public static readonly string[] Kept = ["label", "firstName", "lastName", "X-Request-Id"];
 
     private const int WellFormed = -1;
     private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-16", "text/plain", "application/xml", "multipart/form-data", "application/x-www-form-urlencoded"];
