@@ -27,7 +27,7 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
     ];
 
     /// <summary>What is kept as it was written and shown again: an id of somebody else in it would look like theirs.</summary>
-    private static readonly string[] Kept = ["label", "X-Request-Id"];
+    public static readonly string[] Kept = ["label", "firstName", "lastName", "X-Request-Id"];
 
     private static readonly string[] ClerkEvents = ["user.created", "user.updated", "user.deleted", "session.created"];
 
