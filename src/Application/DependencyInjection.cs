@@ -29,7 +29,8 @@ public static class DependencyInjection
         services.AddSingleton<KeyRotation>().AddSingleton<IKeyCheck, KeyCheck>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>().AddScoped<AuthorizationStarter>();
         services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
-        services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>().AddScoped<IRemoteAccount, RemoteAmcAccount>();
+        services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>()
+            .AddScoped<IRemoteAccount, RemoteAmcAccount>();
         services.AddScoped<AccountChanges>().AddScoped<AccountReconnection>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();
         services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddScoped<SyncWait>().AddScoped<FirstSync>().AddSingleton<DueSyncs>();

@@ -12,7 +12,8 @@ internal static class AuditEndpoints
         api.MapGet("/auth/audit", List).WithTags("Audit").WithName("ListAuditEvents").WithSummary("List the user's audit events, newest first");
 
     private static async Task<Results<Ok<AuditPage>, ProblemResult>> List(
-        IMediator mediator, CurrentUser user, CancellationToken ct, int limit = 50, int offset = 0, string? event_type = null, EnumName<AuditStatus>? status = null)
+        IMediator mediator, CurrentUser user, CancellationToken ct, int limit = 50, int offset = 0, string? event_type = null,
+        EnumName<AuditStatus>? status = null)
     {
         var result = await mediator.Send(new ListAuditEventsQuery(user.Id, limit, offset, event_type, status?.Value), ct);
         return result.ToOk();

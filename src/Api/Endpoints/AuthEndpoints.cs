@@ -14,7 +14,8 @@ internal static class AuthEndpoints
     {
         var auth = api.MapGroup("/auth").WithTags("Connecting Amazon");
         auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start an authorization flow");
-        auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Complete an authorization flow (Amazon's redirect)").AllowAnonymous();
+        auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Complete an authorization flow (Amazon's redirect)")
+            .AllowAnonymous();
         auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections");
         auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Refresh the tokens of all connections now");
         auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove all connections and destroy their tokens");
@@ -31,7 +32,8 @@ internal static class AuthEndpoints
 
     /// <summary>The whole query is untrusted until its state is consumed.</summary>
     private static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
-        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache,
+        CancellationToken ct)
     {
         var query = new CallbackQuery(http.Request.Query);
         var result = await mediator.Send(new CompleteAuthorizationCommand(query.State, cookie.Read(http), query.Code, query.Scope, query.Error), ct);

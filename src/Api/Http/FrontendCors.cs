@@ -19,7 +19,8 @@ internal static class FrontendCors
 
     private static readonly string[] Readable =
     [
-        HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", "RateLimitOptions", "RateLimitOptions-Policy", RequestId.Header,
+        HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", "RateLimitOptions", "RateLimitOptions-Policy",
+        RequestId.Header,
     ];
 
     public static IServiceCollection AddFrontendCors(this IServiceCollection services)

@@ -32,7 +32,8 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
         if (stored.Continues(command.User, filter)) return await stored.ReadAsync(command.User, filter, stale: true, ct);
 
         var binding = filter.Binding("amazon");
-        var position = filter.NextToken is null ? Result<string>.Success($"{connections[0].Id.Value}|") : pageTokens.Read(command.User, binding, filter.NextToken);
+        var position = filter.NextToken is null
+            ? Result<string>.Success($"{connections[0].Id.Value}|") : pageTokens.Read(command.User, binding, filter.NextToken);
         if (!position.Succeeded) return position.Error;
 
         var place = position.Value.Split('|', 2);
@@ -76,7 +77,8 @@ internal sealed class LiveAdsAccounts(AccessTokens tokens, IAdsAccountsApi amazo
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public async Task<Result<RemoteAccountPage>> FetchAsync(UserId user, LiveConnection connection, string? cursor, int pageSize, CancellationToken ct)
+    public async Task<Result<RemoteAccountPage>> FetchAsync(UserId user, LiveConnection connection, string? cursor, int pageSize,
+        CancellationToken ct)
     {
         var page = await tokens.UseAsync(connection.Id, login => amazon.ListAsync(connection.Region, login, cursor, pageSize, ct), ct);
         if (page.Succeeded) await store.StoreAsync(user, connection.Id, ListedAccount.Write(page.Value.Accounts), ct);

@@ -29,7 +29,8 @@ public sealed record CountryProfile(
     {
         var ids = AccountMetadata.AlternateIds(metadata);
         var profiles = ids.Select(i => i.ProfileId).OfType<string>().ToArray();
-        var known = profiles.Length == 0 ? [] : await db.Profiles.Where(p => p.UserId == user && profiles.Contains(p.ProfileId)).ToDictionaryAsync(p => p.ProfileId, ct);
+        var known = profiles.Length == 0
+            ? [] : await db.Profiles.Where(p => p.UserId == user && profiles.Contains(p.ProfileId)).ToDictionaryAsync(p => p.ProfileId, ct);
         return [.. ids.Select(id => Of(id, id.ProfileId is null ? null : known.GetValueOrDefault(id.ProfileId)))];
     }
 
@@ -57,7 +58,8 @@ internal sealed class GetAccountProfilesHandler(IReadDb db) : IQueryHandler<GetA
             .SingleOrDefaultAsync(ct);
         if (account is null) return AccountErrors.NotFound;
 
-        var profiles = (await CountryProfile.OfAsync(db, query.User, account.Metadata, ct)).Where(p => query.CountryCode is null || p.CountryCode == query.CountryCode);
+        var profiles = (await CountryProfile.OfAsync(db, query.User, account.Metadata, ct))
+            .Where(p => query.CountryCode is null || p.CountryCode == query.CountryCode);
         return new AccountProfiles(query.Account.Value, [.. profiles]);
     }
 }

@@ -31,10 +31,12 @@ public sealed record ReauthorizedAccount(
     // The address contains a state, which is secret.
     public override string ToString() => nameof(ReauthorizedAccount);
 
-    internal static ReauthorizedAccount Failed(string message, Uri? authorizationUrl = null) => new("error", TokenRefreshed: false, message, ExpiresAt: null, authorizationUrl);
+    internal static ReauthorizedAccount Failed(string message, Uri? authorizationUrl = null) =>
+        new("error", TokenRefreshed: false, message, ExpiresAt: null, authorizationUrl);
 }
 
-internal sealed class ReauthorizeAccountHandler(IReadDb db, UserTokenRefresher refresher, AccountReconnection reconnection, AuthorizationStarter starter)
+internal sealed class ReauthorizeAccountHandler(IReadDb db, UserTokenRefresher refresher, AccountReconnection reconnection,
+    AuthorizationStarter starter)
     : ICommandHandler<ReauthorizeAccountCommand, ReauthorizedAccount>
 {
     public async Task<Result<ReauthorizedAccount>> Handle(ReauthorizeAccountCommand command, CancellationToken ct)
@@ -70,7 +72,9 @@ internal sealed class ReauthorizeAccountHandler(IReadDb db, UserTokenRefresher r
         if (command.ForceRefresh || !(reason.Kind == ErrorKind.ReauthorizationRequired || reason.Is(ConnectionErrors.NotFound)))
             return ReauthorizedAccount.Failed(reason.Message);
 
-        var started = await starter.StartAsync(new StartAuthorizationCommand(command.User, region, Connection: null, ReturnTo: null, command.Browser), connection, ct);
-        return started.Succeeded ? ReauthorizedAccount.Failed(reason.Message, started.Value.AuthUrl) : ReauthorizedAccount.Failed(started.Error.Message);
+        var started = await starter.StartAsync(new StartAuthorizationCommand(command.User, region, Connection: null, ReturnTo: null, command.Browser),
+            connection, ct);
+        return started.Succeeded
+            ? ReauthorizedAccount.Failed(reason.Message, started.Value.AuthUrl) : ReauthorizedAccount.Failed(started.Error.Message);
     }
 }

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounts.Application.Audit;
 
 /// <summary>Lists the user's audit events, newest first.</summary>
-public sealed record ListAuditEventsQuery(UserId User, int Limit = 50, int Offset = 0, string? EventType = null, AuditStatus? Status = null) : IQuery<AuditPage>;
+public sealed record ListAuditEventsQuery(UserId User, int Limit = 50, int Offset = 0, string? EventType = null, AuditStatus? Status = null)
+    : IQuery<AuditPage>;
 
 public enum AuditStatus
 {
@@ -58,7 +59,8 @@ internal sealed class ListAuditEventsHandler(IReadDb db, IMapper mapper) : IQuer
     public async Task<Result<AuditPage>> Handle(ListAuditEventsQuery query, CancellationToken ct)
     {
         var matching = Filter(db.AuditLog, query);
-        var entries = await matching.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Skip(query.Offset).Take(query.Limit).ToListAsync(ct);
+        var entries = await matching.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Skip(query.Offset).Take(query.Limit)
+            .ToListAsync(ct);
 
         var total = query.Offset == 0 && entries.Count < query.Limit ? entries.Count : await matching.CountAsync(ct);
         return new AuditPage(total, query.Limit, query.Offset, mapper.Map<IReadOnlyList<AuditEventView>>(entries));

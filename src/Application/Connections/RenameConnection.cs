@@ -19,11 +19,13 @@ internal sealed class RenameConnectionValidator : AbstractValidator<RenameConnec
     private static bool IsLabel(string label) => label.Length is > 0 and <= OAuthToken.LabelMaxLength && !label.Any(char.IsControl);
 }
 
-internal sealed class RenameConnectionHandler(ConnectionStore store, IReadDb db, TimeProvider clock) : ICommandHandler<RenameConnectionCommand, ConnectionDetails>
+internal sealed class RenameConnectionHandler(ConnectionStore store, IReadDb db, TimeProvider clock)
+    : ICommandHandler<RenameConnectionCommand, ConnectionDetails>
 {
     public async Task<Result<ConnectionDetails>> Handle(RenameConnectionCommand command, CancellationToken ct)
     {
-        if (!await store.RenameAsync(command.User, command.Connection, command.Label?.Trim(), clock.GetUtcNow(), ct)) return ConnectionErrors.NotFound;
+        if (!await store.RenameAsync(command.User, command.Connection, command.Label?.Trim(), clock.GetUtcNow(), ct))
+            return ConnectionErrors.NotFound;
 
         var connections = await ConnectionDetails.ReadAsync(db, command.User, ct);
         return connections.SingleOrDefault(c => c.Id == command.Connection.Value) is { } renamed ? renamed : ConnectionErrors.NotFound;

@@ -21,7 +21,8 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
     private const int NameMaxLength = 100;
     private const int OtherMaxLength = 2000;
 
-    private static readonly Error Unreadable = new(ErrorKind.Malformed, "webhook.unreadable", "The event does not have the shape that Clerk documents.");
+    private static readonly Error Unreadable = new(ErrorKind.Malformed, "webhook.unreadable",
+        "The event does not have the shape that Clerk documents.");
 
     public async Task<Result<AppliedClerkEvent>> Handle(ApplyClerkEventCommand command, CancellationToken ct)
     {
@@ -31,7 +32,8 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
 
         var isNew = await users.ApplyAsync(new ClerkUserEvent(command.DeliveryId, type, id, ChangedAt(command.Event, user), PrimaryEmail(user),
             Text(user, "first_name", NameMaxLength), Text(user, "last_name", NameMaxLength), Text(user, "image_url", OtherMaxLength)), ct);
-        return new AppliedClerkEvent("success", isNew ? "Applied." : "Had been applied before.", type) { DeletedUser = type == "user.deleted" ? id : null };
+        return new AppliedClerkEvent("success", isNew ? "Applied." : "Had been applied before.", type) { DeletedUser = type == "user.deleted"
+            ? id : null };
     }
 
     /// <summary>The user's time of change, or the event's, in milliseconds since 1970.</summary>
@@ -47,7 +49,8 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
         if (Text(user, "primary_email_address_id", OtherMaxLength) is not { } primary) return null;
         if (!user.TryGetProperty("email_addresses", out var addresses) || addresses.ValueKind != JsonValueKind.Array) return null;
 
-        return addresses.EnumerateArray().Where(a => Text(a, "id", OtherMaxLength) == primary).Select(a => Text(a, "email_address", OtherMaxLength)).FirstOrDefault();
+        return addresses.EnumerateArray().Where(a => Text(a, "id", OtherMaxLength) == primary).Select(a => Text(a, "email_address", OtherMaxLength))
+            .FirstOrDefault();
     }
 
     private static long? Number(JsonElement element, string member) =>
@@ -57,7 +60,8 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
     /// <summary>Removes NUL, which PostgreSQL cannot store, and truncates without splitting a character.</summary>
     private static string? Text(JsonElement element, string member, int maxLength)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(member, out var value) || value.ValueKind != JsonValueKind.String) return null;
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(member, out var value) || value.ValueKind != JsonValueKind.String)
+            return null;
 
         var text = value.GetString()!.Replace("\0", "", StringComparison.Ordinal);
         if (text.Length <= maxLength) return text;

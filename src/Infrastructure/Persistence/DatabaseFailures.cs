@@ -15,7 +15,8 @@ internal static class DatabaseFailures
     public static bool IsExpected(Exception exception) => Root(exception) is DbUpdateConcurrencyException
         or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or JobLost or UserDeleted };
 
-    /// <returns>The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or <see cref="ConflictException"/>.</returns>
+    /// <returns>The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or
+    /// <see cref="ConflictException"/>.</returns>
     public static Exception ToExpected(Exception exception) => Root(exception) switch
     {
         PostgresException { SqlState: JobLost } => new JobLostException(exception),
@@ -35,7 +36,8 @@ internal static class DatabaseFailures
     /// <summary>Whether a statement did not end in time.</summary>
     public static bool IsTimeout(Exception exception) => Chain(exception).Any(e => e is NpgsqlException { InnerException: TimeoutException });
 
-    private static Exception Root(Exception exception) => exception is DbUpdateException { InnerException: { } inner } and not DbUpdateConcurrencyException ? inner : exception;
+    private static Exception Root(Exception exception) =>
+        exception is DbUpdateException { InnerException: { } inner } and not DbUpdateConcurrencyException ? inner : exception;
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Infrastructure.Scheduling;
 
 /// <summary>Runs one step of a claimed job in a scope of its own, as the job's user, and records how it ended.</summary>
-internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLeases leases, IEnumerable<JobRegistration> registrations, ILogger<JobStepRunner> logger)
+internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLeases leases, IEnumerable<JobRegistration> registrations,
+    ILogger<JobStepRunner> logger)
 {
     private readonly Dictionary<JobKind, JobRegistration> _registrations = registrations.ToDictionary(registration => registration.Kind);
 
@@ -47,7 +48,8 @@ internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLea
         {
             if (!stopping.IsCancellationRequested) LogInterrupted(job.Kind, job.Id, e.Message);
             // Any instance may go on with the job; nothing counts as a failure.
-            await EndAsync(job, new StepEnd(JobStatus.Queued, stopping.IsCancellationRequested ? TimeSpan.Zero : limits.FirstBackoff, job.Failures, Error: null));
+            await EndAsync(job,
+                new StepEnd(JobStatus.Queued, stopping.IsCancellationRequested ? TimeSpan.Zero : limits.FirstBackoff, job.Failures, Error: null));
         }
     }
 
@@ -58,7 +60,8 @@ internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLea
         {
             return await handler.StepAsync(job, lost);
         }
-        catch (Exception e) when (!lost.IsCancellationRequested && e is not (JobLostException or UserDeletedException) && !DatabaseFailures.IsUnavailable(e))
+        catch (Exception e) when (!lost.IsCancellationRequested && e is not (JobLostException or UserDeletedException)
+            && !DatabaseFailures.IsUnavailable(e))
         {
             LogStepFailed(e, job.Kind, job.Id, job.Failures + 1);
             return JobStep.Retry(DatabaseFailures.IsTimeout(e) ? JobErrors.DatabaseTimeout : JobErrors.StepFailed);

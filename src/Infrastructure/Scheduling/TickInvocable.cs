@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Infrastructure.Scheduling;
 
 /// <summary>Runs one tick for Coravel. A failure is logged, and the next tick tries again; a cancellation by the shutdown is not a failure.</summary>
-internal sealed partial class TickInvocable<TTick>(TTick tick, IHostApplicationLifetime lifetime, ILogger<TTick> logger) : IInvocable, ICancellableInvocable
+internal sealed partial class TickInvocable<TTick>(TTick tick, IHostApplicationLifetime lifetime, ILogger<TTick> logger)
+    : IInvocable, ICancellableInvocable
     where TTick : class, ITick
 {
     public CancellationToken CancellationToken { get; set; }

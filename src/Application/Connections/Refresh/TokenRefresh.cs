@@ -62,9 +62,11 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
             return await outcome.UnreadableAsync(user, connection, lease.TakenAt);
 
         var issued = await amazon.RefreshAsync(
-            lease.Region, refreshToken, async ct => await leases.ReadAsync(user, connection, ct) is { Status: ConnectionStatus.Active }, CancellationToken.None);
+            lease.Region, refreshToken, async ct =>
+                await leases.ReadAsync(user, connection, ct) is { Status: ConnectionStatus.Active }, CancellationToken.None);
         var refresh = new SentRefresh(user, connection, lease, refreshToken, triggeredBy);
-        if (!issued.Succeeded && issued.Error.Is(ConnectionErrors.ClientRejected)) await leases.ReleaseAsync(user, connection, lease, CancellationToken.None);
+        if (!issued.Succeeded && issued.Error.Is(ConnectionErrors.ClientRejected))
+            await leases.ReleaseAsync(user, connection, lease, CancellationToken.None);
         if (!issued.Succeeded) return await outcome.FailedAsync(refresh, issued.Error);
 
         return await outcome.RefreshedAsync(refresh, issued.Value) is { } failure ? failure : issued.Value.Access;

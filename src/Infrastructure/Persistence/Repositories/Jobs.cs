@@ -20,7 +20,8 @@ internal sealed class Jobs(Database database, Changes changes) : IJobQueue, IJob
     public async Task<Guid?> FindLiveAsync(UserId user, JobKind kind, string key, CancellationToken ct)
     {
         var live = await database.QueryAsync(Identity.Of(user), $"""
-            select id from accounts_internal.jobs where user_id = {user.Value} and kind = {kind.Name} and key = {key} and status in ('queued', 'running')
+            select id from accounts_internal.jobs where user_id = {user.Value} and kind = {kind.Name} and key = {key}
+              and status in ('queued', 'running')
             """, row => row.GetGuid(0), ct);
         return live is [var id] ? id : null;
     }
@@ -37,7 +38,8 @@ internal sealed class Jobs(Database database, Changes changes) : IJobQueue, IJob
     {
         var (ids, fences) = (jobs.Select(job => job.Id).ToArray(), jobs.Select(job => job.Fence).ToArray());
         var owner = jobs.Select(job => job.Owner).Distinct().Single();
-        var kept = await database.QueryAsync(Identity.Worker, $"select id from app.extend_jobs({owner}, {ids}, {fences}, {lease}) as id", row => row.GetGuid(0), ct);
+        var kept = await database.QueryAsync(Identity.Worker, $"select id from app.extend_jobs({owner}, {ids}, {fences}, {lease}) as id",
+            row => row.GetGuid(0), ct);
         return kept.ToHashSet();
     }
 
@@ -47,8 +49,10 @@ internal sealed class Jobs(Database database, Changes changes) : IJobQueue, IJob
                                 {end.Error?.Code}::text, {end.Error?.Message}::text)
             """, row => row.GetBoolean(0), ct);
 
-    public Task SweepAsync(TimeSpan olderThan, CancellationToken ct) => database.ExecuteAsync(Identity.Worker, $"select app.sweep_jobs({olderThan})", ct);
+    public Task SweepAsync(TimeSpan olderThan, CancellationToken ct) =>
+        database.ExecuteAsync(Identity.Worker, $"select app.sweep_jobs({olderThan})", ct);
 
     private static OwnedJob ReadJob(NpgsqlDataReader row, string owner) => new(
-        row.GetGuid(0), new UserId(row.GetGuid(1)), new JobKind(row.GetString(2)), row.GetString(3), row.GetInt32(4), owner, row.GetInt32(5), row.GetBoolean(6));
+        row.GetGuid(0), new UserId(row.GetGuid(1)), new JobKind(row.GetString(2)), row.GetString(3), row.GetInt32(4), owner, row.GetInt32(5),
+        row.GetBoolean(6));
 }
