@@ -6,14 +6,16 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>Whatever comes instead of tokens: nothing is half stored, the code is not sent twice, and the person may start again.</summary>
+/// <summary>An exchange without valid tokens stores nothing, sends the code once, and the user can start again.</summary>
 public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IAsyncDisposable
 {
     private const string Access = "Atza|a-fine-access-token";
-    private const string Good = $$"""{"access_token":"{{Access}}","refresh_token":"Atzr|a-fine-refresh-token","token_type":"bearer","expires_in":3600}""";
+    private const string Good =
+        $$"""{"access_token":"{{Access}}","refresh_token":"Atzr|a-fine-refresh-token","token_type":"bearer","expires_in":3600}""";
 
     [Theory]
-    [InlineData(400, """{"error":"invalid_grant","error_description":"The request has an invalid grant parameter : code"}""", "oauth.exchange_failed")]
+    [InlineData(400, """{"error":"invalid_grant","error_description":"The request has an invalid grant parameter : code"}""",
+        "oauth.exchange_failed")]
     [InlineData(400, """{"error":"invalid_request"}""", "oauth.exchange_failed")]
     [InlineData(400, "<html>", "oauth.exchange_failed")]
     [InlineData(401, """{"error":"invalid_client"}""", "oauth.client_rejected")]
@@ -27,7 +29,7 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData(200, "[]", "oauth.exchange_failed")]
     [InlineData(200, "{}", "oauth.exchange_failed")]
     [InlineData(200, "null", "oauth.exchange_failed")]
-    public async Task An_answer_without_tokens_is_a_named_error(int status, string body, string expected) => await FailsAsync(
+    public async Task A_response_without_tokens_maps_to_a_documented_error(int status, string body, string expected) => await FailsAsync(
         new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = status, Body = body }, expected);
 
     [Theory]
@@ -47,11 +49,12 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData("3600", "null")]
     [InlineData("3600", "\"soon\"")]
     [InlineData(",\"expires_in\":3600", "")]
-    public async Task Tokens_that_make_no_sense_are_not_stored(string part, string instead)
+    public async Task Invalid_tokens_are_not_stored(string part, string instead)
     {
         if (instead == "5000") instead = "Atza|" + new string('A', 5000);
         await FailsAsync(
-            new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = 200, Body = Good.Replace(part, instead, StringComparison.Ordinal) },
+            new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = 200,
+                Body = Good.Replace(part, instead, StringComparison.Ordinal) },
             "oauth.exchange_failed");
     }
 
@@ -61,11 +64,11 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData(FaultKind.Cut, "amazon.unavailable")]
     [InlineData(FaultKind.Truncate, "oauth.exchange_failed")]
     [InlineData(FaultKind.Stall, "amazon.timeout")]
-    public async Task An_answer_that_does_not_arrive_is_a_named_error(FaultKind kind, string expected) => await FailsAsync(
+    public async Task A_missing_response_maps_to_a_documented_error(FaultKind kind, string expected) => await FailsAsync(
         new Fault { Route = Routes.Token, Kind = kind, Times = 1, DoWork = true }, expected);
 
     [Fact]
-    public async Task A_lifetime_written_as_text_is_read()
+    public async Task A_token_lifetime_may_be_a_string()
     {
         using var person = world.NewPerson();
         var body = Good.Replace("3600", "\"3600\"", StringComparison.Ordinal);
@@ -73,12 +76,13 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
 
         await person.ConnectAsync("northwind");
 
-        (await world.ConnectionAsync<bool>(person, "expires_at between app.now() + interval '55 minutes' and app.now() + interval '60 minutes'")).ShouldBeTrue();
+        (await world.ConnectionAsync<bool>(person, "expires_at between app.now() + interval '55 minutes' and app.now() + interval '60 minutes'"))
+            .ShouldBeTrue();
         (await world.PlainAsync(person, "encrypted_access_token")).ShouldBe(Access);
     }
 
     [Fact]
-    public async Task Fewer_scopes_than_asked_for_are_stored_as_granted_and_what_is_missing_is_forbidden()
+    public async Task Only_the_granted_scopes_are_stored_and_calls_that_need_another_are_forbidden()
     {
         world.Amazon.Configure(new LwaBehaviour { GrantedScopes = ["profile"] });
         using var person = world.NewPerson();

@@ -3,25 +3,33 @@ using System.Text;
 
 namespace Accounts.IntegrationTests.Hostile;
 
-/// <summary>Makes requests with somebody else's ids in them, always the same ones for one seed: well formed, so that they get far, or hostile, as nobody sends by accident.</summary>
-internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Operation> operations, IReadOnlyList<string> strangersIds, IReadOnlyList<string> ownIds)
+/// <summary>Generates requests that contain ids of another user. They are well formed or hostile; a seed determines them.</summary>
+internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Operation> operations, IReadOnlyList<string> strangersIds,
+    IReadOnlyList<string> ownIds)
 {
-    private static readonly string[] Sane = ["1", "2", "100", "true", "false", "US", "NA", "EU", "active", "CREATED", "advertising", "name", "desc", "new", "northwind", "/accounts"];
+    private static readonly string[] Sane = ["1", "2", "100", "true", "false", "US", "NA", "EU", "active", "CREATED", "advertising", "name", "desc",
+        "new", "northwind", "/accounts"];
 
     private static readonly string[] Nasty =
     [
-        "", " ", "0", "-1", "1e2", "2147483648", "99999999999999999999", "NaN", "true", "null", "undefined", "[]", "{}", "\"", "'", "';drop table users--", "%", "%25", "_", "\\",
-        "../../etc/passwd", "..%2f..%2f", "%00", "%0d%0aX-Injected: 1", "<script>alert(1)</script>", "${jndi:ldap://x}", "{{7*7}}", "é", "🦊", "\u202Eabc", "00000000-0000-0000-0000-000000000000",
-        "{00000000-0000-0000-0000-000000000000}", "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "active", "NA", "name", "gAAAAABf", "Atza|x", new string('9', 400), new string('a', 5000),
+        "", " ", "0", "-1", "1e2", "2147483648", "99999999999999999999", "NaN", "true", "null", "undefined", "[]", "{}", "\"", "'",
+        "';drop table users--", "%", "%25", "_", "\\",
+        "../../etc/passwd", "..%2f..%2f", "%00", "%0d%0aX-Injected: 1", "<script>alert(1)</script>", "${jndi:ldap://x}", "{{7*7}}", "é", "🦊",
+        "\u202Eabc", "00000000-0000-0000-0000-000000000000",
+        "{00000000-0000-0000-0000-000000000000}", "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "active", "NA", "name", "gAAAAABf", "Atza|x",
+        new string('9', 400), new string('a', 5000),
     ];
 
-    /// <summary>What is kept as it was written and shown again: an id of somebody else in it would look like theirs.</summary>
+    /// <summary>Members that are stored and returned unchanged: an id of another user in them would look like a leak.</summary>
     private static readonly string[] Kept = ["label", "X-Request-Id"];
 
     private const int WellFormed = -1;
-    private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-16", "text/plain", "application/xml", "multipart/form-data", "application/x-www-form-urlencoded"];
-    private static readonly string[] Headers = ["X-Request-Id", "Accept", "Idempotency-Key", "If-Match", "Last-Event-ID", "traceparent", "baggage", "X-Forwarded-For", "Forwarded", "Origin", "Sec-Fetch-Site", "Range", "Expect", "X-HTTP-Method-Override"];
-    private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Head, HttpMethod.Options, HttpMethod.Trace, new("PROPFIND")];
+    private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-16", "text/plain", "application/xml",
+        "multipart/form-data", "application/x-www-form-urlencoded"];
+    private static readonly string[] Headers = ["X-Request-Id", "Accept", "Idempotency-Key", "If-Match", "Last-Event-ID", "traceparent", "baggage",
+        "X-Forwarded-For", "Forwarded", "Origin", "Sec-Fetch-Site", "Range", "Expect", "X-HTTP-Method-Override"];
+    private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete,
+        HttpMethod.Head, HttpMethod.Options, HttpMethod.Trace, new("PROPFIND")];
 
 #pragma warning disable CA5394 // repeatable, not secret
     private readonly Random _dice = new(seed);
@@ -41,7 +49,8 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
 
     private string Path(Operation operation)
     {
-        var path = operation.PathParameters.Aggregate(operation.Path, (p, name) => p.Replace($"{{{name}}}", Escape(Value()), StringComparison.Ordinal));
+        var path = operation.PathParameters.Aggregate(operation.Path, (p, name) =>
+            p.Replace($"{{{name}}}", Escape(Value()), StringComparison.Ordinal));
         return Mischief(3) ? path + "/" + Escape(Value()) : path;
     }
 

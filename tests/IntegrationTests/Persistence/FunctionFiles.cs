@@ -10,13 +10,15 @@ internal static class FunctionFiles
     {
         ["Common.sql"] = ["beat", "current_user_id", "last_beat", "now", "operator_setting", "protect", "schema_version"],
         ["Jobs.sql"] =
-            ["cancel_job", "claim_jobs", "end_step", "enqueue_job", "extend_jobs", "notify_change", "notify_job", "own_job", "release_lease", "sweep_jobs", "take_lease"],
+            ["cancel_job", "claim_jobs", "end_step", "enqueue_job", "extend_jobs", "notify_change", "notify_job", "own_job", "release_lease",
+                "sweep_jobs", "take_lease"],
         ["Users.sql"] = ["apply_clerk_user", "end_user", "hold_user"],
         ["Audit.sql"] = ["refuse_change"],
         ["Connections.sql"] = ["claim_expiring_connections", "connection_overlaps", "consume_oauth_state", "remember_reach", "unusable_oauth_state"],
         ["Keys.sql"] = ["key_canary", "newest_token_owners", "set_key_canary", "token_owners"],
         ["Accounts.sql"] =
-            ["accounts_with", "enqueue_due_accounts", "has_errors", "keep_newest_listing", "keep_one_default", "mentions", "profile_facts", "store_accounts", "store_held_accounts"],
+            ["accounts_with", "enqueue_due_accounts", "has_errors", "keep_newest_listing", "keep_one_default", "mentions", "profile_facts",
+                "store_accounts", "store_held_accounts"],
         ["RateLimits.sql"] = ["cut_rate", "filled_bucket", "grown_rate", "lease_permits", "report_refusal", "save_bucket", "sweep_buckets"],
         ["Sync/Runs.sql"] =
             ["claim_due_syncs", "begin_run", "cancel_run", "fail_scope", "finish_run", "join_listed", "open_scopes", "queue_run", "sweep_sync_seen"],

@@ -19,7 +19,8 @@ internal static class ClerkWebhooks
 
     /// <summary>Returns when the deletion has committed.</summary>
     public static async Task DeleteAsync(this ApiWorld world, Person person) =>
-        (await DeliverAsync(world.Address, Event("user.deleted", person.Clerk.UserId, 5000, "\"deleted\":true"))).Status.ShouldBe(System.Net.HttpStatusCode.OK);
+        (await DeliverAsync(world.Address, Event("user.deleted", person.Clerk.UserId, 5000, "\"deleted\":true"))).Status
+            .ShouldBe(System.Net.HttpStatusCode.OK);
 
     public static async Task<ApiAnswer> DeliverAsync(
         Uri address, string body, string? id = null, int secondsAgo = 0, bool signed = true, string? sent = null)
@@ -33,7 +34,8 @@ internal static class ClerkWebhooks
         {
             request.Headers.Add("svix-id", id);
             request.Headers.Add("svix-timestamp", time);
-            request.Headers.Add("svix-signature", "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{time}.{body}"))));
+            request.Headers.Add("svix-signature",
+                "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{time}.{body}"))));
         }
 
         using var response = await client.SendAsync(request);

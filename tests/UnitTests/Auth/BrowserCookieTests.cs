@@ -41,5 +41,6 @@ public sealed class BrowserCookieTests
         (Cookie(frontend: null).GetOrCreate(http).Reveal() == brought).ShouldBe(kept);
     }
 
-    private static BrowserCookie Cookie(string? frontend) => new(Options.Create(new FrontendOptions { Url = frontend is null ? null : new Uri(frontend) }));
+    private static BrowserCookie Cookie(string? frontend) =>
+        new(Options.Create(new FrontendOptions { Url = frontend is null ? null : new Uri(frontend) }));
 }
