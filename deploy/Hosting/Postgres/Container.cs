@@ -168,6 +168,12 @@ internal sealed class Container : IManagedServer
             CultureInfo.InvariantCulture);
 
     private string ConnectionString(int port) =>
-        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Password = _run.Password,
-            Database = "postgres" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = "postgres",
+            Password = _run.Password,
+            Database = "postgres",
+        }.ConnectionString;
 }

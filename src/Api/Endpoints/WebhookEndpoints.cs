@@ -13,7 +13,8 @@ internal static class WebhookEndpoints
 {
     private static readonly Error NotConfigured =
         new(ErrorKind.Unavailable, "webhook.not_configured",
-            "No webhook secret is configured; deliver again later.") { RetryAfter = TimeSpan.FromMinutes(5) };
+            "No webhook secret is configured; deliver again later.")
+        { RetryAfter = TimeSpan.FromMinutes(5) };
 
     private static readonly Error NotVerified =
         new(ErrorKind.Malformed, "webhook.not_verified", "The signature does not match the body, id and timestamp.");

@@ -66,14 +66,14 @@ internal sealed class BatchAccountsHandler(AccountChanges changes, AccountReconn
 
     private async Task<Result<AccountSettingsView?>> DoAsync(BatchAccountsCommand command, AccountId id,
         CancellationToken ct) => command.Operation switch
-    {
-        BatchOperation.Sync => WithoutData(await refresher.RefreshAsync(command.User, id, ct)),
-        BatchOperation.Reconnect => WithoutData(await reconnection.ReconnectAsync(command.User, id, ct)),
-        BatchOperation.Disconnect => WithoutData(await changes.ApplyAsync(
-            command.User, id, account => AccountChange.Of(account.Disconnect(clock.GetUtcNow()), "account.disconnect"), ct)),
-        _ => Settings(await changes.ApplyAsync(
-            command.User, id, account => SettingsChange.Apply(account, command.Settings!.Over(account), clock.GetUtcNow()), ct)),
-    };
+        {
+            BatchOperation.Sync => WithoutData(await refresher.RefreshAsync(command.User, id, ct)),
+            BatchOperation.Reconnect => WithoutData(await reconnection.ReconnectAsync(command.User, id, ct)),
+            BatchOperation.Disconnect => WithoutData(await changes.ApplyAsync(
+                command.User, id, account => AccountChange.Of(account.Disconnect(clock.GetUtcNow()), "account.disconnect"), ct)),
+            _ => Settings(await changes.ApplyAsync(
+                command.User, id, account => SettingsChange.Apply(account, command.Settings!.Over(account), clock.GetUtcNow()), ct)),
+        };
 
     private static Result<AccountSettingsView?> WithoutData<T>(Result<T> result) =>
         result.Succeeded ? Result<AccountSettingsView?>.Success(null) : result.Error;

@@ -48,8 +48,12 @@ internal sealed class HierarchyTree(
     private HierarchyNode Account(StoredAccountNode account)
     {
         _linked.Add(account.Id);
-        var kind = account.Type switch { AccountType.Dsp => HierarchyKind.DspAdvertiser, AccountType.Amc => HierarchyKind.AmcAccount, _ =>
-            HierarchyKind.Account };
+        var kind = account.Type switch
+        {
+            AccountType.Dsp => HierarchyKind.DspAdvertiser,
+            AccountType.Amc => HierarchyKind.AmcAccount,
+            _ => HierarchyKind.Account,
+        };
         return new HierarchyNode(kind, account.AmazonId, account.Name, account.Id.Value, Type: null, account.Region, CountryCode: null,
             account.Status, ChildrenComplete: true, [.. _profilesOf[account.Id].Select(Profile)]);
     }

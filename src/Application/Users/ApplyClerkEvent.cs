@@ -32,8 +32,10 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
 
         var isNew = await users.ApplyAsync(new ClerkUserEvent(command.DeliveryId, type, id, ChangedAt(command.Event, user), PrimaryEmail(user),
             Text(user, "first_name", NameMaxLength), Text(user, "last_name", NameMaxLength), Text(user, "image_url", OtherMaxLength)), ct);
-        return new AppliedClerkEvent("success", isNew ? "Applied." : "Had been applied before.", type) { DeletedUser = type == "user.deleted"
-            ? id : null };
+        return new AppliedClerkEvent("success", isNew ? "Applied." : "Had been applied before.", type)
+        {
+            DeletedUser = type == "user.deleted" ? id : null,
+        };
     }
 
     /// <summary>The user's time of change, or the event's, in milliseconds since 1970.</summary>

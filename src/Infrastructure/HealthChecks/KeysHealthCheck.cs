@@ -8,9 +8,9 @@ internal sealed class KeysHealthCheck(IKeyCheck keys) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context,
         CancellationToken cancellationToken = default) => Task.FromResult(keys.Verdict switch
-    {
-        KeyVerdict.Right => HealthCheckResult.Healthy(),
-        KeyVerdict.Wrong => HealthCheckResult.Unhealthy("The token keys do not match the keys that encrypted the database."),
-        _ => HealthCheckResult.Unhealthy("The token keys have not been checked against the database yet."),
-    });
+        {
+            KeyVerdict.Right => HealthCheckResult.Healthy(),
+            KeyVerdict.Wrong => HealthCheckResult.Unhealthy("The token keys do not match the keys that encrypted the database."),
+            _ => HealthCheckResult.Unhealthy("The token keys have not been checked against the database yet."),
+        });
 }

@@ -105,7 +105,8 @@ public sealed class AccountSettingsTests(ApiWorld world) : IClassFixture<ApiWorl
     {
         using var client = new HttpClient { BaseAddress = world.Address };
         using var request = new HttpRequestMessage(HttpMethod.Put,
-            $"/api/v1/accounts/{id}/settings") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            $"/api/v1/accounts/{id}/settings")
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
         if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
         using var response = await client.SendAsync(request);

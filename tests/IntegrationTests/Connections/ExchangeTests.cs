@@ -53,8 +53,14 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
     {
         if (instead == "5000") instead = "Atza|" + new string('A', 5000);
         await FailsAsync(
-            new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = 200,
-                Body = Good.Replace(part, instead, StringComparison.Ordinal) },
+            new Fault
+            {
+                Route = Routes.Token,
+                Kind = FaultKind.Status,
+                Times = 1,
+                Status = 200,
+                Body = Good.Replace(part, instead, StringComparison.Ordinal),
+            },
             "oauth.exchange_failed");
     }
 

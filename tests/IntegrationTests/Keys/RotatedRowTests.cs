@@ -57,12 +57,14 @@ public sealed class RotatedRowTests(TestServers servers) : IAsyncLifetime
         await using var transaction = await refresh.BeginTransactionAsync();
         await using var store = new NpgsqlCommand(
             "update public.oauth_tokens set encrypted_access_token = $1, encrypted_refresh_token = $2, version = version + 1", refresh, transaction);
-        store.Parameters.Add(
-            new NpgsqlParameter { Value = old.Protect(Secret.From("Atza|refreshed"),
-                TokenBinding.AccessToken(connection.User, connection.Id)).Ciphertext });
-        store.Parameters.Add(
-            new NpgsqlParameter { Value = old.Protect(Secret.From("Atzr|refreshed"),
-                TokenBinding.RefreshToken(connection.User, connection.Id)).Ciphertext });
+        store.Parameters.Add(new NpgsqlParameter
+        {
+            Value = old.Protect(Secret.From("Atza|refreshed"), TokenBinding.AccessToken(connection.User, connection.Id)).Ciphertext,
+        });
+        store.Parameters.Add(new NpgsqlParameter
+        {
+            Value = old.Protect(Secret.From("Atzr|refreshed"), TokenBinding.RefreshToken(connection.User, connection.Id)).Ciphertext,
+        });
         await store.ExecuteNonQueryAsync();
 
         var rotation = _world.RotateAsync();

@@ -104,8 +104,12 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     private static void SkipWithoutPooler() => Assert.SkipWhen(PgBouncer.Program is null, PgBouncer.Missing);
 
     private NpgsqlDataSource Source(int connections) =>
-        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString) { MaxPoolSize = connections, Timeout = 60,
-            CommandTimeout = 60 });
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString)
+        {
+            MaxPoolSize = connections,
+            Timeout = 60,
+            CommandTimeout = 60,
+        });
 
     private async Task<UserId[]> UsersAsync(int count)
     {

@@ -9,8 +9,16 @@ public sealed class FaultTests : SimulatorTest
     public async Task A_fault_applies_to_the_configured_calls_and_every_call_is_logged()
     {
         using var caller = As("northwind");
-        Simulators.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 503, Body = "<html>", ContentType = "text/html",
-            Skip = 1, Times = 2 });
+        Simulators.Inject(new Fault
+        {
+            Route = Routes.ListAccounts,
+            Kind = FaultKind.Status,
+            Status = 503,
+            Body = "<html>",
+            ContentType = "text/html",
+            Skip = 1,
+            Times = 2
+        });
 
         var statuses = new List<int>();
         for (var i = 0; i < 4; i++) statuses.Add((await caller.ListAsync()).Status);

@@ -142,8 +142,14 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     }
 
     private static Fault Refuse(int? times) =>
-        new() { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 400,
-            Body = """{"errors":[{"errorId":1,"errorCode":"INVALID_INPUT"}]}""", Times = times };
+        new()
+        {
+            Route = Routes.ListAccounts,
+            Kind = FaultKind.Status,
+            Status = 400,
+            Body = """{"errors":[{"errorId":1,"errorCode":"INVALID_INPUT"}]}""",
+            Times = times,
+        };
 
     private void Break() => world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Skip = 2 });
 

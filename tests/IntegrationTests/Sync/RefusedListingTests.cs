@@ -68,8 +68,14 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     {
         using var person = await world.ConnectedAsync("fabrikam");
         world.Amazon.ClearCalls();
-        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = status, Body = "<html>secret</html>",
-            ContentType = "text/html" });
+        world.Amazon.Inject(new Fault
+        {
+            Route = Routes.ListAccounts,
+            Kind = FaultKind.Status,
+            Status = status,
+            Body = "<html>secret</html>",
+            ContentType = "text/html",
+        });
 
         var run = await person.SyncAsync();
 

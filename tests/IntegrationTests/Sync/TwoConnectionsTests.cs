@@ -98,7 +98,15 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
     public sealed class World(TestServers servers) : ApiWorld(servers)
     {
         protected override SimulatorOptions Simulated =>
-            new() { Accounts = 150, SharedAccounts = 40, Agencies = 6, SharedAgencies = 3, AdvertisersPerAgency = 20, Managers = 1,
-                LinksPerManager = 12 };
+            new()
+            {
+                Accounts = 150,
+                SharedAccounts = 40,
+                Agencies = 6,
+                SharedAgencies = 3,
+                AdvertisersPerAgency = 20,
+                Managers = 1,
+                LinksPerManager = 12,
+            };
     }
 }

@@ -75,10 +75,10 @@ internal sealed class ManagerGenerator(
         var id = agencies.IdOf(new Seat(agencies.NumberOf(agency.Id)!.Value, row));
         return world.FindAdvertiser(agency.Id, id) is not { } advertiser
             ? null : new("DSP_ADVERTISING_ACCOUNT", agency.AccountInfoId, advertiser.Name)
-        {
-            MarketplaceId = agency.Marketplace.MarketplaceId,
-            DspAdvertiserId = advertiser.Id,
-        };
+            {
+                MarketplaceId = agency.Marketplace.MarketplaceId,
+                DspAdvertiserId = advertiser.Id,
+            };
     }
 
     // A marketing cloud usually has a marketplace and a profile (Manager Account 3.0), here an agency's. Amazon adds account kinds without notice

@@ -47,8 +47,12 @@ public sealed class TestDatabases : IAsyncDisposable
     {
         var given = server ?? Environment.GetEnvironmentVariable("ACCOUNTS_TEST_POSTGRES");
         var inContainer = given == "testcontainers";
-        var options = new PostgresOptions { ConnectionString = inContainer || string.IsNullOrWhiteSpace(given)
-            ? null : given, Report = Console.WriteLine };
+        var options = new PostgresOptions
+        {
+            ConnectionString = inContainer || string.IsNullOrWhiteSpace(given)
+            ? null : given,
+            Report = Console.WriteLine,
+        };
         var databases = new TestDatabases(inContainer
             ? await PostgresServer.StartAsync(options, [new TestcontainersProvider()], ct)
             : await PostgresServer.StartAsync(options, ct));

@@ -15,8 +15,14 @@ internal sealed class TestcontainersProvider : IPostgresProvider
 
     public async Task<RunningPostgres> StartAsync(PostgresOptions options, CancellationToken ct)
     {
-        var server = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = FreePort.Any(), Username = "postgres",
-            Password = "testcontainers", Database = "postgres" };
+        var server = new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = FreePort.Any(),
+            Username = "postgres",
+            Password = "testcontainers",
+            Database = "postgres",
+        };
         var container = new ContainerBuilder(Image)
             .WithEnvironment("POSTGRES_PASSWORD", server.Password)
             .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 -E UTF8 --locale=C --no-sync")

@@ -146,10 +146,10 @@ public sealed class AmazonOnTheWireTests
 
     private static AmazonDouble Against(string url, string deadline = "00:00:20") =>
         new(clock: TimeProvider.System, settings: new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["AmazonAds:Regions:EU:ApiUrl"] = url,
-        ["AmazonAds:Regions:EU:TokenUrl"] = url + "/token",
-        ["Resilience:BaseDelay"] = "00:00:00.010",
-        ["Resilience:RequestDeadline"] = deadline,
-    });
+        {
+            ["AmazonAds:Regions:EU:ApiUrl"] = url,
+            ["AmazonAds:Regions:EU:TokenUrl"] = url + "/token",
+            ["Resilience:BaseDelay"] = "00:00:00.010",
+            ["Resilience:RequestDeadline"] = deadline,
+        });
 }

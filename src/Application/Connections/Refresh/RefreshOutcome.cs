@@ -74,8 +74,12 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
         {
             if (connection.Status != ConnectionStatus.Active) return null;
             connection.RequireReauthorization("token_unreadable", now);
-            return new AuditEvent("token.unreadable", Succeeded: false) { TargetType = "connection", TargetId = id.Value.ToString(),
-                ErrorCode = "token_unreadable" };
+            return new AuditEvent("token.unreadable", Succeeded: false)
+            {
+                TargetType = "connection",
+                TargetId = id.Value.ToString(),
+                ErrorCode = "token_unreadable",
+            };
         });
 
         LogUnreadable(id.Value);

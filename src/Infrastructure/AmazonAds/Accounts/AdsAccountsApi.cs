@@ -26,7 +26,8 @@ internal sealed partial class AdsAccountsApi(AmazonAdsHttp http, ILogger<AdsAcco
 
         var path = $"{AccountResponse.Path}/{Uri.EscapeDataString(amazonAccountId)}";
         var call = new AmazonCall(region, CallFamily.AdsAccounts, path, AccountResponse.MediaType, login,
-            RetrySafety.Always) { Name = AccountResponse.Path };
+            RetrySafety.Always)
+        { Name = AccountResponse.Path };
         return await http.GetAsync<AccountResponse, RemoteAccount>(call, AdsAccountsTranslator.ToAccount, ct);
     }
 

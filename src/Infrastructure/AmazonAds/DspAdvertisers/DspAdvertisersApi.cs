@@ -36,7 +36,8 @@ internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspA
 
         var path = $"{AdvertisersResponse.Path}/{Uri.EscapeDataString(advertiser)}";
         var call = new AmazonCall(region, CallFamily.DspAdvertisers, path, AdvertisersResponse.MediaType, login,
-            RetrySafety.Always) { Scope = agencyProfile, Name = AdvertisersResponse.Path };
+            RetrySafety.Always)
+        { Scope = agencyProfile, Name = AdvertisersResponse.Path };
         return await http.GetAsync<JsonElement, RemoteAdvertiser>(call, DspAdvertisersTranslator.ToAdvertiser, ct);
     }
 
