@@ -36,15 +36,23 @@ internal static class Program
         app.MapApiDescription();
         if (app.Environment.IsDevelopment()) app.MapStartPage();
 
-        var api = app.MapGroup("/api/v1");
+        MapApi(app.MapGroup("/api/v1"));
+        return app;
+    }
+
+    private static void MapApi(RouteGroupBuilder api)
+    {
         api.MapAuth();
         api.MapConnections();
+        api.MapUserConnections();
         api.MapAudit();
         api.MapWebhooks();
+        api.MapUsers();
+        api.MapSettings();
         api.MapSync();
         api.MapAccounts();
+        api.MapRegistration();
         api.MapAccountChanges();
         api.MapAccountTypes();
-        return app;
     }
 }

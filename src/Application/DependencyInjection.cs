@@ -10,7 +10,10 @@ using Accounts.Application.DspAdvertisers;
 using Accounts.Application.Keys;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
+using Accounts.Application.Registration;
+using Accounts.Application.Settings;
 using Accounts.Application.Sync;
+using Accounts.Application.Users;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,10 +35,12 @@ public static class DependencyInjection
         services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>()
             .AddScoped<IRemoteAccount, RemoteAmcAccount>();
         services.AddScoped<AccountChanges>().AddScoped<AccountReconnection>();
+        services.AddScoped<SettingsChanges>().AddScoped<SwitcherAccounts>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();
         services.AddScoped<SyncStarter>().AddScoped<SyncJoiner>().AddScoped<SyncWait>().AddScoped<FirstSync>().AddSingleton<DueSyncs>();
         services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>().AddScoped<IConnectionSync, ConnectionSync>();
-        services.AddJob<SyncJob>(JobKind.Sync).AddJob<AccountRefreshJob>(JobKind.AccountRefresh);
+        services.AddJob<SyncJob>(JobKind.Sync).AddJob<AccountRefreshJob>(JobKind.AccountRefresh).AddJob<RegistrationJob>(JobKind.Registration);
+        services.AddScoped<NamesakeAccounts>();
         services.AddScoped<IScopeListing, AdsAccountsListing>().AddScoped<IScopeListing, ProfilesListing>();
         services.AddScoped<IScopeListing, ManagersListing>().AddScoped<IScopeListing, DspAdvertisersListing>();
 

@@ -16,8 +16,8 @@ internal static class SimulatorApp
         .AddSingleton<RefreshTokenSeal>().AddSingleton<Grants>()
         .AddSingleton<ConsentReader>().AddSingleton<ConsentEndpoint>()
         .AddSingleton<ClientCredentials>().AddSingleton<TokenEndpoint>()
-        .AddSingleton<AdsGate>().AddSingleton<AccountsEndpoints>().AddSingleton<ProfilesEndpoints>().AddSingleton<ManagersEndpoint>()
-        .AddSingleton<AdvertisersEndpoints>()
+        .AddSingleton<AdsGate>().AddSingleton<AccountsEndpoints>().AddSingleton<RegistrationEndpoint>()
+        .AddSingleton<ProfilesEndpoints>().AddSingleton<ManagersEndpoint>().AddSingleton<AdvertisersEndpoints>()
         .AddSingleton(provider => new ClerkSimulator(options, provider.GetRequiredService<SimulatorClock>()))
         .AddSingleton<ClerkSessions>().AddSingleton<ClerkSignIn>().AddSingleton<ClerkEndpoints>()
         .AddSingleton<FaultBoard>().AddSingleton<CallLog>().AddSingleton<Interference>()
@@ -56,6 +56,7 @@ internal static class SimulatorApp
         host.MapGet("/ap/oa", consent.ShowAsync).Named(Routes.Consent, region);
         host.MapPost("/ap/oa", consent.DecideAsync).Named(Routes.Consent, region);
         host.MapPost("/auth/o2/token", token.AnswerAsync).Named(Routes.Token, region);
+        host.MapPost("/adsAccounts", app.Services.GetRequiredService<RegistrationEndpoint>().RegisterAsync).Named(Routes.RegisterAccount, region);
         host.MapPost("/adsAccounts/list", accounts.ListAsync).Named(Routes.ListAccounts, region);
         host.MapGet("/adsAccounts/{id}", accounts.GetAsync).Named(Routes.GetAccount, region);
         host.MapGet("/v2/profiles", profiles.ListAsync).Named(Routes.ListProfiles, region);

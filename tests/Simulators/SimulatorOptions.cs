@@ -1,3 +1,5 @@
+using Accounts.Simulators.Control;
+
 namespace Accounts.Simulators;
 
 /// <summary>The start-up options of a simulator. Read from <c>Simulators:*</c> when run as a program.</summary>
@@ -58,6 +60,9 @@ public sealed class SimulatorOptions
 
     /// <summary>The public address of the simulator, if it differs from the address it listens on. Clerk's issuer is derived from it.</summary>
     public Uri? PublicAddress { get; set; }
+
+    /// <summary>Receives every call of the Amazon Ads API, after its response.</summary>
+    public Action<Exchange>? Observer { get; set; }
 
     /// <summary>The clock on which simulated time is based.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;

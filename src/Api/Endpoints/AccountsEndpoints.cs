@@ -94,18 +94,21 @@ internal static class AccountsEndpoints
     private sealed record AccountFilter(
         [FromQuery(Name = "page")] int Page = 1,
         [FromQuery(Name = "page_size")] int PageSize = 50,
-        [FromQuery(Name = "status")] EnumName<AccountStatus>? Status = null,
-        [FromQuery(Name = "account_type")] EnumName<AccountType>? AccountType = null,
-        [FromQuery(Name = "country_code")] string? CountryCode = null,
-        [FromQuery(Name = "connection_id")] Guid? Connection = null,
+        [FromQuery(Name = "status")] EnumName<AccountStatus>[]? Status = null,
+        [FromQuery(Name = "account_type")] EnumName<AccountType>[]? AccountType = null,
+        [FromQuery(Name = "country_code")] string[]? CountryCode = null,
+        [FromQuery(Name = "connection_id")] Guid[]? Connection = null,
         [FromQuery(Name = "profile_id")] string? Profile = null,
         [FromQuery(Name = "has_errors")] bool? HasErrors = null,
+        [FromQuery(Name = "tag")] string? Tag = null,
+        [FromQuery(Name = "synced_before")] UtcTime? SyncedBefore = null,
         [FromQuery(Name = "search")] string? Search = null,
         [FromQuery(Name = "sort")] EnumName<AccountSort>? Sort = null,
         [FromQuery(Name = "order")] EnumName<SortOrder>? Order = null)
     {
         public ListAccountsQuery ToQuery(UserId user) => new(
-            user, Page, PageSize, Status?.Value, AccountType?.Value, CountryCode, Connection is { } id ? new ConnectionId(id) : null, Profile,
-            HasErrors, Search, Sort?.Value ?? AccountSort.Name, Order?.Value ?? SortOrder.Asc);
+            user, Page, PageSize, Status?.Select(s => s.Value).ToArray(), AccountType?.Select(t => t.Value).ToArray(), CountryCode,
+            Connection?.Select(id => new ConnectionId(id)).ToArray(), Profile, HasErrors, Tag, SyncedBefore?.Value, Search,
+            Sort?.Value ?? AccountSort.Name, Order?.Value ?? SortOrder.Asc);
     }
 }

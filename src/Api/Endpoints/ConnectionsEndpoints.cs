@@ -16,6 +16,7 @@ internal static class ConnectionsEndpoints
         var auth = api.MapGroup("/auth").WithTags("Connections");
         auth.MapGet("/connections", List).WithName("ListConnections").WithSummary("List the connections");
         auth.MapPatch("/connections/{id}", Rename).WithName("RenameConnection").WithSummary("Set or remove a connection's label");
+        auth.MapPost("/connections/{id}/refresh", Refresh).WithName("RefreshConnection").WithSummary("Refresh a connection's token now");
         auth.MapDelete("/connections/{id}", Revoke).WithName("RevokeConnection").WithSummary("Remove a connection and destroy its tokens");
         auth.MapPost("/auto-refresh", AutoRefresh).WithName("SetAutoRefresh").WithSummary("Turn proactive token refresh on or off");
     }
@@ -30,6 +31,14 @@ internal static class ConnectionsEndpoints
         IMediator mediator, CurrentUser user, Guid id, ConnectionLabel body, StatusCache cache, CancellationToken ct)
     {
         var result = await mediator.Send(new RenameConnectionCommand(user.Id, new ConnectionId(id), body.Label), ct);
+        cache.Remove(AuthEndpoints.StatusKey(user));
+        return result.ToOk();
+    }
+
+    private static async Task<Results<Ok<RefreshedConnections>, ProblemResult>> Refresh(
+        IMediator mediator, CurrentUser user, Guid id, StatusCache cache, CancellationToken ct)
+    {
+        var result = await mediator.Send(new RefreshConnectionsCommand(user.Id, new ConnectionId(id)), ct);
         cache.Remove(AuthEndpoints.StatusKey(user));
         return result.ToOk();
     }

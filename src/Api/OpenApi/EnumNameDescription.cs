@@ -11,6 +11,13 @@ internal sealed class EnumNameDescription : IOpenApiSchemaTransformer
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(UtcTime))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Format = "date-time";
+            schema.Properties = null;
+        }
+
         if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(EnumName<>)) return Task.CompletedTask;
 
         var names = (IReadOnlyList<string>)type.GetProperty(nameof(EnumName<DayOfWeek>.All))!.GetValue(null)!;

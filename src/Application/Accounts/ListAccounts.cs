@@ -8,17 +8,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
+/// <summary>A list of values matches an account that has any of them; an empty list does not filter.</summary>
 /// <param name="Search">A literal part of a name or id.</param>
+/// <param name="SyncedBefore">Keeps the accounts that were last synced before this time, or never.</param>
 public sealed record ListAccountsQuery(
     UserId User,
     int Page = 1,
     int PageSize = 50,
-    AccountStatus? Status = null,
-    AccountType? AccountType = null,
-    string? CountryCode = null,
-    ConnectionId? Connection = null,
+    IReadOnlyList<AccountStatus>? Statuses = null,
+    IReadOnlyList<AccountType>? AccountTypes = null,
+    IReadOnlyList<string>? CountryCodes = null,
+    IReadOnlyList<ConnectionId>? Connections = null,
     string? Profile = null,
     bool? HasErrors = null,
+    string? Tag = null,
+    DateTimeOffset? SyncedBefore = null,
     string? Search = null,
     AccountSort Sort = AccountSort.Name,
     SortOrder Order = SortOrder.Asc) : IQuery<AccountPage>;
@@ -45,8 +49,9 @@ internal sealed class ListAccountsValidator : AbstractValidator<ListAccountsQuer
     {
         RuleFor(q => q.Page).InclusiveBetween(1, 1_000_000).Malformed("page", "range");
         RuleFor(q => q.PageSize).InclusiveBetween(1, 100).Malformed("page_size", "range");
-        RuleFor(q => q.CountryCode).Matches("^[A-Z]{2}$").Malformed("country_code", "format");
+        RuleForEach(q => q.CountryCodes).Matches("^[A-Z]{2}$").Malformed("country_code", "format");
         RuleFor(q => q.Profile).Matches("^[0-9]{1,20}$").Malformed("profile_id", "format");
+        RuleFor(q => q.Tag).Must(tag => tag is null || (tag.Length is > 0 and <= AccountSettings.MaxTagLength && !tag.Any(char.IsControl))).Malformed("tag", "format");
         RuleFor(q => q.Search).MaximumLength(200).Malformed("search", "length");
         RuleFor(q => q.Search).Must(s => s?.Contains('\0', StringComparison.Ordinal) != true).Malformed("search", "format");
     }
@@ -56,9 +61,10 @@ internal sealed class ListAccountsHandler(IReadDb db) : IQueryHandler<ListAccoun
 {
     public async Task<Result<AccountPage>> Handle(ListAccountsQuery query, CancellationToken ct)
     {
-        var accounts = MetadataPart.Of(query.CountryCode, query.Profile) is { } part ? db.AccountsWith(part) : db.Accounts;
+        var parts = MetadataPart.Any(query.CountryCodes ?? [], query.Profile);
+        var accounts = parts.Length > 0 ? db.AccountsWith(parts) : db.Accounts;
         var skipped = (query.Page - 1) * query.PageSize;
-        var matching = Filter(AccountView.Of(db, accounts), query);
+        var matching = Filter(AccountView.Of(db, accounts), query, query.Tag is null ? null : db.AccountsTagged(query.Tag));
         var rows = await Sort(matching, query)
             .Skip(skipped).Take(query.PageSize + 1)
             .Select(AccountView.ToRow)
@@ -70,12 +76,15 @@ internal sealed class ListAccountsHandler(IReadDb db) : IQueryHandler<ListAccoun
         return new AccountPage([.. rows.Take(query.PageSize).Select(row => new StoredAccountRow(row))], total, query.Page, query.PageSize);
     }
 
-    private static IQueryable<AccountView> Filter(IQueryable<AccountView> accounts, ListAccountsQuery query)
+    private static IQueryable<AccountView> Filter(IQueryable<AccountView> accounts, ListAccountsQuery query, IQueryable<AccountId>? tagged)
     {
         accounts = accounts.Where(a => a.Account.UserId == query.User);
-        if (query.Status is { } status) accounts = accounts.Where(a => a.Status == status);
-        if (query.AccountType is { } type) accounts = accounts.Where(a => a.Account.AccountType == type);
-        if (query.Connection is { } connection) accounts = accounts.Where(a => a.Account.ConnectionId == connection);
+        if (query.Statuses is { Count: > 0 } statuses) accounts = accounts.Where(a => statuses.Contains(a.Status));
+        if (query.AccountTypes is { Count: > 0 } types) accounts = accounts.Where(a => types.Contains(a.Account.AccountType));
+        if (query.Connections is { Count: > 0 } connections)
+            accounts = accounts.Where(a => a.Account.ConnectionId != null && connections.Contains(a.Account.ConnectionId.Value));
+        if (tagged is not null) accounts = accounts.Where(a => tagged.Contains(a.Account.Id));
+        if (query.SyncedBefore is { } time) accounts = accounts.Where(a => a.LastSyncedAt == null || a.LastSyncedAt < time);
         if (query.HasErrors is { } wanted) accounts = accounts.Where(a => DatabaseFunctions.HasErrors(a.Account.Metadata) == wanted);
         if (query.Search is { Length: > 0 } text)
         {

@@ -5,6 +5,10 @@ namespace Accounts.Application.Accounts;
 /// <summary>The JSON that an account's metadata must contain. The index on metadata serves this filter.</summary>
 internal static class MetadataPart
 {
+    /// <summary>One for each country, since an account may have any of them; none without a filter.</summary>
+    public static string[] Any(IReadOnlyList<string> countries, string? profile) =>
+        countries.Count > 0 ? [.. countries.Select(country => Of(country, profile)!)] : Of(country: null, profile) is { } part ? [part] : [];
+
     /// <summary>Null without a filter.</summary>
     public static string? Of(string? country, string? profile = null)
     {

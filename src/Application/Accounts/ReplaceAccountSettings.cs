@@ -1,4 +1,4 @@
-using System.Globalization;
+using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Audit;
@@ -72,15 +72,8 @@ internal static class SettingsChange
             ? AccountChange.None : new AccountChange(new AuditEvent("account.settings", Succeeded: true) { Metadata = Difference(before, after) });
     }
 
-    private static Dictionary<string, string> Difference(AccountSettingsView before, AccountSettingsView after)
-    {
-        (string Name, object? Before, object? After)[] members =
-        [
-            ("account_name_override", before.AccountNameOverride, after.AccountNameOverride), ("is_default", before.IsDefault, after.IsDefault),
-            ("auto_sync", before.AutoSync, after.AutoSync), ("sync_interval_minutes", before.SyncIntervalMinutes, after.SyncIntervalMinutes),
-            ("tags", string.Join(", ", before.Tags), string.Join(", ", after.Tags)), ("notes", before.Notes, after.Notes),
-        ];
-        return members.Where(m => !Equals(m.Before, m.After)).ToDictionary(
-            m => m.Name, m => string.Create(CultureInfo.InvariantCulture, $"{m.Before ?? "none"} → {m.After ?? "none"}"), StringComparer.Ordinal);
-    }
+    private static Dictionary<string, string> Difference(AccountSettingsView before, AccountSettingsView after) => AuditedChange.Between(
+        ("account_name_override", before.AccountNameOverride, after.AccountNameOverride), ("is_default", before.IsDefault, after.IsDefault),
+        ("auto_sync", before.AutoSync, after.AutoSync), ("sync_interval_minutes", before.SyncIntervalMinutes, after.SyncIntervalMinutes),
+        ("tags", string.Join(", ", before.Tags), string.Join(", ", after.Tags)), ("notes", before.Notes, after.Notes));
 }

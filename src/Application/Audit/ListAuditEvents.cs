@@ -11,8 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounts.Application.Audit;
 
 /// <summary>Lists the user's audit events, newest first.</summary>
-public sealed record ListAuditEventsQuery(UserId User, int Limit = 50, int Offset = 0, string? EventType = null, AuditStatus? Status = null)
-    : IQuery<AuditPage>;
+/// <param name="From">The earliest time.</param>
+/// <param name="To">Events of this time and later ones are left out.</param>
+public sealed record ListAuditEventsQuery(
+    UserId User, int Limit = 50, int Offset = 0, string? EventType = null, AuditStatus? Status = null, string? TargetId = null, DateTimeOffset? From = null,
+    DateTimeOffset? To = null) : IQuery<AuditPage>;
 
 public enum AuditStatus
 {
@@ -51,6 +54,7 @@ internal sealed class ListAuditEventsValidator : AbstractValidator<ListAuditEven
         RuleFor(q => q.Limit).InclusiveBetween(1, 100).Malformed("limit", "range");
         RuleFor(q => q.Offset).InclusiveBetween(0, 10_000).Malformed("offset", "range");
         RuleFor(q => q.EventType).Matches(@"^[A-Za-z0-9_.-]{1,100}\z").Malformed("event_type", "format");
+        RuleFor(q => q.TargetId).Matches(@"^[A-Za-z0-9_.:-]{1,100}\z").Malformed("target_id", "format");
     }
 }
 
@@ -76,6 +80,9 @@ internal sealed class ListAuditEventsHandler(IReadDb db, IMapper mapper) : IQuer
             entries = entries.Where(e => e.EventStatus == name);
         }
 
+        if (query.TargetId is { } target) entries = entries.Where(e => e.TargetId == target);
+        if (query.From is { } from) entries = entries.Where(e => e.CreatedAt >= from);
+        if (query.To is { } to) entries = entries.Where(e => e.CreatedAt < to);
         return entries;
     }
 }

@@ -14,6 +14,8 @@ internal static class StoredJson
 
     public static string Write<T>(T rows) => JsonSerializer.Serialize(rows, Columns);
 
+    public static T Read<T>(string rows) => JsonSerializer.Deserialize<T>(rows, Columns)!;
+
     /// <summary>The text of an object's member; null if there is none or it is not text.</summary>
     public static string? Text(JsonElement json, string member) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String

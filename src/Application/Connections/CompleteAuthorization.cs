@@ -22,12 +22,15 @@ internal sealed class CompleteAuthorizationHandler(
     public async Task<Result<CompletedAuthorization>> Handle(CompleteAuthorizationCommand command, CancellationToken ct)
     {
         if (command.State is not { } state) return ConnectionErrors.InvalidState;
-        if (command.Browser is not { } browser || await attempts.ConsumeAsync(state, browser, ct) is not { } attempt)
-            return await RefuseAsync(state, ct);
+        if (command.Browser is not { } browser || await attempts.ConsumeAsync(state, browser, ct) is not { } attempt) return await RefuseAsync(state, ct);
+        if (IsOfAnother(attempt.User)) return ConnectionErrors.InvalidState;
 
         user.Become(attempt.User, attempt.SessionId);
         return await outcome.UnlessDeletedAsync(() => CompleteAsync(command, attempt));
     }
+
+    /// <summary>Amazon's redirect has no sign-in; a form has, and completes only the flows of the signed-in user.</summary>
+    private bool IsOfAnother(UserId owner) => user.IsKnown && user.Id != owner;
 
     private async Task<Result<CompletedAuthorization>> CompleteAsync(CompleteAuthorizationCommand command, AuthorizationAttempt attempt)
     {
@@ -45,7 +48,7 @@ internal sealed class CompleteAuthorizationHandler(
 
     private async Task<Result<CompletedAuthorization>> RefuseAsync(Secret state, CancellationToken ct)
     {
-        if (await attempts.FindUnusableAsync(state, ct) is not { } attempt) return ConnectionErrors.InvalidState;
+        if (await attempts.FindUnusableAsync(state, ct) is not { } attempt || IsOfAnother(attempt.User)) return ConnectionErrors.InvalidState;
 
         user.Become(attempt.User);
         return await outcome.UnlessDeletedAsync<CompletedAuthorization>(async () => await outcome.UnusableAsync(attempt));

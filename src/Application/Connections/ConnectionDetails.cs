@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounts.Application.Connections;
 
 /// <summary>A connection as its owner sees it.</summary>
+/// <param name="NextSyncAt">Null if no automatic sync is planned: it is due now, automatic syncs are off, or the user must connect again.</param>
+/// <param name="SyncIntervalMinutes">The time between automatic syncs; 0 if they are off.</param>
 public sealed record ConnectionDetails(
     Guid Id,
     string? Label,
@@ -17,18 +19,23 @@ public sealed record ConnectionDetails(
     string? LastError,
     int RefreshCount,
     bool AutoRefresh,
+    DateTimeOffset? NeedsReauthSince,
+    DateTimeOffset? NextSyncAt,
+    int SyncIntervalMinutes,
     DateTimeOffset CreatedAt)
 {
     public IReadOnlyList<ConnectionWarning> Warnings { get; init; } = [];
 
     /// <summary>The connections that are not revoked, oldest first.</summary>
-    internal static async Task<IReadOnlyList<ConnectionDetails>> ReadAsync(IReadDb db, UserId user, CancellationToken ct)
+    internal static async Task<IReadOnlyList<ConnectionDetails>> ReadAsync(IReadDb db, UserId user, TimeSpan syncInterval, CancellationToken ct)
     {
+        var isSynced = syncInterval > TimeSpan.Zero;
+        var minutes = (int)syncInterval.TotalMinutes;
         var connections = await db.Connections
             .Where(c => c.UserId == user && c.Status != ConnectionStatus.Revoked)
             .OrderBy(c => c.CreatedAt).ThenBy(c => c.Id)
             .Select(c => new ConnectionDetails(c.Id.Value, c.Label, c.Region, c.Status, c.Scope, c.ExpiresAt, c.LastRefresh, c.LastRefreshError,
-                c.RefreshCount, c.ProactiveRefreshEnabled, c.CreatedAt))
+                c.RefreshCount, c.ProactiveRefreshEnabled, c.NeedsReauthSince, isSynced && c.Status == ConnectionStatus.Active ? c.NextSyncAt : null, minutes, c.CreatedAt))
             .ToListAsync(ct);
         if (connections.Count < 2) return connections;
 

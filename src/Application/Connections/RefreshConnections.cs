@@ -7,8 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Connections;
 
-/// <summary>Refreshes the tokens of all of the user's connections now. A token that was refreshed very recently is kept.</summary>
-public sealed record RefreshConnectionsCommand(UserId User) : ICommand<RefreshedConnections>;
+/// <summary>Refreshes the tokens of the user's connections now. A token that was refreshed very recently is kept.</summary>
+/// <param name="User">The owner of the connections.</param>
+/// <param name="Only">One connection, or null for all.</param>
+public sealed record RefreshConnectionsCommand(UserId User, ConnectionId? Only = null) : ICommand<RefreshedConnections>;
 
 public sealed record RefreshedConnections(string Status, string Message, DateTimeOffset? NewExpiry, int RefreshCount);
 
@@ -18,6 +20,7 @@ internal sealed class RefreshConnectionsHandler(IReadDb db, UserTokenRefresher r
     public async Task<Result<RefreshedConnections>> Handle(RefreshConnectionsCommand command, CancellationToken ct)
     {
         var connections = db.Connections.Where(c => c.UserId == command.User && c.Status != ConnectionStatus.Revoked);
+        if (command.Only is { } only) connections = connections.Where(c => c.Id == only);
         var ids = await connections.OrderBy(c => c.CreatedAt).Select(c => c.Id).ToListAsync(ct);
         if (ids.Count == 0) return ConnectionErrors.NotFound;
 

@@ -1,5 +1,6 @@
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections.Consent;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using FluentValidation;
@@ -19,7 +20,7 @@ internal sealed class RenameConnectionValidator : AbstractValidator<RenameConnec
     private static bool IsLabel(string label) => label.Length is > 0 and <= OAuthToken.LabelMaxLength && !label.Any(char.IsControl);
 }
 
-internal sealed class RenameConnectionHandler(ConnectionStore store, IReadDb db, TimeProvider clock)
+internal sealed class RenameConnectionHandler(ConnectionStore store, IReadDb db, IConnectionSync sync, TimeProvider clock)
     : ICommandHandler<RenameConnectionCommand, ConnectionDetails>
 {
     public async Task<Result<ConnectionDetails>> Handle(RenameConnectionCommand command, CancellationToken ct)
@@ -27,7 +28,7 @@ internal sealed class RenameConnectionHandler(ConnectionStore store, IReadDb db,
         if (!await store.RenameAsync(command.User, command.Connection, command.Label?.Trim(), clock.GetUtcNow(), ct))
             return ConnectionErrors.NotFound;
 
-        var connections = await ConnectionDetails.ReadAsync(db, command.User, ct);
+        var connections = await ConnectionDetails.ReadAsync(db, command.User, sync.Interval, ct);
         return connections.SingleOrDefault(c => c.Id == command.Connection.Value) is { } renamed ? renamed : ConnectionErrors.NotFound;
     }
 }

@@ -1,3 +1,4 @@
+using Accounts.Application.Common.Jobs;
 using Accounts.Domain.Common;
 using Accounts.Domain.Sync;
 using Microsoft.Extensions.Logging;
@@ -6,18 +7,20 @@ namespace Accounts.Application.Sync;
 
 /// <summary>
 /// Lists a run's open scopes, a few at a time, until none is left; profiles add further ones. Every page is stored completely, so another
-/// instance continues if this one dies. A scope that fails does not affect the others.
+/// instance continues if this one dies. A scope that fails does not affect the others, whether Amazon refuses it or its listing throws.
 /// </summary>
-internal sealed partial class AccountSynchronizer(ISyncRuns runs, ScopeLister lister, ILogger<AccountSynchronizer> logger)
+internal sealed partial class AccountSynchronizer(ISyncRuns runs, ScopeLister lister, IStepFailures failures, ILogger<AccountSynchronizer> logger)
 {
     private const int MaxConcurrentScopes = 8;
 
-    public async Task RunAsync(SyncRunId run, UserId user, CancellationToken ct)
+    /// <returns>False if scopes whose listing threw are still open: then the run goes on in another step.</returns>
+    public async Task<bool> RunAsync(SyncRunId run, UserId user, CancellationToken ct)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var permits = new SemaphoreSlim(MaxConcurrentScopes);
         var begun = new HashSet<Guid>();
-        var running = new List<Task>();
+        var running = new List<Task<bool>>();
+        var isComplete = true;
         try
         {
             do
@@ -28,7 +31,7 @@ internal sealed partial class AccountSynchronizer(ISyncRuns runs, ScopeLister li
 
                 var ended = await Task.WhenAny(running);
                 running.Remove(ended);
-                await ended;
+                isComplete &= await ended;
             }
             while (true);
         }
@@ -38,18 +41,26 @@ internal sealed partial class AccountSynchronizer(ISyncRuns runs, ScopeLister li
             await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
-        await runs.FinishAsync(run, ct);
+        if (isComplete) await runs.FinishAsync(run, ct);
+        return isComplete;
     }
 
-    private async Task ListAsync(SyncRunId run, UserId user, OpenScope scope, SemaphoreSlim permits, CancellationToken ct)
+    /// <returns>Whether the scope has ended.</returns>
+    private async Task<bool> ListAsync(SyncRunId run, UserId user, OpenScope scope, SemaphoreSlim permits, CancellationToken ct)
     {
         await permits.WaitAsync(ct);
         try
         {
-            if (await lister.ListAsync(run, user, scope, ct) is not { } error) return;
+            if (await lister.ListAsync(run, user, scope, ct) is not { } error) return true;
 
             LogScopeFailed(run.Value, scope.Kind, scope.Region, scope.Connection.Value, error.Code);
             await runs.FailScopeAsync(run, scope, error, ct);
+            return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && failures.ErrorOf(e) is { } error && error.Is(JobErrors.StepFailed))
+        {
+            LogScopeThrew(e, run.Value, scope.Kind, scope.Region, scope.Connection.Value, error.Code);
+            return !await runs.RecordScopeFailureAsync(run, scope, error, JobRules.MaxExceptions, ct);
         }
         finally
         {
@@ -59,4 +70,7 @@ internal sealed partial class AccountSynchronizer(ISyncRuns runs, ScopeLister li
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} could not list {Kind} in {Region} of connection {Connection}: {Code}")]
     private partial void LogScopeFailed(Guid run, SyncScopeKind kind, Region region, Guid connection, string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed to list {Kind} in {Region} of connection {Connection}: {Code}")]
+    private partial void LogScopeThrew(Exception exception, Guid run, SyncScopeKind kind, Region region, Guid connection, string code);
 }

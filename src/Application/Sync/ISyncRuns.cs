@@ -34,8 +34,17 @@ public interface ISyncRuns
     /// <summary>Ends a scope as failed. Its cursor stays, for the next run to continue at.</summary>
     Task FailScopeAsync(SyncRunId run, OpenScope scope, Error error, CancellationToken ct);
 
+    /// <summary>
+    /// Records an unexpected failure of a scope, which is shown at once. The scope ends as failed when it has failed as often as this in a row.
+    /// </summary>
+    /// <returns>Whether the scope is still open.</returns>
+    Task<bool> RecordScopeFailureAsync(SyncRunId run, OpenScope scope, Error error, int atMost, CancellationToken ct);
+
     /// <summary>Joins what was listed separately and ends the run as <see cref="SyncOutcome"/> decides from its scopes.</summary>
     Task FinishAsync(SyncRunId run, CancellationToken ct);
+
+    /// <summary>Ends a run that cannot be finished: only its state changes.</summary>
+    Task AbortAsync(SyncRunId run, Error reason, CancellationToken ct);
 
     /// <summary>The user's newest run, or null.</summary>
     /// <param name="recent">How long ago, by the database's clock, an end counts as recent.</param>

@@ -18,9 +18,9 @@ public sealed record SyncView(
         var rows = await runs.Select(r => new
         {
             Row = r,
-            Failed = db.SyncScopes.Where(s => s.RunId == r.Id && s.Status == SyncScopeStatus.Failed).OrderBy(s => s.Kind).ThenBy(s => s.Id)
-                .Select(s => new SyncScopeError(s.Kind, s.Region, s.ProfileId, s.ConnectionId.Value, s.ErrorCode ?? "", s.ErrorMessage ?? ""))
-                .ToList(),
+            Failed = db.SyncScopes.Where(s => s.RunId == r.Id && (s.Status == SyncScopeStatus.Failed || s.ErrorCode != null))
+                .OrderBy(s => s.Kind).ThenBy(s => s.Id)
+                .Select(s => new SyncScopeError(s.Kind, s.Region, s.ProfileId, s.ConnectionId.Value, s.ErrorCode ?? "", s.ErrorMessage ?? "")).ToList(),
         }).ToListAsync(ct);
         return [.. rows.Select(r => new SyncState(Of(r.Row, r.Failed), r.Row.UpdatedAt))];
     }
@@ -46,6 +46,6 @@ public sealed record SyncProgress(
     }
 }
 
-/// <summary>Why one listing of a run failed. The others went on.</summary>
+/// <summary>Why one listing of a run failed, or failed last and is retried. The others went on.</summary>
 /// <param name="ProfileId">The agency profile, when its advertisers could not be listed.</param>
 public sealed record SyncScopeError(SyncScopeKind Scope, Region? Region, string? ProfileId, Guid ConnectionId, string Code, string Message);

@@ -16,6 +16,11 @@ public readonly record struct ConnectionId(Guid Value)
     public static ConnectionId New() => new(Guid.CreateVersion7());
 }
 
+public readonly record struct RegistrationId(Guid Value)
+{
+    public static RegistrationId New() => new(Guid.CreateVersion7());
+}
+
 public readonly record struct SyncRunId(Guid Value)
 {
     public static SyncRunId New() => new(Guid.CreateVersion7());

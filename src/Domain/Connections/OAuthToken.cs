@@ -42,6 +42,9 @@ public sealed class OAuthToken
 
     public ConnectionStatus Status { get; private set; }
 
+    /// <summary>When the connection first needed the reauthorization that it still needs; null if it needs none.</summary>
+    public DateTimeOffset? NeedsReauthSince { get; private set; }
+
     public int RefreshCount { get; private set; }
 
     public DateTimeOffset? LastRefresh { get; private set; }
@@ -108,6 +111,7 @@ public sealed class OAuthToken
     /// </summary>
     public void RequireReauthorization(string reason, DateTimeOffset now)
     {
+        NeedsReauthSince ??= now;
         Status = ConnectionStatus.NeedsReauth;
         LastRefreshError = reason;
         Touch(now);
@@ -132,6 +136,7 @@ public sealed class OAuthToken
         if (Status == ConnectionStatus.Revoked) return false;
 
         Status = ConnectionStatus.Revoked;
+        NeedsReauthSince = null;
         AccessToken = null;
         RefreshToken = null;
         ExpiresAt = null;
@@ -169,6 +174,7 @@ public sealed class OAuthToken
 
     private void Accept(TokenGrant grant, DateTimeOffset now)
     {
+        NeedsReauthSince = null;
         AccessToken = grant.Access;
         ExpiresAt = grant.ExpiresAt;
         Scope = grant.Scope ?? Scope;

@@ -16,6 +16,10 @@ public static class SyncErrors
     public static readonly Error Interrupted =
         new(ErrorKind.Unavailable, "sync.interrupted", "The sync was interrupted too often; start it again.");
 
+    /// <summary>Why a run continues in another step; each scope holds its own error.</summary>
+    public static readonly Error ListingFailed =
+        new(ErrorKind.Unavailable, "sync.listing_failed", "A listing failed unexpectedly; it is retried a few times.");
+
     public static Error AlreadyRunning(SyncRunId running) =>
         new(ErrorKind.Conflict, "sync.already_running", "A sync is already running; follow that one.")
         {

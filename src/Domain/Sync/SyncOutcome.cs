@@ -6,6 +6,9 @@ namespace Accounts.Domain.Sync;
 /// <param name="CountsMissing">Whether an account that no listing showed counts as missing: only when every listing is complete.</param>
 public sealed record SyncOutcome(SyncStatus Status, IReadOnlyList<EndedScope> Failed, bool CountsMissing)
 {
+    /// <summary>The status of a run that cannot be finished, although its listings ended like this.</summary>
+    public SyncStatus WhenAborted => Status == SyncStatus.Success ? SyncStatus.Partial : Status;
+
     public static SyncOutcome Of(IReadOnlyCollection<EndedScope> scopes)
     {
         EndedScope[] failed = [.. scopes.Where(s => s.Status == SyncScopeStatus.Failed)];

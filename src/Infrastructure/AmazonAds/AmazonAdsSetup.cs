@@ -4,11 +4,13 @@ using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
+using Accounts.Application.Registration;
 using Accounts.Infrastructure.AmazonAds.Accounts;
 using Accounts.Infrastructure.AmazonAds.DspAdvertisers;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Managers;
 using Accounts.Infrastructure.AmazonAds.Profiles;
+using Accounts.Infrastructure.AmazonAds.Registration;
 using Accounts.Infrastructure.AmazonAds.Resilience;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,7 +31,7 @@ internal static class AmazonAdsSetup
 
         services.AddSingleton<AmazonAdsHttp>();
         services.AddSingleton<IAdsAccountsApi, AdsAccountsApi>().AddSingleton<IProfilesApi, ProfilesApi>();
-        return services.AddSingleton<IManagersApi, ManagersApi>().AddSingleton<IDspAdvertisersApi, DspAdvertisersApi>();
+        return services.AddSingleton<IManagersApi, ManagersApi>().AddSingleton<IDspAdvertisersApi, DspAdvertisersApi>().AddSingleton<IRegistrationApi, RegistrationApi>();
     }
 
     /// <summary>

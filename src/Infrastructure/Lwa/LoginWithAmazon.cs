@@ -52,8 +52,8 @@ internal sealed partial class LoginWithAmazon(
     }
 
     /// <summary>Safe to retry: Amazon returns the same refresh token, and older access tokens stay valid.</summary>
-    public Task<Result<IssuedTokens>> RefreshAsync(Region region, Secret refreshToken, Func<CancellationToken, Task<bool>> mayRetry,
-        CancellationToken ct) =>
+    public Task<Result<IssuedTokens>> RefreshAsync(
+        Region region, Secret refreshToken, Func<CancellationToken, Task<bool>> mayRetry, CancellationToken ct) =>
         AskAsync(new OutwardCall(region, CallFamily.Login, RetrySafety.Always, Login: null) { MayRetry = mayRetry }, new(StringComparer.Ordinal)
         {
             ["grant_type"] = "refresh_token",

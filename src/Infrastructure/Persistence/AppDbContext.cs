@@ -5,7 +5,10 @@ using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.Managers;
 using Accounts.Domain.Profiles;
+using Accounts.Domain.Registration;
+using Accounts.Domain.Settings;
 using Accounts.Domain.Sync;
+using Accounts.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -31,6 +34,10 @@ internal sealed class AppDbContext : DbContext, IReadDb
 
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
+    IQueryable<User> IReadDb.Users => Set<User>().AsNoTracking();
+
+    IQueryable<UserSettings> IReadDb.Settings => Set<UserSettings>().AsNoTracking();
+
     IQueryable<AdsAccount> IReadDb.Accounts => Set<AdsAccount>().AsNoTracking();
 
     IQueryable<OAuthToken> IReadDb.Connections => OAuthTokens.AsNoTracking();
@@ -47,14 +54,19 @@ internal sealed class AppDbContext : DbContext, IReadDb
 
     IQueryable<AccountRelationship> IReadDb.Relationships => Set<AccountRelationship>().AsNoTracking();
 
+    IQueryable<AccountRegistration> IReadDb.Registrations => Set<AccountRegistration>().AsNoTracking();
+
     IQueryable<AuditEntry> IReadDb.AuditLog => AuditLog.AsNoTracking();
 
     IQueryable<ConnectionOverlap> IReadDb.Overlaps =>
         Database.SqlQuery<ConnectionOverlap>(
             $"""select connection_id as "ConnectionId", other_id as "OtherId", profiles as "Profiles" from app.connection_overlaps()""");
 
-    IQueryable<AdsAccount> IReadDb.AccountsWith(string metadata) =>
-        Set<AdsAccount>().FromSql($"select * from public.user_accounts where id = any (app.accounts_with({metadata}::jsonb))").AsNoTracking();
+    IQueryable<AdsAccount> IReadDb.AccountsWith(params string[] metadata) => Set<AdsAccount>().FromSql(
+        $"select * from public.user_accounts where id = any (array(select unnest(app.accounts_with(part)) from unnest({metadata}::jsonb[]) part))").AsNoTracking();
+
+    IQueryable<AccountId> IReadDb.AccountsTagged(string tag) => Set<AdsAccount>().FromSql(
+        $"select * from public.user_accounts where id = any (app.accounts_tagged({tag}))").AsNoTracking().Select(a => a.Id);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -68,12 +80,14 @@ internal sealed class AppDbContext : DbContext, IReadDb
         configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>();
         configurationBuilder.Properties<AccountId>().HaveConversion<AccountIdConverter>();
         configurationBuilder.Properties<ConnectionId>().HaveConversion<ConnectionIdConverter>();
+        configurationBuilder.Properties<RegistrationId>().HaveConversion<RegistrationIdConverter>();
         configurationBuilder.Properties<SyncRunId>().HaveConversion<SyncRunIdConverter>();
         configurationBuilder.Properties<ProtectedToken>().HaveConversion<ProtectedTokenConverter>();
         configurationBuilder.Properties<Region>().HaveConversion<string>();
         configurationBuilder.Properties<ConnectionStatus>().HaveConversion<EnumNameConverter<ConnectionStatus>>();
         configurationBuilder.Properties<AccountStatus>().HaveConversion<EnumNameConverter<AccountStatus>>();
         configurationBuilder.Properties<AccountType>().HaveConversion<EnumNameConverter<AccountType>>();
+        configurationBuilder.Properties<RegistrationStatus>().HaveConversion<EnumNameConverter<RegistrationStatus>>();
         configurationBuilder.Properties<SyncStatus>().HaveConversion<EnumNameConverter<SyncStatus>>();
         configurationBuilder.Properties<SyncTrigger>().HaveConversion<EnumNameConverter<SyncTrigger>>();
         configurationBuilder.Properties<SyncScopeKind>().HaveConversion<EnumNameConverter<SyncScopeKind>>();
@@ -86,6 +100,8 @@ internal sealed class AppDbContext : DbContext, IReadDb
     private sealed class AccountIdConverter() : ValueConverter<AccountId, Guid>(id => id.Value, value => new AccountId(value));
 
     private sealed class ConnectionIdConverter() : ValueConverter<ConnectionId, Guid>(id => id.Value, value => new ConnectionId(value));
+
+    private sealed class RegistrationIdConverter() : ValueConverter<RegistrationId, Guid>(id => id.Value, value => new RegistrationId(value));
 
     private sealed class SyncRunIdConverter() : ValueConverter<SyncRunId, Guid>(id => id.Value, value => new SyncRunId(value));
 

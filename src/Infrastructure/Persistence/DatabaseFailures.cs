@@ -15,14 +15,19 @@ internal static class DatabaseFailures
     public static bool IsExpected(Exception exception) => Root(exception) is DbUpdateConcurrencyException
         or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or JobLost or UserDeleted };
 
-    /// <returns>The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or
-    /// <see cref="ConflictException"/>.</returns>
+    /// <returns>
+    /// The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or <see cref="ConflictException"/>.
+    /// </returns>
     public static Exception ToExpected(Exception exception) => Root(exception) switch
     {
         PostgresException { SqlState: JobLost } => new JobLostException(exception),
         PostgresException { SqlState: UserDeleted } => new UserDeletedException(exception),
         _ => new ConflictException(ConflictException.Concurrent, exception),
     };
+
+    /// <summary>Whether a job was refused because an equal one is live.</summary>
+    public static bool IsLiveJob(Exception exception) =>
+        Root(exception) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: NewJob.LiveIndex };
 
     /// <summary>Whether the database could not be reached or refused all work. A statement that takes too long does not count.</summary>
     public static bool IsUnavailable(Exception exception) =>

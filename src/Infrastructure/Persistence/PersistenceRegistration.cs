@@ -5,6 +5,8 @@ using Accounts.Application.Connections;
 using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
 using Accounts.Application.Keys;
+using Accounts.Application.Registration;
+using Accounts.Application.Settings;
 using Accounts.Application.Sync;
 using Accounts.Application.Users;
 using Accounts.Infrastructure.AmazonAds.Resilience;
@@ -47,14 +49,14 @@ internal static class PersistenceRegistration
         services.AddSingleton<IStoredTokens, StoredTokens>().AddSingleton<IKeyCanaryStore, KeyCanaryStore>();
         services.AddOptions<AuthorizationOptions>().BindConfiguration(AuthorizationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
-        services.AddSingleton<IUserDirectory, UserDirectory>();
+        services.AddSingleton<IUserDirectory, UserDirectory>().AddScoped<IUserRepository, UserRepository>();
+        services.AddScoped<IUserSettingsRepository, UserSettingsRepository>();
         services.AddScoped<IAccountStore, AccountStore>().AddScoped<IAdsAccountRepository, AdsAccountRepository>();
         services.AddSingleton<Changes>().AddHostedService(provider => provider.GetRequiredService<Changes>());
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Changes>());
-        services.AddSingleton<Jobs>();
-        services.AddSingleton<IJobQueue>(provider => provider.GetRequiredService<Jobs>())
-            .AddSingleton<IJobLeases>(provider => provider.GetRequiredService<Jobs>());
+        services.AddScoped<IJobQueue, JobQueue>().AddSingleton<IJobLeases, JobLeases>();
         services.AddScoped<ISyncRuns, SyncRuns>().AddScoped<ScopePlans>().AddScoped<RunEndings>();
+        services.AddScoped<IRegistrationRepository, RegistrationRepository>();
         return services.AddSingleton<ISyncSchedule, SyncSchedule>().AddSingleton<IAccountSchedule, AccountSchedule>();
     }
 

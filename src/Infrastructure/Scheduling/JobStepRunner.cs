@@ -1,6 +1,6 @@
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
-using Accounts.Infrastructure.Persistence;
+using Accounts.Domain.Common;
 using Accounts.Infrastructure.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Infrastructure.Scheduling;
 
 /// <summary>Runs one step of a claimed job in a scope of its own, as the job's user, and records how it ended.</summary>
-internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLeases leases, IEnumerable<JobRegistration> registrations,
-    ILogger<JobStepRunner> logger)
+internal sealed partial class JobStepRunner(
+    IServiceScopeFactory scopes, IJobLeases leases, IStepFailures failures, IEnumerable<JobRegistration> registrations, ILogger<JobStepRunner> logger)
 {
     private readonly Dictionary<JobKind, JobRegistration> _registrations = registrations.ToDictionary(registration => registration.Kind);
 
@@ -28,7 +28,7 @@ internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLea
             var step = JobRules.ReasonToEnd(job, limits) is { } reason ? JobStep.Failed(reason) : await StepAsync(handler, job, lost);
 
             var end = JobRules.After(job, step, limits, Random.Shared.NextDouble());
-            if (end is { Status: JobStatus.Failed, Error: { } error }) await handler.FailAsync(job, error, lost);
+            if (end is { Status: JobStatus.Failed, Error: { } error }) end = await FailAsync(handler, job, end, error, limits, lost);
             await leases.EndStepAsync(job, end, CancellationToken.None);
         }
         catch (JobLostException)
@@ -48,8 +48,8 @@ internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLea
         {
             if (!stopping.IsCancellationRequested) LogInterrupted(job.Kind, job.Id, e.Message);
             // Any instance may go on with the job; nothing counts as a failure.
-            await EndAsync(job,
-                new StepEnd(JobStatus.Queued, stopping.IsCancellationRequested ? TimeSpan.Zero : limits.FirstBackoff, job.Failures, Error: null));
+            var by = stopping.IsCancellationRequested ? TimeSpan.Zero : limits.FirstBackoff;
+            await EndAsync(job, new StepEnd(JobStatus.Queued, by, job.Failures, Error: null));
         }
     }
 
@@ -60,11 +60,25 @@ internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLea
         {
             return await handler.StepAsync(job, lost);
         }
-        catch (Exception e) when (!lost.IsCancellationRequested && e is not (JobLostException or UserDeletedException)
-            && !DatabaseFailures.IsUnavailable(e))
+        catch (Exception e) when (!lost.IsCancellationRequested && failures.ErrorOf(e) is { } error)
         {
-            LogStepFailed(e, job.Kind, job.Id, job.Failures + 1);
-            return JobStep.Retry(DatabaseFailures.IsTimeout(e) ? JobErrors.DatabaseTimeout : JobErrors.StepFailed);
+            LogStepFailed(e, job.Kind, job.Id, error.Code, job.Failures + 1);
+            return JobStep.Retry(error);
+        }
+    }
+
+    /// <summary>A failure that cannot be recorded is one more failed step: the job ends without it once it has failed often enough.</summary>
+    private async Task<StepEnd> FailAsync(IJobHandler handler, OwnedJob job, StepEnd end, Error error, JobLimits limits, CancellationToken lost)
+    {
+        try
+        {
+            await handler.FailAsync(job, error, lost);
+            return end;
+        }
+        catch (Exception e) when (!lost.IsCancellationRequested && failures.ErrorOf(e) is not null)
+        {
+            LogStepFailed(e, job.Kind, job.Id, JobErrors.NotRecorded.Code, job.Failures + 1);
+            return JobRules.After(job, JobStep.Retry(JobErrors.NotRecorded), limits, Random.Shared.NextDouble());
         }
     }
 
@@ -80,8 +94,8 @@ internal sealed partial class JobStepRunner(IServiceScopeFactory scopes, IJobLea
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A step of the {Kind} job {Job} failed, for the {Failures}. time in a row")]
-    private partial void LogStepFailed(Exception exception, JobKind kind, Guid job, int failures);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A step of the {Kind} job {Job} failed with {Code}, for the {Failures}. time in a row")]
+    private partial void LogStepFailed(Exception exception, JobKind kind, Guid job, string code, int failures);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Kind} job {Job} is no longer this instance's")]
     private partial void LogLost(JobKind kind, Guid job);

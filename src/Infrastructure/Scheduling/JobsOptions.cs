@@ -38,7 +38,7 @@ public sealed class JobsOptions : IValidatableObject
     [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00", ErrorMessage = "Jobs:KeepFor must be 1 hour to 90 days.")]
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);
 
-    internal JobLimits Limits => new(MaxFailures, Exceptions: 3, FirstBackoff, MaxBackoff);
+    internal JobLimits Limits => new(MaxFailures, JobRules.MaxExceptions, FirstBackoff, MaxBackoff);
 
     public int ConcurrencyOf(JobKind kind) => Concurrency.TryGetValue(kind.SettingName, out var steps) ? steps : DefaultConcurrency;
 

@@ -1,4 +1,6 @@
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Connections.Refresh;
+using Accounts.Application.Registration;
 using Accounts.Application.Sync;
 using Coravel;
 using Coravel.Scheduling.Schedule.Interfaces;
@@ -43,7 +45,9 @@ internal static class Timetable
         services.AddOptions<TokenRefreshOptions>().BindConfiguration(TokenRefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Readiness>().AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
+        services.AddOptions<RegistrationOptions>().BindConfiguration(RegistrationOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.FirstPoll <= options.LongestPoll, "Registration:FirstPoll must not exceed Registration:LongestPoll.").ValidateOnStart();
+        services.AddSingleton<Readiness>().AddSingleton<IStepFailures, StepFailures>().AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
 
         services.AddScheduler();
         services.AddTransient(typeof(TickInvocable<>));

@@ -21,8 +21,10 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
         var connection = (await ListAsync(person)).ShouldHaveSingleItem();
 
         connection.EnumerateObject().Select(m => m.Name).ShouldBe(
-            ["id", "label", "region", "status", "scope", "expires_at", "last_refresh", "last_error", "refresh_count", "auto_refresh", "created_at",
-                "warnings"]);
+        [
+            "id", "label", "region", "status", "scope", "expires_at", "last_refresh", "last_error", "refresh_count", "auto_refresh", "needs_reauth_since",
+            "next_sync_at", "sync_interval_minutes", "created_at", "warnings",
+        ]);
         connection.GetProperty("id").GetGuid().ShouldBe(await world.ConnectionAsync<Guid>(person, "id"));
         connection.GetProperty("label").ValueKind.ShouldBe(JsonValueKind.Null);
         connection.GetProperty("region").GetString().ShouldBe("EU");
@@ -32,6 +34,8 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
         connection.GetProperty("refresh_count").GetInt32().ShouldBe(0);
         connection.GetProperty("auto_refresh").GetBoolean().ShouldBeTrue();
         connection.GetProperty("warnings").GetArrayLength().ShouldBe(0);
+        connection.GetProperty("needs_reauth_since").ValueKind.ShouldBe(JsonValueKind.Null);
+        connection.GetProperty("sync_interval_minutes").GetInt32().ShouldBe(0, "automatic syncs are off in this world");
     }
 
     [Theory]
@@ -94,6 +98,7 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
         {
             (await RenameAsync(person, id, "\"mine\"")).Code.ShouldBe("connection.not_found");
             (await person.SendAsync(HttpMethod.Delete, $"{Connections}/{id}")).Code.ShouldBe("connection.not_found");
+            (await person.SendAsync(HttpMethod.Post, $"{Connections}/{id}/refresh")).Code.ShouldBe("connection.not_found");
         }
 
         (await world.ConnectionAsync<bool>(owner, "label is null and status = 'active' and encrypted_refresh_token is not null")).ShouldBeTrue();

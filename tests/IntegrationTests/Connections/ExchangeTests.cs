@@ -1,4 +1,5 @@
 using System.Net;
+using Accounts.IntegrationTests.AmazonAds;
 using Accounts.IntegrationTests.Sync;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Lwa;
@@ -72,6 +73,15 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData(FaultKind.Stall, "amazon.timeout")]
     public async Task A_missing_response_maps_to_a_documented_error(FaultKind kind, string expected) => await FailsAsync(
         new Fault { Route = Routes.Token, Kind = kind, Times = 1, DoWork = true }, expected);
+
+    [Theory]
+    [InlineData("gzip", 200, "oauth.exchange_failed")]
+    [InlineData("br", 200, "oauth.exchange_failed")]
+    [InlineData("unknown", 200, "oauth.exchange_failed")]
+    [InlineData("gzip", 400, "oauth.exchange_failed")]
+    [InlineData("gzip", 503, "amazon.unavailable")]
+    public async Task An_answer_that_cannot_be_decoded_is_a_named_error(string encoding, int status, string expected) =>
+        await FailsAsync(Undecodable.Fault(Routes.Token, encoding, status, Good) with { Times = 1 }, expected);
 
     [Fact]
     public async Task A_token_lifetime_may_be_a_string()

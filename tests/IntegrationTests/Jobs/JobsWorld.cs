@@ -5,6 +5,7 @@ using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Scheduling;
 using Accounts.IntegrationTests.Harness;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ namespace Accounts.IntegrationTests.Jobs;
 /// kinds.</summary>
 public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
 {
-    internal IJobQueue Queue => Services.GetRequiredService<IJobQueue>();
+    internal IJobQueue Queue => Services.CreateScope().ServiceProvider.GetRequiredService<IJobQueue>();
 
     internal IJobLeases Leases => Services.GetRequiredService<IJobLeases>();
 
@@ -52,8 +53,8 @@ public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
             Concurrency = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { [kind.SettingName] = settings.Concurrency },
         };
         var runner = new JobStepRunner(
-            Services.GetRequiredService<IServiceScopeFactory>(), settings.Leases ?? Leases, [new JobRegistration(kind, _ => handler)],
-            NullLogger<JobStepRunner>.Instance);
+            Services.GetRequiredService<IServiceScopeFactory>(), settings.Leases ?? Leases, new StepFailures(), [new JobRegistration(kind, _ => handler)],
+            settings.Log);
         var readiness = settings.Keys is { } keys
             ? new Readiness(Services.GetRequiredService<Database>(), keys, NullLogger<Readiness>.Instance)
             : Services.GetRequiredService<Readiness>();
@@ -70,6 +71,9 @@ public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
         public int MaxFailures { get; set; } = 20;
 
         public int Concurrency { get; set; } = 1;
+
+        /// <summary>Receives what the steps log.</summary>
+        public ILogger<JobStepRunner> Log { get; set; } = NullLogger<JobStepRunner>.Instance;
 
         /// <summary>Replaces the leases of the database.</summary>
         public IJobLeases? Leases { get; set; }

@@ -106,7 +106,7 @@ public sealed class AdoptionTests(TestServers servers)
     }
 
     private static string[] KeptTables =>
-        ["user_settings", "account_relationships", "amc_instance_accounts", "dsp_seats_sync_log", "of_somebody_else"];
+        ["account_relationships", "amc_instance_accounts", "dsp_seats_sync_log", "of_somebody_else"];
 
     private static string[] OldColumns =>
     [

@@ -1,4 +1,5 @@
 using Accounts.IntegrationTests.Harness;
+using Accounts.IntegrationTests.Registration;
 using Npgsql;
 
 namespace Accounts.IntegrationTests.Persistence;
@@ -115,7 +116,8 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
         using var owner = world.NewPerson();
         using var intruder = world.NewPerson();
         await owner.ConnectAndSyncAsync("northwind");
-        await owner.ConsentAsync("northwind"); // leaves an open attempt
+        await owner.RegisterAsync("Haven Hotel");
+        await owner.ConsentAsync("northwind"); // leaves an attempt that is under way
         await intruder.GetAsync("/api/v1/accounts");
         return (await IdOfAsync(owner), await IdOfAsync(intruder));
     }

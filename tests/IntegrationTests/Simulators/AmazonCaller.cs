@@ -14,6 +14,7 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
     public const string ClientSecret = "secret & more|";
     public const string ReturnUrl = "https://accounts.example/callback?from=amazon";
     public const string ListType = "application/vnd.listaccountsresource.v1+json";
+    public const string RegisterType = "application/vnd.registeradsaccountresource.v1+json";
     public const string ManagersType = "application/vnd.getmanageraccountsresponse.v1+json";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -48,6 +49,13 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
         AdsRegion region = AdsRegion.Na)
     {
         var request = Authorized(HttpMethod.Post, "/adsAccounts/list", region, clientId, accept);
+        request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
+        return SendAsync(request);
+    }
+
+    public Task<Answer> RegisterAsync(string body, string contentType = RegisterType, string accept = "application/json")
+    {
+        var request = Authorized(HttpMethod.Post, "/adsAccounts", AdsRegion.Na, ClientId, accept);
         request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
         return SendAsync(request);
     }

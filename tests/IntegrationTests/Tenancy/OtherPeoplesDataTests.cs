@@ -1,5 +1,6 @@
 using System.Net;
 using Accounts.IntegrationTests.Harness;
+using Accounts.IntegrationTests.Registration;
 
 namespace Accounts.IntegrationTests.Tenancy;
 
@@ -16,6 +17,7 @@ public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture
         using var owner = world.NewPerson();
         using var intruder = world.NewPerson();
         await owner.ConnectAndSyncAsync("northwind");
+        await owner.EndOfAsync(await owner.RegisterAsync("Haven Hotel"));
         await intruder.ConnectAndSyncAsync("contoso");
         var belongings = await Belongings.OfAsync(world, owner);
         var before = await belongings.ChecksumAsync();

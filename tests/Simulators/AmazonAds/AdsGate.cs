@@ -10,13 +10,14 @@ internal sealed class AdsGate(Grants grants, SimulatorOptions options)
     private const string ClientIdHeader = "Amazon-Advertising-API-ClientId";
 
     /// <summary>Returns the caller, or null after a refusal. The gateway writes most refusals, and some endpoints write their own.</summary>
-    public async ValueTask<Grant?> AdmitAsync(HttpContext context, string mediaType, bool withBody, Func<HttpContext, Task>? refuse = null)
+    /// <param name="sent">The type of the body, if it differs from that of the response.</param>
+    public async ValueTask<Grant?> AdmitAsync(HttpContext context, string mediaType, bool withBody, Func<HttpContext, Task>? refuse = null, string? sent = null)
     {
         var request = context.Request;
         var grant = BearerOf(request) is { } token ? grants.Authenticate(token) : null;
         CallEntry.Of(context).GrantId = grant?.Id;
         if (grant is null || request.Headers[ClientIdHeader] != options.ClientId) await (refuse ?? AmazonErrors.UnauthorizedAsync)(context);
-        else if (withBody && !MediaTypes.Sends(request, mediaType))
+        else if (withBody && !MediaTypes.Sends(request, sent ?? mediaType))
             await AmazonErrors.SerializationAsync(context, StatusCodes.Status415UnsupportedMediaType, "Unsupported Media Type");
         else if (!MediaTypes.Takes(request, mediaType))
             await AmazonErrors.SerializationAsync(context, StatusCodes.Status406NotAcceptable, "Not Acceptable");

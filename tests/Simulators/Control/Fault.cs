@@ -62,6 +62,9 @@ public sealed record Fault
 
     public string Body { get; init; } = "";
 
+    /// <summary>The body if it is no text, such as a compressed one; replaces <see cref="Body"/>.</summary>
+    public byte[]? Bytes { get; init; }
+
     public string ContentType { get; init; } = "application/json";
 
     /// <summary>The body is sent this often in a row: for answers of a gigabyte.</summary>

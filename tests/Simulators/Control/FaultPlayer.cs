@@ -67,7 +67,7 @@ internal static class FaultPlayer
         context.Response.StatusCode = fault.Status;
         context.Response.ContentType = fault.ContentType;
         foreach (var (name, value) in fault.Headers) context.Response.Headers[name] = value;
-        var body = Encoding.UTF8.GetBytes(fault.Body);
+        var body = fault.Bytes ?? Encoding.UTF8.GetBytes(fault.Body);
         for (var i = 0; i < fault.Repeat && body.Length > 0; i++) await context.Response.Body.WriteAsync(body, ct);
     }
 

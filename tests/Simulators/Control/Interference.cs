@@ -4,7 +4,7 @@ using Accounts.Simulators.Lwa;
 namespace Accounts.Simulators.Control;
 
 /// <summary>Stands before every simulated endpoint: records the call, then delays, faults or throttles it.</summary>
-internal sealed class Interference(FaultBoard board, CallLog log, Grants grants, IHostApplicationLifetime lifetime)
+internal sealed class Interference(FaultBoard board, CallLog log, Grants grants, SimulatorOptions options, IHostApplicationLifetime lifetime)
 {
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
@@ -41,7 +41,29 @@ internal sealed class Interference(FaultBoard board, CallLog log, Grants grants,
         await board.ReleaseOf(call.Route.Name).WaitAsync(ct);
         if (board.Next(call.Route, call.Scope, CallerOf(context)) is { } fault) await FaultPlayer.PlayAsync(fault, context, next, ct);
         else if (board.Refuses(call.Route.Name) is { } throttle) await ThrottleAnswer.WriteAsync(context, throttle);
+        else if (call.Route.Region is not null && options.Observer is { } observer) await ObserveAsync(context, next, observer, ct);
         else await next(context);
+    }
+
+    private static async Task ObserveAsync(HttpContext context, RequestDelegate next, Action<Exchange> observer, CancellationToken ct)
+    {
+        var exchange = await Exchange.ReadAsync(context.Request, ct);
+        var wire = context.Response.Body;
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+        try
+        {
+            await next(context);
+            await context.Response.BodyWriter.FlushAsync(ct);
+        }
+        finally
+        {
+            context.Response.Body = wire;
+        }
+
+        observer(exchange with { Response = new ExchangeResponse(context.Response.StatusCode, context.Response.ContentType, body.ToArray()) });
+        body.Position = 0;
+        await body.CopyToAsync(wire, ct);
     }
 
     private Grant? CallerOf(HttpContext context) => AdsGate.BearerOf(context.Request) is { } token ? grants.Authenticate(token) : null;

@@ -16,6 +16,7 @@ public static class Routes
     public const string Token = "lwa.token";
     public const string ListAccounts = "adsAccounts.list";
     public const string GetAccount = "adsAccounts.get";
+    public const string RegisterAccount = "adsAccounts.register";
     public const string ListProfiles = "profiles.list";
     public const string GetProfile = "profiles.get";
     public const string ListManagers = "managerAccounts.list";
@@ -29,7 +30,7 @@ public static class Routes
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Consent, Token, ListAccounts, GetAccount, ListProfiles, GetProfile, ListManagers, ListAdvertisers, GetAdvertiser,
+        Consent, Token, ListAccounts, GetAccount, RegisterAccount, ListProfiles, GetProfile, ListManagers, ListAdvertisers, GetAdvertiser,
         ClerkKeys, ClerkSignIn, ClerkClient, ClerkToken, ClerkEnd,
     ];
 

@@ -34,11 +34,19 @@ public sealed class AmazonWorld
     /// <summary>The accounts that Amazon currently lists, in listing order, without raw additions.</summary>
     public IEnumerable<WorldAccount> Accounts => From(0).Select(found => found.Account);
 
+    /// <summary>What becomes of registered accounts, and when.</summary>
+    public RegistrationOutcome RegistrationOutcome { get; set; } = new();
+
+    /// <summary>The accounts that were registered by calls, in order. They follow the others in the listing.</summary>
+    public IReadOnlyList<WorldAccount> Registered => [.. _edits.Registered.Select(Now)];
+
     /// <summary>Returns the account with that id, or null if it was removed.</summary>
-    public WorldAccount? Find(string id) => IndexOf(id) is { } index && !_edits.Accounts.Of(index).Removed ? At(index) : null;
+    public WorldAccount? Find(string id) => Registered.FirstOrDefault(account => account.Id == id) ?? Generated(id);
+
+    private WorldAccount? Generated(string id) => IndexOf(id) is { } index && !_edits.Accounts.Of(index).Removed ? At(index) : null;
 
     /// <summary>All profiles of a region. Amazon returns at most 5,000 in any order, so the agencies are last: a full answer lacks them.</summary>
-    public IEnumerable<WorldProfile> Profiles(AdsRegion region) => From(0).TakeWhile(found => _profiles.Reaches(found.Index))
+    public IEnumerable<WorldProfile> Profiles(AdsRegion region) => From(0).TakeWhile(found => found.Index < Size && _profiles.Reaches(found.Index))
         .SelectMany(found => _profiles.Of(found.Index, found.Account))
         .Concat(_agencies.Agencies.Append(_agencies.Attribution).OfType<WorldProfile>())
         .Where(profile => profile.Marketplace.Region == region && IsHere(profile));
@@ -94,8 +102,15 @@ public sealed class AmazonWorld
     /// <summary>Adds an account as raw JSON, valid or not, to a page (1-based, the last page by default).</summary>
     public void AppendRaw(string json, int? page = null) => _edits.Append(new RawAccount(json, page));
 
-    /// <summary>Reverts every rename, status change, removal and raw addition. The size is unchanged.</summary>
+    /// <summary>Reverts every rename, status change, removal, raw addition and registration. The size is unchanged.</summary>
     public void ClearEdits() => _edits.Clear();
+
+    internal WorldAccount Register(string name, string country)
+    {
+        var registered = new RegisteredAccount($"amzn1.ads-account.g.{Guid.CreateVersion7():N}", name, country, _clock.GetUtcNow(), RegistrationOutcome);
+        _edits.Registered.Enqueue(registered);
+        return Now(registered);
+    }
 
     internal WorldPage Page(int start, int number, int count)
     {
@@ -122,7 +137,12 @@ public sealed class AmazonWorld
         {
             if (!_edits.Accounts.Of(index).Removed) yield return (index, At(index));
         }
+
+        var registered = Registered;
+        for (var index = Math.Max(start, Size); index < Size + registered.Count; index++) yield return (index, registered[index - Size]);
     }
+
+    private WorldAccount Now(RegisteredAccount registered) => registered.At(_clock.GetUtcNow());
 
     private WorldAccount At(int index) => _accounts.Account(index, _edits.Accounts.Of(index), _clock.GetUtcNow());
 

@@ -18,6 +18,8 @@ internal sealed class WorldEdits(int size)
 
     public Edits<string> Managers { get; } = new();
 
+    public ConcurrentQueue<RegisteredAccount> Registered { get; } = [];
+
     public IEnumerable<RawAccount> Raw => _raw;
 
     public void Resize(int to) => _size = Checked(to);
@@ -31,6 +33,7 @@ internal sealed class WorldEdits(int size)
         Advertisers.Clear();
         Managers.Clear();
         _raw.Clear();
+        Registered.Clear();
     }
 
     private static int Checked(int size) => size is >= 0 and <= AmazonIds.LargestWorld

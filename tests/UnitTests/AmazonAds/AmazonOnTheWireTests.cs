@@ -128,8 +128,7 @@ public sealed class AmazonOnTheWireTests
         var service = Against(amazon);
 
         await service.ListAsync();
-        await service.Lwa.RefreshAsync(Region.EU, Secret.From("Atzr|canary"), _ => Task.FromResult(true),
-            TestContext.Current.CancellationToken);
+        await service.Lwa.RefreshAsync(Region.EU, Secret.From("Atzr|canary"), _ => Task.FromResult(true), TestContext.Current.CancellationToken);
 
         amazon.Requests.Select(r => r.Split('\r')[0]).ShouldBe(["POST /adsAccounts/list HTTP/1.1", "POST /token HTTP/1.1"]);
         var version = typeof(AmazonAdsOptions).Assembly.GetName().Version!.ToString(3);

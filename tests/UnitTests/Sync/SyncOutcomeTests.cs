@@ -27,6 +27,13 @@ public sealed class SyncOutcomeTests
         Of().Status.ShouldBe(SyncStatus.Failed);
     }
 
+    [Fact]
+    public void A_run_that_cannot_be_finished_is_no_success()
+    {
+        Of((Completed, 1)).WhenAborted.ShouldBe(SyncStatus.Partial);
+        Of((Failed, 0)).WhenAborted.ShouldBe(SyncStatus.Failed);
+    }
+
     /// <summary>All combinations of three scopes.</summary>
     [Fact]
     public void Missing_accounts_are_counted_only_if_every_listing_completes()

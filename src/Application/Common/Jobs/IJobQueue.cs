@@ -5,6 +5,13 @@ namespace Accounts.Application.Common.Jobs;
 /// <summary>What features do with jobs. At most one job of a user, kind and key is live; a further request joins it.</summary>
 public interface IJobQueue
 {
+    /// <summary>
+    /// Adds a job to the unit of work: it is stored in the same transaction as the rows that it is about. If an equal job is live, the save
+    /// stores nothing and throws <see cref="Ports.ConflictException"/> with <c>job.already_live</c>.
+    /// </summary>
+    /// <param name="id">The id of the business row.</param>
+    void Add(UserId user, JobKind kind, string key, Guid id);
+
     /// <summary>Queues a job that is due at once, unless an equal one is live.</summary>
     /// <param name="id">The id of the business row.</param>
     Task<QueuedJob> EnqueueAsync(UserId user, JobKind kind, string key, Guid id, CancellationToken ct);

@@ -9,6 +9,9 @@ public readonly record struct JobKind(string Name)
     /// <summary>One account with a sync interval of its own.</summary>
     public static readonly JobKind AccountRefresh = new("account_refresh");
 
+    /// <summary>The registration of one account at Amazon.</summary>
+    public static readonly JobKind Registration = new("registration");
+
     /// <summary>The name in settings: <c>account_refresh</c> is <c>AccountRefresh</c>.</summary>
     public string SettingName => string.Concat(Name.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 

@@ -24,6 +24,9 @@ public enum JobStatus
 /// <summary>Decides what becomes of a job after a step.</summary>
 public static class JobRules
 {
+    /// <summary>Consecutive unexpected exceptions that end a job, or the part of it that threw them.</summary>
+    public const int MaxExceptions = 3;
+
     /// <summary>The reason why a claimed job must end without another step, or null.</summary>
     public static Error? ReasonToEnd(OwnedJob job, JobLimits limits) =>
         job.IsOverdue ? JobErrors.TimedOut : job.Failures >= limits.Failures ? JobErrors.Interrupted : null;

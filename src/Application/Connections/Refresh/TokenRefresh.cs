@@ -61,15 +61,15 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
         if (lease.RefreshToken is not { } stored || !cipher.TryUnprotect(stored, TokenBinding.RefreshToken(user, connection), out var refreshToken))
             return await outcome.UnreadableAsync(user, connection, lease.TakenAt);
 
-        var issued = await amazon.RefreshAsync(
-            lease.Region, refreshToken, async ct =>
-                await leases.ReadAsync(user, connection, ct) is { Status: ConnectionStatus.Active }, CancellationToken.None);
+        var issued = await amazon.RefreshAsync(lease.Region, refreshToken, IsActiveAsync, CancellationToken.None);
         var refresh = new SentRefresh(user, connection, lease, refreshToken, triggeredBy);
         if (!issued.Succeeded && issued.Error.Is(ConnectionErrors.ClientRejected))
             await leases.ReleaseAsync(user, connection, lease, CancellationToken.None);
         if (!issued.Succeeded) return await outcome.FailedAsync(refresh, issued.Error);
 
         return await outcome.RefreshedAsync(refresh, issued.Value) is { } failure ? failure : issued.Value.Access;
+
+        async Task<bool> IsActiveAsync(CancellationToken ct) => await leases.ReadAsync(user, connection, ct) is { Status: ConnectionStatus.Active };
     }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Accounts.Infrastructure.AmazonAds.Resilience;
@@ -10,10 +11,13 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Infrastructure.AmazonAds.Http;
 
 /// <param name="Path">Below the region's base address.</param>
-/// <param name="MediaType">What the call sends and accepts: Amazon versions each operation by its media type.</param>
+/// <param name="MediaType">What the call accepts, and sends unless it says otherwise: Amazon versions each operation by its media type.</param>
 internal sealed record AmazonCall(
     Region Region, CallFamily Family, string Path, string MediaType, AmazonLogin Login, RetrySafety Safety = RetrySafety.WhenRefused)
 {
+    /// <summary>The type of the request's body, where it differs from that of the answer.</summary>
+    public string? SentType { get; init; }
+
     /// <summary>The profile that a profile's own call is made as.</summary>
     public string? Scope { get; init; }
 
@@ -37,17 +41,19 @@ internal sealed partial class AmazonAdsHttp(
     public const string Client = "amazon-ads";
 
     public Task<Result<T>> GetAsync<TWire, T>(AmazonCall call, Func<TWire, T> translate, CancellationToken ct) =>
-        SendAsync(call, HttpMethod.Get, content: null, translate, ct);
+        SendAsync(call, HttpMethod.Get, content: null, translate, refused: null, ct);
 
-    public async Task<Result<T>> PostAsync<TBody, TWire, T>(AmazonCall call, TBody body, Func<TWire, T> translate, CancellationToken ct)
+    /// <param name="refused">Reads Amazon's reasons from a 400, for a call whose refusal is an answer; by default it is an error.</param>
+    public async Task<Result<T>> PostAsync<TBody, TWire, T>(
+        AmazonCall call, TBody body, Func<TWire, T> translate, CancellationToken ct, Func<JsonElement, T>? refused = null)
     {
         using var content = new ByteArrayContent(AmazonJson.Write(body));
-        content.Headers.ContentType = new MediaTypeHeaderValue(call.MediaType);
-        return await SendAsync(call, HttpMethod.Post, content, translate, ct);
+        content.Headers.ContentType = new MediaTypeHeaderValue(call.SentType ?? call.MediaType);
+        return await SendAsync(call, HttpMethod.Post, content, translate, refused, ct);
     }
 
     private async Task<Result<T>> SendAsync<TWire, T>(
-        AmazonCall call, HttpMethod method, HttpContent? content, Func<TWire, T> translate, CancellationToken ct)
+        AmazonCall call, HttpMethod method, HttpContent? content, Func<TWire, T> translate, Func<JsonElement, T>? refused, CancellationToken ct)
     {
         var url = $"{options.Value.Regions[call.Region].ApiUrl.TrimEnd('/')}/{call.Path}{call.Query}";
         var sent = await transport.SendAsync(new OutwardRequest(Client, method, url, content, call.ToOutward()) { Headers = Headers(call) }, ct);
@@ -59,7 +65,10 @@ internal sealed partial class AmazonAdsHttp(
 
         using var response = sent.Value;
         var body = await response.Content.ReadAsByteArrayAsync(ct);
-        return response.IsSuccessStatusCode ? Read(call, response, body, translate) : Refusal(call, response, body);
+        if (response.IsSuccessStatusCode) return Read(call, response, body, translate);
+
+        var error = Refusal(call, response, body);
+        return refused is not null && response.StatusCode == HttpStatusCode.BadRequest && AmazonJson.TryRead<JsonElement>(body, out var reasons) ? refused(reasons) : error;
     }
 
     /// <summary>Source: Amazon Ads API, "common headers". The token is put in at each attempt.</summary>

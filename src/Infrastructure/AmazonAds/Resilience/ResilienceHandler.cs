@@ -26,7 +26,7 @@ internal sealed class ResilienceHandler(OutwardPipeline pipeline) : DelegatingHa
 
     /// <summary>
     /// Reads the body as part of the attempt: one that trickles or breaks off is a failed attempt like any other, and the cap
-    /// counts bytes, not promises.
+    /// counts bytes, not promises. One that cannot be decoded leaves an empty body, so that the status still counts.
     /// </summary>
     private async Task<HttpResponseMessage> AttemptAsync(OutwardCall call, HttpRequestMessage request, CancellationToken ct)
     {
@@ -34,7 +34,10 @@ internal sealed class ResilienceHandler(OutwardPipeline pipeline) : DelegatingHa
         var response = await base.SendAsync(request, ct);
         try
         {
-            await response.Content.LoadIntoBufferAsync(pipeline.MaxAnswerBytes, ct);
+            if (await AmazonBody.TryLoadAsync(response.Content, pipeline.MaxAnswerBytes, ct)) return response;
+
+            response.Content.Dispose();
+            response.Content = new ByteArrayContent([]);
             return response;
         }
         catch

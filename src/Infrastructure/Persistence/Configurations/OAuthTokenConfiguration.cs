@@ -18,6 +18,7 @@ internal sealed class OAuthTokenConfiguration : IEntityTypeConfiguration<OAuthTo
         connection.Property(c => c.ExpiresAt).HasColumnName("expires_at");
         connection.Property(c => c.Scope).HasColumnName("scope");
         connection.Property(c => c.Status).HasColumnName("status");
+        connection.Property(c => c.NeedsReauthSince).HasColumnName("needs_reauth_since");
         connection.Property(c => c.RefreshCount).HasColumnName("refresh_count");
         connection.Property(c => c.LastRefresh).HasColumnName("last_refresh");
         connection.Property(c => c.RefreshFailureCount).HasColumnName("refresh_failure_count");

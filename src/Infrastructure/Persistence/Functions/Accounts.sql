@@ -1,6 +1,15 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
 
+CREATE OR REPLACE FUNCTION app.accounts_tagged(tag text)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(a.id), '{}') from public.user_accounts a where a.user_id = app.current_user_id() and a.settings -> 'tags' @> to_jsonb(array[tag])
+  $function$;
+
 CREATE OR REPLACE FUNCTION app.accounts_with(part jsonb)
  RETURNS uuid[]
  LANGUAGE sql

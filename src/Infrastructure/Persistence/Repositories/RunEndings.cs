@@ -23,6 +23,13 @@ internal sealed class RunEndings(Database database, CurrentUser user, IOptions<S
         while (!ended); // a scope has changed: decide again
     }
 
+    public async Task AbortAsync(SyncRunId run, Error reason, CancellationToken ct)
+    {
+        var status = EnumNameConverter<SyncStatus>.Names.Of(SyncOutcome.Of(await ReadAsync(run, ct)).WhenAborted);
+        var errors = StoredJson.Write(new[] { new ScopeError(Scope: null, Region: null, ProfileId: null, reason.Code, reason.Message) });
+        await database.ExecuteAsync(Identity.Of(user), $"select app.abort_run({run.Value}, {status}, {errors}::jsonb)", ct);
+    }
+
     /// <returns>False if the scopes are no longer as decided on.</returns>
     private async Task<bool> FinishAsync(SyncRunId run, List<EndedScope> scopes, SyncOutcome outcome, CancellationToken ct)
     {
@@ -54,5 +61,5 @@ internal sealed class RunEndings(Database database, CurrentUser user, IOptions<S
         row.IsDBNull(6) ? null : row.GetString(6),
         row.IsDBNull(7) ? null : row.GetString(7));
 
-    private sealed record ScopeError(SyncScopeKind Scope, string? Region, string? ProfileId, string? Code, string? Message);
+    private sealed record ScopeError(SyncScopeKind? Scope, string? Region, string? ProfileId, string? Code, string? Message);
 }

@@ -46,7 +46,12 @@ internal sealed class SyncRuns(Database database, CurrentUser user, ScopePlans p
     public Task FailScopeAsync(SyncRunId run, OpenScope scope, Error error, CancellationToken ct) =>
         database.ExecuteAsync(Me, $"select app.fail_scope({run.Value}, {scope.Id}, {error.Code}, {error.Message})", ct);
 
+    public Task<bool> RecordScopeFailureAsync(SyncRunId run, OpenScope scope, Error error, int atMost, CancellationToken ct) =>
+        FlagAsync($"select app.record_scope_failure({run.Value}, {scope.Id}, {error.Code}, {error.Message}, {atMost})", ct);
+
     public Task FinishAsync(SyncRunId run, CancellationToken ct) => endings.FinishAsync(run, ct);
+
+    public Task AbortAsync(SyncRunId run, Error reason, CancellationToken ct) => endings.AbortAsync(run, reason, ct);
 
     public async Task<LatestRun?> LatestAsync(TimeSpan recent, CancellationToken ct)
     {

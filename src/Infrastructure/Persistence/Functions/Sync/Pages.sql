@@ -85,6 +85,7 @@ begin
   end if;
 
   update public.sync_scopes t set cursor = next_cursor, listed = t.listed + page.listed, pages = t.pages + 1, updated_at = app.now(),
+    failures = 0, error_code = null, error_message = null,
     status = case when next_cursor is null then 'completed' else 'pending' end,
     completed_at = case when next_cursor is null then app.now() end
   where t.id = s.id;

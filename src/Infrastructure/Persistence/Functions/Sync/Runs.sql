@@ -1,6 +1,15 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
 
+CREATE OR REPLACE FUNCTION app.abort_run(run uuid, outcome text, errors jsonb)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  update public.account_sync_history h set sync_status = outcome, error_details = errors, phase = 'done', completed_at = app.now(),
+      updated_at = app.now()
+    where h.id = run and h.sync_status = 'in_progress'
+$function$;
+
 CREATE OR REPLACE FUNCTION app.begin_run(run uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -158,6 +167,20 @@ begin
   perform app.open_scopes(run, scopes);
   -- In this transaction, so that the next run follows even if this one never ends.
   update public.oauth_tokens t set next_sync_at = app.now() + again_after where t.id = any (connections) and t.user_id = person;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.record_scope_failure(run uuid, scope uuid, code text, message text, at_most integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  recorded text;
+begin
+  update public.sync_scopes s set failures = s.failures + 1, error_code = code, error_message = message, updated_at = app.now(),
+      status = case when s.failures + 1 >= at_most then 'failed' else s.status end
+    where s.id = scope and s.run_id = run and s.status = 'pending' returning s.status into recorded;
+  update public.account_sync_history h set updated_at = app.now() where h.id = run; -- notifies those who watch the run
+  return coalesce(recorded = 'pending', false);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.sweep_sync_seen(keep_for interval)

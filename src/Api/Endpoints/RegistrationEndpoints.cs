@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using Accounts.Api.Http;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Registration;
+using Accounts.Domain.Common;
+using Accounts.Domain.Registration;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Accounts.Api.Endpoints;
+
+internal static class RegistrationEndpoints
+{
+    public static void MapRegistration(this IEndpointRouteBuilder api)
+    {
+        var registrations = api.MapGroup("/accounts/register").WithTags("Registration");
+        registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon");
+        registrations.MapGet("/{id}", Get).WithName("GetRegistration").WithSummary("Get the progress of a registration");
+    }
+
+    private static async Task<Results<Accepted<RequestedRegistration>, ProblemResult>> Register(
+        IMediator mediator, CurrentUser user, RegistrationBody body, HttpContext http, CancellationToken ct)
+    {
+        var connection = body.ConnectionId is { } id ? new ConnectionId(id) : (ConnectionId?)null;
+        var command = new RegisterAccountCommand(
+            user.Id, body.MarketplaceId, body.AdvertiserId, body.AccountType, body.AccountName, body.Association, connection);
+        var result = await mediator.Send(command, ct);
+        return result.Succeeded ? TypedResults.Accepted($"{http.Request.Path}/{result.Value.AccountId}", result.Value) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<RegistrationView>, ProblemResult>> Get(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    {
+        var result = await mediator.Send(new GetRegistrationQuery(user.Id, new RegistrationId(id)), ct);
+        return result.ToOk();
+    }
+
+    /// <param name="AdvertiserId">A seller's merchant customer id or a vendor's group id.</param>
+    /// <param name="AccountType"><c>ADVERTISER</c>.</param>
+    /// <param name="AccountName">Default: the advertiser's id.</param>
+    /// <param name="Association">Default: by the form of the id.</param>
+    /// <param name="ConnectionId">Default: the only connection.</param>
+    internal sealed record RegistrationBody(
+        [property: JsonRequired] string MarketplaceId, [property: JsonRequired] string AdvertiserId, [property: JsonRequired] string AccountType,
+        string? AccountName = null, RegistrationAssociation? Association = null, Guid? ConnectionId = null);
+}

@@ -1,0 +1,88 @@
+using Accounts.Api.Auth;
+using Accounts.Api.Http;
+using Accounts.Application.Accounts;
+using Accounts.Application.Common.Ports;
+using Accounts.Application.Connections;
+using Accounts.Domain.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Accounts.Api.Endpoints;
+
+/// <summary>
+/// Older names of connecting and disconnecting, with the user's Clerk id in the path. It must be the caller's: any other one gives the same 404,
+/// whether or not it exists.
+/// </summary>
+internal static class UserConnectionsEndpoints
+{
+    private static readonly Error NotTheCaller = new(ErrorKind.NotFound, "user.not_found", "The user does not exist.");
+
+    private static readonly Error NotAForm = new(ErrorKind.Malformed, "request.malformed", "Send code and state as a form.");
+
+    public static void MapUserConnections(this IEndpointRouteBuilder api)
+    {
+        var amazon = api.MapGroup("/auth/amazon").WithTags("Connecting Amazon");
+        amazon.MapGet("/status/{userId}", Status).WithName("GetProfileConnections").WithSummary("Get the connection of each profile");
+        amazon.MapGet("/connect/{userId}", Connect).WithName("ConnectUser").WithSummary("Start an authorization flow");
+        amazon.MapDelete("/disconnect/{userId}/{profileId}", Disconnect).WithName("DisconnectProfile").WithSummary("Disconnect the account of a profile");
+        amazon.MapPost("/connect/callback", Callback).WithName("CompleteAuthorizationByForm").WithSummary("Complete an authorization flow with a form");
+    }
+
+    private static async Task<Results<Ok<UserConnections>, ProblemResult>> Status(
+        IMediator mediator, CurrentUser user, HttpContext http, string userId, CancellationToken ct)
+    {
+        if (!IsCaller(http, userId)) return NotTheCaller.ToProblem();
+
+        var result = await mediator.Send(new GetProfileConnectionsQuery(user.Id), ct);
+        return result.Succeeded
+            ? TypedResults.Ok(new UserConnections(userId, result.Value.TotalConnections, result.Value.Connections, result.Value.CheckedAt))
+            : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<ConsentAddress>, ProblemResult>> Connect(
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, string userId, CancellationToken ct)
+    {
+        if (!IsCaller(http, userId)) return NotTheCaller.ToProblem();
+
+        var result = await mediator.Send(new StartAuthorizationCommand(user.Id, Region.NA, Connection: null, ReturnTo: null, cookie.GetOrCreate(http)), ct);
+        return result.Succeeded ? TypedResults.Ok(new ConsentAddress(result.Value.AuthUrl)) : result.Error.ToProblem();
+    }
+
+    private static async Task<Results<Ok<ChangedAccount>, ProblemResult>> Disconnect(
+        IMediator mediator, CurrentUser user, HttpContext http, string userId, string profileId, CancellationToken ct)
+    {
+        if (!IsCaller(http, userId)) return NotTheCaller.ToProblem();
+
+        var result = await mediator.Send(new DisconnectProfileCommand(user.Id, profileId), ct);
+        return result.ToOk();
+    }
+
+    /// <summary>The rules of Amazon's redirect apply, which has the same members in its query; here the signed-in user must have started the flow.</summary>
+    private static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache, CancellationToken ct)
+    {
+        if (!http.Request.HasFormContentType) return NotAForm.ToProblem();
+
+        try
+        {
+            var form = await http.Request.ReadFormAsync(ct);
+            http.Request.Query = new QueryCollection(form.ToDictionary(StringComparer.Ordinal));
+        }
+        catch (InvalidDataException)
+        {
+            return NotAForm.ToProblem();
+        }
+
+        return await AuthEndpoints.Callback(mediator, user, cookie, http, frontend, cache, ct);
+    }
+
+    private static bool IsCaller(HttpContext http, string userId) => http.User.FindFirst(SessionClaims.Subject)?.Value == userId;
+
+    /// <param name="UserId">The Clerk id of the path.</param>
+    internal sealed record UserConnections(string UserId, int TotalConnections, IReadOnlyList<ProfileConnection> Connections, DateTimeOffset CheckedAt);
+
+    internal sealed record ConsentAddress(Uri AuthUrl)
+    {
+        public override string ToString() => nameof(ConsentAddress); // the address contains the secret state
+    }
+}

@@ -1,0 +1,62 @@
+using Accounts.Application.Profiles;
+using Accounts.Domain.Common;
+
+namespace Accounts.ContractTests;
+
+/// <summary>Each operation that the service uses, against Amazon's documents.</summary>
+public sealed class OperationTests(ServiceAdapters amazon) : IClassFixture<ServiceAdapters>
+{
+    /// <summary>Documented operations that the service does not call, and why.</summary>
+    private static readonly Dictionary<string, string> NotCalled = new(StringComparer.Ordinal)
+    {
+        ["GET /v2/profiles/{profileId}"] = "the list contains every profile",
+        ["POST /adsAccounts"] = "accounts are not registered here",
+        ["POST /termsTokens"] = "accounts are not registered here",
+        ["GET /termsTokens/{termsToken}"] = "accounts are not registered here",
+    };
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_call_and_every_response_agrees_with_the_documents()
+    {
+        foreach (var region in Enum.GetValues<Region>())
+        {
+            await ReadAccountsAsync(region);
+            await ReadProfilesAndAdvertisersAsync(region);
+            (await amazon.Managers.ListAsync(region, amazon.Login, Ct)).Succeeded.ShouldBeTrue();
+        }
+
+        amazon.Contract.Violations.ShouldBeEmpty();
+        amazon.Contract.OperationsWithoutCalls.Except(NotCalled.Keys, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    private async Task ReadAccountsAsync(Region region)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await amazon.Accounts.ListAsync(region, amazon.Login, cursor, 100, Ct);
+            page.Succeeded.ShouldBeTrue();
+            cursor = page.Value.Cursor;
+        }
+        while (cursor is not null);
+
+        (await amazon.Accounts.GetAsync(region, amazon.Login, amazon.World.Accounts.First().Id, Ct)).Succeeded.ShouldBeTrue();
+        (await amazon.Accounts.GetAsync(region, amazon.Login, "amzn1.ads-account.g.unknown", Ct)).Succeeded.ShouldBeFalse();
+    }
+
+    private async Task ReadProfilesAndAdvertisersAsync(Region region)
+    {
+        foreach (var access in Enum.GetValues<ProfileAccess>()) (await amazon.Profiles.ListAsync(region, amazon.Login, access, Ct)).Succeeded.ShouldBeTrue();
+
+        var profiles = await amazon.Profiles.ListAsync(region, amazon.Login, ProfileAccess.View, Ct);
+        foreach (var agency in profiles.Value.Profiles.Where(p => p.IsDspEntity))
+        {
+            var page = await amazon.Advertisers.ListAsync(region, amazon.Login, agency.Id, 0, Ct);
+            page.Succeeded.ShouldBeTrue();
+            (await amazon.Advertisers.GetAsync(region, amazon.Login, agency.Id, page.Value.Advertisers[0].Id, Ct)).Succeeded.ShouldBeTrue();
+            (await amazon.Advertisers.GetAsync(region, amazon.Login, agency.Id, "1", Ct)).Succeeded.ShouldBeFalse();
+        }
+    }
+}
