@@ -100,11 +100,13 @@ internal static class Commands
         if (verdict == KeyVerdict.Wrong)
         {
             throw new OptionsValidationException("TokenEncryption", typeof(string),
-                ["TokenEncryption__Keys: none of these keys decrypts the stored tokens. Configure the keys that encrypted them; nothing was changed."]);
+                ["TokenEncryption__Keys: none of these keys decrypts the stored tokens. Configure the keys that encrypted them; nothing was "
+                    + "changed."]);
         }
     }
 
     private static string OwnerConnection(IConfiguration configuration) =>
         configuration.GetConnectionString("AccountsMigrations") ?? configuration.GetConnectionString("Accounts")
-        ?? throw new OptionsValidationException("ConnectionStrings", typeof(string), ["ConnectionStrings__Accounts is missing: the address of the Postgres database."]);
+        ?? throw new OptionsValidationException("ConnectionStrings", typeof(string),
+            ["ConnectionStrings__Accounts is missing: the address of the Postgres database."]);
 }

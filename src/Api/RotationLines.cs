@@ -17,7 +17,8 @@ internal sealed class RotationLines : IProgress<KeyRotationCount>
         }
 
         await Console.Out.WriteLineAsync(
-            $"{count.Connections:N0} connections: {count.Rewritten:N0} re-encrypted, {count.Current:N0} already current, {count.Unreadable:N0} unreadable. "
+            $"{count.Connections:N0} connections: {count.Rewritten:N0} re-encrypted, {count.Current:N0} already current, {count.Unreadable:N0} "
+                + "unreadable. "
             + "The older keys can be removed after a day.");
     }
 }

@@ -16,7 +16,8 @@ public static class DependencyInjection
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddRedaction().AddTelemetryExport(configuration).AddPersistence().AddTokenProtection().AddLoginWithAmazon().AddAmazonAds().AddTimetable();
+        services.AddRedaction().AddTelemetryExport(configuration).AddPersistence().AddTokenProtection().AddLoginWithAmazon().AddAmazonAds()
+            .AddTimetable();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(1))
             .AddCheck<KeysHealthCheck>("keys");

@@ -21,7 +21,8 @@ public sealed class ContainmentTests
 
     [Fact]
     public void The_application_does_not_use_the_database_context() =>
-        SourceFile.Product.Where(f => f.IsUnder("src/Application/") && (f.Text.Contains("DbContext", StringComparison.Ordinal) || f.Text.Contains("ExecuteUpdate", StringComparison.Ordinal)))
+        SourceFile.Product.Where(f => f.IsUnder("src/Application/")
+            && (f.Text.Contains("DbContext", StringComparison.Ordinal) || f.Text.Contains("ExecuteUpdate", StringComparison.Ordinal)))
             .Select(f => f.Path).ShouldBeEmpty();
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class LayerTests
 
     [Fact]
     public void The_application_references_neither_infrastructure_nor_the_api() =>
-        References(Application).ShouldNotContain(name => name == "Infrastructure" || name == "Api" || name.StartsWith("Npgsql", StringComparison.Ordinal));
+        References(Application)
+            .ShouldNotContain(name => name == "Infrastructure" || name == "Api" || name.StartsWith("Npgsql", StringComparison.Ordinal));
 
     [Fact]
     public void Infrastructure_does_not_reference_the_api() => References(Infrastructure).ShouldNotContain("Api");
@@ -33,7 +34,8 @@ public sealed class LayerTests
     public void Handlers_validators_adapters_and_endpoints_are_internal_and_sealed()
     {
         var loose = new[] { Domain, Application, Infrastructure, Api }.SelectMany(a => a.GetTypes())
-            .Where(t => t is { IsClass: true, IsAbstract: false } && !IsGenerated(t) && !t.IsSealed && t.GetCustomAttribute<ObsoleteAttribute>() is null)
+            .Where(t =>
+                t is { IsClass: true, IsAbstract: false } && !IsGenerated(t) && !t.IsSealed && t.GetCustomAttribute<ObsoleteAttribute>() is null)
             .Where(t => !HasSubclasses(t))
             .Select(t => t.FullName!);
 

@@ -30,7 +30,8 @@ public sealed class MappingTests
     [Fact]
     public void No_mapped_type_references_itself()
     {
-        var mapped = new MapperConfiguration(maps => maps.AddProfiles(Profiles)).Internal().GetAllTypeMaps().SelectMany(map => new[] { map.SourceType, map.DestinationType });
+        var mapped = new MapperConfiguration(maps => maps.AddProfiles(Profiles)).Internal().GetAllTypeMaps()
+            .SelectMany(map => new[] { map.SourceType, map.DestinationType });
 
         mapped.Distinct().Where(type => Reaches(type, type, [])).ShouldBeEmpty();
         Reaches(typeof(Node), typeof(Node), []).ShouldBeTrue();

@@ -10,6 +10,11 @@ public sealed partial class StyleTests
         SourceFile.All.Where(f => f.Lines > 200).Select(f => $"{f.Path}: {f.Lines}").ShouldBeEmpty();
 
     [Fact]
+    public void No_line_is_longer_than_150_columns() =>
+        SourceFile.All.SelectMany(f => f.Text.Split('\n').Index().Where(line => line.Item.TrimEnd('\r').Length > 150)
+            .Select(line => $"{f.Path}:{line.Index + 1}: {line.Item.Length}")).ShouldBeEmpty();
+
+    [Fact]
     public void Half_of_the_product_files_are_shorter_than_sixty_lines()
     {
         var lengths = SourceFile.Product.Select(f => f.Lines).Order().ToArray();
@@ -37,7 +42,7 @@ public sealed partial class StyleTests
         SourceFile.Product.Where(f => f.Text.Contains(".Reveal()", StringComparison.Ordinal)).Select(f => f.Path).ShouldBe(
         [
             "src/Api/Auth/BrowserCookie.cs",
-            "src/Application/Connections/StartAuthorization.cs",
+            "src/Application/Connections/Consent/AuthorizationStarter.cs",
             "src/Application/Sync/ScopeLister.cs",
             "src/Infrastructure/AmazonAds/Resilience/ResilienceHandler.cs",
             "src/Infrastructure/Lwa/LoginWithAmazon.cs",
@@ -56,13 +61,16 @@ public sealed partial class StyleTests
     {
         var tests = SourceFile.All.Where(f => f.IsUnder("tests/"));
 
-        tests.SelectMany(f => TestMethod().Matches(f.Text).Select(m => TopLevelClass().Matches(f.Text[..m.Index]).LastOrDefault()?.Groups["name"].Value ?? f.Path))
+        tests.SelectMany(f =>
+            TestMethod().Matches(f.Text).Select(m => TopLevelClass().Matches(f.Text[..m.Index]).LastOrDefault()?.Groups["name"].Value ?? f.Path))
             .Distinct().Where(name => !name.EndsWith("Tests", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    private static readonly string[] Kinds = ["Commands", "Queries", "Handlers", "Services", "Validators", "Entities", "Interfaces", "Dtos", "Models"];
+    private static readonly string[] Kinds = ["Commands", "Queries", "Handlers", "Services", "Validators", "Entities", "Interfaces", "Dtos",
+        "Models"];
 
-    [GeneratedRegex(@"\b(class|record|interface|struct) \w*(Manager|Helper|Util|Utils|Service)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(class|record|interface|struct) \w*(Manager|Helper|Util|Utils|Service)\b", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex VagueName();
 
     [GeneratedRegex(@"class \w+Handler\(.*\n?.*: I(Command|Query)Handler<", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -74,7 +82,8 @@ public sealed partial class StyleTests
     [GeneratedRegex(@"^    \[(Fact|Theory)[\](]", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TestMethod();
 
-    [GeneratedRegex(@"^(public|internal) [a-z ]*class (?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(public|internal) [a-z ]*class (?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex TopLevelClass();
 
     [GeneratedRegex(@"public sealed record \w+(Command|Query)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -17,7 +17,8 @@ namespace Accounts.Benchmarks;
 internal static class Program
 {
     private const string Whole = "--whole";
-    private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new ExpiringTokens(), new ThrottledAmazon(), new RefusedNeighbours(), new OpenBreaker(), new StartAndIdle(), new AccountList()];
+    private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new ExpiringTokens(),
+        new ThrottledAmazon(), new RefusedNeighbours(), new OpenBreaker(), new StartAndIdle(), new AccountList()];
 
     private static async Task<int> Main(string[] arguments)
     {

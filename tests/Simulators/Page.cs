@@ -19,10 +19,12 @@ internal static class Page
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <title>{{title}}</title>
               <style>
-                body { font: 16px/1.5 system-ui, sans-serif; background: #f3f4f6; color: #16191f; margin: 0; display: grid; place-items: center; min-height: 100vh }
+                body { font: 16px/1.5 system-ui, sans-serif; background: #f3f4f6; color: #16191f; margin: 0; display: grid; place-items: center;
+                min-height: 100vh }
                 main { background: #fff; border: 1px solid #d5d9d9; border-radius: 12px; padding: 2rem; width: min(26rem, calc(100vw - 6rem)) }
                 h1 { font-size: 1.35rem; margin: 0 0 .75rem } p { margin: .5rem 0 } code { font-size: .85em; overflow-wrap: anywhere }
-                label, .choice { display: block; border: 1px solid #d5d9d9; border-radius: 8px; padding: .7rem .9rem; margin: .5rem 0; cursor: pointer }
+                label, .choice { display: block; border: 1px solid #d5d9d9; border-radius: 8px; padding: .7rem .9rem; margin: .5rem 0;
+                cursor: pointer }
                 small { display: block; color: #565959 } .actions { display: flex; gap: .75rem; margin-top: 1.25rem }
                 button { font: inherit; border: 1px solid #888c8c; border-radius: 999px; padding: .5rem 1.4rem; background: #fff; cursor: pointer }
                 button.main { background: {{accent}}; border-color: {{accent}} } button.choice { width: 100%; border-radius: 8px; text-align: left }

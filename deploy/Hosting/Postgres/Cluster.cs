@@ -74,7 +74,8 @@ internal sealed class Cluster : IManagedServer
             if (major == $"{binaries.Major}") return;
 
             throw new PostgresUnavailableException(
-                $"{_folder.Path} was created by PostgreSQL {major}, but this is PostgreSQL {binaries.Version}; install PostgreSQL {major} or delete the data with --fresh");
+                $"{_folder.Path} was created by PostgreSQL {major}, but this is PostgreSQL {binaries.Version}; install PostgreSQL {major} "
+                    + "or delete the data with --fresh");
         }
 
         await PrivateFile.WriteAsync(PasswordFile, RandomNumberGenerator.GetHexString(32, lowercase: true), ct);
@@ -104,7 +105,8 @@ internal sealed class Cluster : IManagedServer
             // pg_ctl starts the server in its own session: Ctrl-C does not reach it, and this process stops it last.
             var start = await UnprivilegedUser.RunAsync(
                 binaries["pg_ctl"],
-                ["start", "-D", _folder.Data, "-l", LogFile, "-w", "-t", "60", "-o", string.Join(' ', Settings(port, options.IsTemporary).Select(s => $"-c {s}"))],
+                ["start", "-D", _folder.Data, "-l", LogFile, "-w", "-t", "60", "-o",
+                    string.Join(' ', Settings(port, options.IsTemporary).Select(s => $"-c {s}"))],
                 _folder.Path,
                 ct);
             if (start.ExitCode == 0)

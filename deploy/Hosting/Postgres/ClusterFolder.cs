@@ -26,7 +26,8 @@ internal sealed class ClusterFolder : IAsyncDisposable
         if (options.IsTemporary) await RemoveOrphansAsync();
 
         var folder = options.IsTemporary
-            ? Open(System.IO.Path.Combine(System.IO.Path.GetTempPath(), TemporaryPrefix + RandomNumberGenerator.GetHexString(12, lowercase: true)), true)
+            ? Open(System.IO.Path.Combine(System.IO.Path.GetTempPath(),
+                TemporaryPrefix + RandomNumberGenerator.GetHexString(12, lowercase: true)), true)
             : Open(PersistentFolder.Choose(options), false);
 
         // A process that was killed leaves its server running.

@@ -28,7 +28,8 @@ internal sealed class Container : IManagedServer
 
     public string? LogFile => null;
 
-    public static async Task<RunningPostgres> StartAsync(ContainerEngine engine, JsonElement info, string image, PostgresOptions options, CancellationToken ct)
+    public static async Task<RunningPostgres> StartAsync(ContainerEngine engine, JsonElement info, string image, PostgresOptions options,
+        CancellationToken ct)
     {
         var container = new Container(engine, await ContainerRun.OpenAsync(engine, options, ct));
         try
@@ -114,7 +115,8 @@ internal sealed class Container : IManagedServer
         }
     }
 
-    private async Task<(string? ConnectionString, string? Failure)> TryStartAsync(string image, int? port, bool sharesNetwork, PostgresOptions options, CancellationToken ct)
+    private async Task<(string? ConnectionString, string? Failure)> TryStartAsync(string image, int? port, bool sharesNetwork,
+        PostgresOptions options, CancellationToken ct)
     {
         var created = await _engine.SendAsync(HttpMethod.Post, "containers/create", _run.CreateRequest(image, port, sharesNetwork, options), ct)
             ?? throw new PostgresUnavailableException($"container: the image {image} no longer exists");
@@ -140,13 +142,15 @@ internal sealed class Container : IManagedServer
     {
         try
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 5 }.ConnectionString);
+            await using var connection =
+                new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 5 }.ConnectionString);
             await connection.OpenAsync(ct);
             return true;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
         {
-            throw new PostgresUnavailableException($"container: the volume {_run.Volume} has a different password than the recorded one; delete the data with --fresh", e);
+            throw new PostgresUnavailableException(
+                $"container: the volume {_run.Volume} has a different password than the recorded one; delete the data with --fresh", e);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
@@ -160,8 +164,16 @@ internal sealed class Container : IManagedServer
     private static bool IsRunning(JsonElement container) => container.GetProperty("State").GetProperty("Running").GetBoolean();
 
     private static int PublishedPort(JsonElement container) =>
-        int.Parse(container.GetProperty("NetworkSettings").GetProperty("Ports").GetProperty("5432/tcp")[0].GetProperty("HostPort").GetString()!, CultureInfo.InvariantCulture);
+        int.Parse(container.GetProperty("NetworkSettings").GetProperty("Ports").GetProperty("5432/tcp")[0].GetProperty("HostPort").GetString()!,
+            CultureInfo.InvariantCulture);
 
     private string ConnectionString(int port) =>
-        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Password = _run.Password, Database = "postgres" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = "postgres",
+            Password = _run.Password,
+            Database = "postgres",
+        }.ConnectionString;
 }

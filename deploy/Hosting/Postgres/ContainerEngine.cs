@@ -27,7 +27,8 @@ internal sealed class ContainerEngine(string socket) : IDisposable
     public static ContainerEngine At(string? address) => (string.IsNullOrEmpty(address) ? "unix:///var/run/docker.sock" : address) switch
     {
         var unix when unix.StartsWith("unix:///", StringComparison.Ordinal) => new ContainerEngine(unix["unix://".Length..]),
-        var other => throw new PostgresUnavailableException($"container: DOCKER_HOST is {other}; only an engine at a Unix socket (unix:///…) is supported"),
+        var other =>
+            throw new PostgresUnavailableException($"container: DOCKER_HOST is {other}; only an engine at a Unix socket (unix:///…) is supported"),
     };
 
     public async Task<JsonElement> InfoAsync(CancellationToken ct)
@@ -38,9 +39,11 @@ internal sealed class ContainerEngine(string socket) : IDisposable
         {
             return await SendAsync(HttpMethod.Get, "info", null, stop.Token) ?? throw new HttpRequestException("/info does not exist");
         }
-        catch (Exception e) when (e is HttpRequestException or SocketException or JsonException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or SocketException or JsonException
+            || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            throw new PostgresUnavailableException($"container: no Docker engine answers at {socket} within {AnswerTimeout.TotalSeconds} s; start one, or set DOCKER_HOST to its socket", e);
+            throw new PostgresUnavailableException($"container: no Docker engine answers at {socket} within {AnswerTimeout.TotalSeconds} s; start "
+                + "one, or set DOCKER_HOST to its socket", e);
         }
     }
 
@@ -56,7 +59,8 @@ internal sealed class ContainerEngine(string socket) : IDisposable
         try
         {
             // The response has status 200 and one JSON object per line. The last one may be an error.
-            using var pull = await _http.PostAsync(new Uri($"images/create?fromImage={Uri.EscapeDataString(image)}{tag}", UriKind.Relative), null, stop.Token);
+            using var pull = await _http.PostAsync(new Uri($"images/create?fromImage={Uri.EscapeDataString(image)}{tag}", UriKind.Relative), null,
+                stop.Token);
             reason = (await pull.Content.ReadAsStringAsync(stop.Token)).TrimEnd().Split('\n')[^1];
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -66,7 +70,8 @@ internal sealed class ContainerEngine(string socket) : IDisposable
 
         if (await SendAsync(HttpMethod.Get, $"images/{image}/json", null, ct) is null)
         {
-            throw new PostgresUnavailableException($"container: the engine at {socket} has no image {image} and cannot pull it ({reason}); set ACCOUNTS_POSTGRES_IMAGE to an image that it has");
+            throw new PostgresUnavailableException($"container: the engine at {socket} has no image {image} and cannot pull it ({reason}); "
+                + "set ACCOUNTS_POSTGRES_IMAGE to an image that it has");
         }
     }
 

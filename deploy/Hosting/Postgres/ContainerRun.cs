@@ -21,7 +21,8 @@ internal sealed record ContainerRun(FileStream Lock, string? Volume, string Pass
             ? Path.Combine(Path.GetTempPath(), $"accounts-container-{RandomNumberGenerator.GetHexString(12, lowercase: true)}")
             : Path.GetFullPath(options.Folder!);
         Directory.CreateDirectory(Path.GetDirectoryName(name)!);
-        var own = FileLock.TryAcquire($"{name}.lock") ?? throw new PostgresUnavailableException($"{name} is in use by another run; stop that run first");
+        var own = FileLock.TryAcquire($"{name}.lock")
+            ?? throw new PostgresUnavailableException($"{name} is in use by another run; stop that run first");
         var password = RandomNumberGenerator.GetHexString(32, lowercase: true);
         if (options.IsTemporary) return new ContainerRun(own, null, password);
 
@@ -75,7 +76,8 @@ internal sealed record ContainerRun(FileStream Lock, string? Volume, string Pass
             $"PGDATA={Data}",
             $"PGPORT={(sharesNetwork ? Text(port) : InnerPort)}",
         },
-        Cmd = Cluster.Tuning(options.IsTemporary).Append($"listen_addresses={(sharesNetwork ? "127.0.0.1" : "*")}").SelectMany(s => new[] { "-c", s }),
+        Cmd = Cluster.Tuning(options.IsTemporary).Append($"listen_addresses={(sharesNetwork ? "127.0.0.1" : "*")}")
+            .SelectMany(s => new[] { "-c", s }),
         Labels = new Dictionary<string, string> { [OwnerLabel] = Lock.Name, [MachineLabel] = Environment.MachineName },
         ExposedPorts = new Dictionary<string, object> { [$"{InnerPort}/tcp"] = new { } },
         HostConfig = new

@@ -19,7 +19,8 @@ internal sealed class ExistingServerProvider : IPostgresProvider
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or SocketException)
         {
-            throw new PostgresUnavailableException($"configured connection string: {address} does not answer ({e.Message}); start it or correct the setting", e);
+            throw new PostgresUnavailableException(
+                $"configured connection string: {address} does not answer ({e.Message}); start it or correct the setting", e);
         }
     }
 }

@@ -29,7 +29,8 @@ internal sealed class InstalledBinariesProvider(IEnumerable<string>? folders = n
         }
 
         throw new PostgresUnavailableException(
-            $"installed binaries: {reason ?? "none in PG_BIN, on the PATH, in /usr/lib/postgresql or Homebrew"}; install PostgreSQL {OldestMajor} or newer");
+            $"installed binaries: {reason ?? "none in PG_BIN, on the PATH, in /usr/lib/postgresql or Homebrew"}; "
+                + $"install PostgreSQL {OldestMajor} or newer");
     }
 
     private static IEnumerable<string> Candidates()
@@ -55,7 +56,8 @@ internal sealed class InstalledBinariesProvider(IEnumerable<string>? folders = n
         !Directory.Exists(parent)
             ? []
             : Directory.EnumerateDirectories(parent, pattern)
-                .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder).Split('@')[^1], CultureInfo.InvariantCulture, out var major) ? major : 0)
+                .OrderByDescending(folder =>
+                    int.TryParse(Path.GetFileName(folder).Split('@')[^1], CultureInfo.InvariantCulture, out var major) ? major : 0)
                 .Select(folder => Path.Combine(folder, "bin"))
                 .Where(HasServer);
 }

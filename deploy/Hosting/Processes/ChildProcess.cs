@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace Accounts.Hosting.Processes;
 
-/// <summary>A process that this one starts. Its output is kept, every wait has a deadline, and <c>DisposeAsync</c> kills it if it still runs.</summary>
+/// <summary>A process that this one starts. Its output is kept, every wait has a deadline, and <c>DisposeAsync</c> kills it if it still
+/// runs.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
     private const int KeptLines = 2000;

@@ -15,7 +15,8 @@ public sealed record Command(int ExitCode, string Output, string Errors)
         get
         {
             var lines = $"{Errors}\n{Output}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault() ?? $"exit code {ExitCode}";
+            return lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault()
+                ?? $"exit code {ExitCode}";
         }
     }
 

@@ -89,7 +89,8 @@ internal sealed class Launcher(LocalOptions options)
         };
         await using var migrate = ChildProcess.Start(start);
         var code = await migrate.WaitForExitAsync(MigrationTimeout, ct);
-        return code == 0 ? code : throw new LaunchException($"The migrations failed with exit code {code}; see {start.LogFile}.{migrate.LastLines()}");
+        return code == 0
+            ? code : throw new LaunchException($"The migrations failed with exit code {code}; see {start.LogFile}.{migrate.LastLines()}");
     }
 
     private static async Task<string> CreateLoginAsync(string owner, CancellationToken ct)
@@ -122,7 +123,8 @@ internal sealed class Launcher(LocalOptions options)
     private static async Task WatchAsync(PostgresServer postgres, CancellationToken ct)
     {
         await postgres.WaitForExitAsync(ct);
-        throw new LaunchException(postgres.LogFile is { } log ? $"Postgres stopped; see {log}." : "Postgres stopped: its container no longer exists.");
+        throw new LaunchException(postgres.LogFile is { } log
+            ? $"Postgres stopped; see {log}." : "Postgres stopped: its container no longer exists.");
     }
 
     private static string? NotEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;

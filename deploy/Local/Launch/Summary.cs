@@ -33,7 +33,8 @@ internal static class Summary
 
     private static string NextSteps(ExternalServices services) => services switch
     {
-        { UsesClerk: false, UsesAmazon: false } => "Sign in as a demo user, press Connect Amazon and allow the access. The accounts appear within seconds.",
+        { UsesClerk: false, UsesAmazon: false } =>
+            "Sign in as a demo user, press Connect Amazon and allow the access. The accounts appear within seconds.",
         { UsesClerk: false } => "Sign in as a demo user, press Connect Amazon and log in to Amazon.",
         _ => "Sign in with Clerk and press Connect Amazon.",
     };

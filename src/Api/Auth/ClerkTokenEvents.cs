@@ -50,7 +50,8 @@ internal sealed class ClerkTokenEvents(ClerkSigningKeys keys, SameOrigin origin,
         try
         {
             using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token[..token.IndexOf('.', StringComparison.Ordinal)]));
-            return header.RootElement.ValueKind == JsonValueKind.Object && header.RootElement.TryGetProperty(JwtHeaderParameterNames.Kid, out var name)
+            return header.RootElement.ValueKind == JsonValueKind.Object
+                && header.RootElement.TryGetProperty(JwtHeaderParameterNames.Kid, out var name)
                 && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
         }
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException)

@@ -5,7 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Accounts.Api.Auth;
 
 /// <summary>The validation rules of session tokens. The library's defaults allow five minutes of clock skew and any algorithm.</summary>
-internal sealed class ClerkTokenRules(ClerkSigningKeys keys, IOptions<ClerkOptions> clerk, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class ClerkTokenRules(ClerkSigningKeys keys, IOptions<ClerkOptions> clerk, TimeProvider clock)
+    : IConfigureNamedOptions<JwtBearerOptions>
 {
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
 

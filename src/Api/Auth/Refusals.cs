@@ -38,5 +38,6 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
     }
 
     private static Error Forbid(PolicyAuthorizationResult result) =>
-        result.AuthorizationFailure?.FailedRequirements.OfType<CompleteSession>().Any() == true ? SignInErrors.SessionPending : SignInErrors.Forbidden;
+        result.AuthorizationFailure?.FailedRequirements.OfType<CompleteSession>().Any() == true
+            ? SignInErrors.SessionPending : SignInErrors.Forbidden;
 }

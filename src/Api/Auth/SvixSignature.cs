@@ -39,8 +39,11 @@ internal static class SvixSignature
     private static bool TryReadKey(string secret, out byte[] key)
     {
         key = new byte[secret.Length];
-        if (!secret.StartsWith(SecretPrefix, StringComparison.Ordinal) || !Convert.TryFromBase64String(secret[SecretPrefix.Length..], key, out var length) || length < 16)
+        if (!secret.StartsWith(SecretPrefix, StringComparison.Ordinal)
+            || !Convert.TryFromBase64String(secret[SecretPrefix.Length..], key, out var length) || length < 16)
+        {
             return false;
+        }
 
         key = key[..length];
         return true;

@@ -19,7 +19,8 @@ internal static class AccountChangesEndpoints
         accounts.MapPost("/batch", Batch).WithName("BatchAccounts").WithSummary("Sync, disconnect, reconnect or update several accounts");
         accounts.MapPost("/bulk-refresh", BulkRefresh).WithName("BulkRefreshAccounts").WithSummary("Refresh the tokens behind several accounts");
         accounts.MapDelete("/{id}", Disconnect).WithName("DeleteAccount").WithSummary("Disconnect an account; a sync does not bring it back");
-        accounts.MapPost("/{id}/disconnect", Disconnect).WithName("DisconnectAccount").WithSummary("Disconnect an account; a sync does not bring it back");
+        accounts.MapPost("/{id}/disconnect", Disconnect).WithName("DisconnectAccount")
+            .WithSummary("Disconnect an account; a sync does not bring it back");
         accounts.MapPost("/{id}/reconnect", Reconnect).WithName("ReconnectAccount").WithSummary("Reconnect a disconnected account");
         accounts.MapPost("/{id}/switch", Switch).WithName("SwitchAccount").WithSummary("Make an account the default");
         accounts.MapPost("/{id}/reauthorize", Reauthorize).WithName("ReauthorizeAccount").WithSummary("Check and restore the access to an account");
@@ -27,13 +28,15 @@ internal static class AccountChangesEndpoints
         accounts.MapPut("/{id}/settings", ReplaceSettings).WithName("ReplaceAccountSettings").WithSummary("Replace an account's settings");
     }
 
-    private static async Task<Results<Ok<ChangedAccount>, ProblemResult>> Disconnect(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    private static async Task<Results<Ok<ChangedAccount>, ProblemResult>> Disconnect(IMediator mediator, CurrentUser user, Guid id,
+        CancellationToken ct)
     {
         var result = await mediator.Send(new DisconnectAccountCommand(user.Id, new AccountId(id)), ct);
         return result.ToOk();
     }
 
-    private static async Task<Results<Ok<ChangedAccount>, ProblemResult>> Reconnect(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    private static async Task<Results<Ok<ChangedAccount>, ProblemResult>> Reconnect(IMediator mediator, CurrentUser user, Guid id,
+        CancellationToken ct)
     {
         var result = await mediator.Send(new ReconnectAccountCommand(user.Id, new AccountId(id)), ct);
         return result.ToOk();
@@ -46,7 +49,8 @@ internal static class AccountChangesEndpoints
     }
 
     private static async Task<Results<Ok<ReauthorizedAccount>, ProblemResult>> Reauthorize(
-        IMediator mediator, CurrentUser user, Guid id, ReauthorizeRequest? body, BrowserCookie cookie, StatusCache cache, HttpContext http, CancellationToken ct)
+        IMediator mediator, CurrentUser user, Guid id, ReauthorizeRequest? body, BrowserCookie cookie, StatusCache cache, HttpContext http,
+        CancellationToken ct)
     {
         var browser = BrowserCookie.NewValue();
         var result = await mediator.Send(new ReauthorizeAccountCommand(user.Id, new AccountId(id), body?.ForceRefresh ?? false, browser), ct);
@@ -83,7 +87,8 @@ internal static class AccountChangesEndpoints
         return result.ToOk();
     }
 
-    private static async Task<Results<Ok<BatchResult>, ProblemResult>> Batch(IMediator mediator, CurrentUser user, BatchRequest body, CancellationToken ct)
+    private static async Task<Results<Ok<BatchResult>, ProblemResult>> Batch(IMediator mediator, CurrentUser user, BatchRequest body,
+        CancellationToken ct)
     {
         var result = await mediator.Send(new BatchAccountsCommand(user.Id, body.Operation, body.AccountIds, body.Params), ct);
         return result.ToOk();
@@ -96,5 +101,6 @@ internal static class AccountChangesEndpoints
 
     /// <param name="Params">For <c>update</c>: the settings to replace; the others keep their values.</param>
     internal sealed record BatchRequest(
-        [property: JsonRequired] BatchOperation Operation, [property: JsonRequired] IReadOnlyList<Guid> AccountIds, NewAccountSettings? Params = null);
+        [property: JsonRequired] BatchOperation Operation, [property: JsonRequired] IReadOnlyList<Guid> AccountIds,
+        NewAccountSettings? Params = null);
 }

@@ -20,7 +20,8 @@ internal static class AccountTypesEndpoints
         accounts.MapGet("/amc", Amc).WithName("ListAmcAccounts").WithSummary("List AMC accounts");
         accounts.MapGet("/amc-instances", AmcInstances).WithName("ListAmcInstances").WithSummary("List AMC instances with their advertisers");
         accounts.MapGet("/amazon-profiles", Profiles).WithName("ListProfiles").WithSummary("List profiles of all regions");
-        accounts.MapGet("/hierarchy", Hierarchy).WithName("GetHierarchy").WithSummary("Get managers, accounts, profiles and DSP advertisers as a tree");
+        accounts.MapGet("/hierarchy", Hierarchy).WithName("GetHierarchy")
+            .WithSummary("Get managers, accounts, profiles and DSP advertisers as a tree");
     }
 
     private static async Task<Results<Ok<AllAccountTypes>, ProblemResult>> All(
@@ -51,9 +52,11 @@ internal static class AccountTypesEndpoints
 
     private static async Task<Results<Ok<ProfilePage>, ProblemResult>> Profiles(
         IMediator mediator, CurrentUser user, CancellationToken ct,
-        int max_results = 100, string? next_token = null, EnumName<Region>? region = null, string? country_code = null, EnumName<ProfileType>? profile_type = null)
+        int max_results = 100, string? next_token = null, EnumName<Region>? region = null, string? country_code = null,
+        EnumName<ProfileType>? profile_type = null)
     {
-        var result = await mediator.Send(new ListProfilesQuery(user.Id, max_results, next_token, region?.Value, country_code, profile_type?.Value), ct);
+        var result =
+            await mediator.Send(new ListProfilesQuery(user.Id, max_results, next_token, region?.Value, country_code, profile_type?.Value), ct);
         return result.ToOk();
     }
 
@@ -63,7 +66,8 @@ internal static class AccountTypesEndpoints
         return result.ToOk();
     }
 
-    private static async Task<Results<Ok<AccountsOfType>, ProblemResult>> OfTypeAsync(IMediator mediator, CurrentUser user, AccountType type, CancellationToken ct)
+    private static async Task<Results<Ok<AccountsOfType>, ProblemResult>> OfTypeAsync(IMediator mediator, CurrentUser user, AccountType type,
+        CancellationToken ct)
     {
         var result = await mediator.Send(new ListAccountsOfTypeQuery(user.Id, type), ct);
         return result.ToOk();

@@ -15,14 +15,17 @@ internal static class AccountsEndpoints
     {
         var accounts = api.MapGroup("/accounts").WithTags("Accounts");
         accounts.MapGet("", List).WithName("ListAccounts").WithSummary("List stored accounts");
-        accounts.MapGet("/amazon-ads-accounts", ListAdsAccounts).WithName("ListAdsAccounts").WithSummary("List accounts in Amazon's format, stored or live");
-        accounts.MapGet("/summary", Summary).WithName("GetAccountsSummary").WithSummary("Count accounts by status, type, country, connection and age");
+        accounts.MapGet("/amazon-ads-accounts", ListAdsAccounts).WithName("ListAdsAccounts")
+            .WithSummary("List accounts in Amazon's format, stored or live");
+        accounts.MapGet("/summary", Summary).WithName("GetAccountsSummary")
+            .WithSummary("Count accounts by status, type, country, connection and age");
         accounts.MapGet("/health", Health).WithName("GetAccountsHealth").WithSummary("Assess the health of all accounts");
         accounts.MapGet("/{id}", Get).WithName("GetAccount").WithSummary("Get an account");
         accounts.MapGet("/{id}/status", Status).WithName("GetAccountStatus").WithSummary("Get an account's current status at Amazon");
         accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Sync one account now");
         accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("List an account's country profiles");
-        accounts.MapGet("/{id}/refresh-history", RefreshHistory).WithName("GetRefreshHistory").WithSummary("List the token refreshes of an account's connection");
+        accounts.MapGet("/{id}/refresh-history", RefreshHistory).WithName("GetRefreshHistory")
+            .WithSummary("List the token refreshes of an account's connection");
     }
 
     private static async Task<Results<Ok<AccountPage>, ProblemResult>> List(
@@ -58,7 +61,8 @@ internal static class AccountsEndpoints
         return result.ToOk();
     }
 
-    private static async Task<Results<Ok<RefreshHistory>, ProblemResult>> RefreshHistory(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    private static async Task<Results<Ok<RefreshHistory>, ProblemResult>> RefreshHistory(IMediator mediator, CurrentUser user, Guid id,
+        CancellationToken ct)
     {
         var result = await mediator.Send(new GetRefreshHistoryQuery(user.Id, new AccountId(id)), ct);
         return result.ToOk();

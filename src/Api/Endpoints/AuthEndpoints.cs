@@ -15,7 +15,8 @@ internal static class AuthEndpoints
     {
         var auth = api.MapGroup("/auth").WithTags("Connecting Amazon");
         auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start an authorization flow");
-        auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Complete an authorization flow (Amazon's redirect)").AllowAnonymous();
+        auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Complete an authorization flow (Amazon's redirect)")
+            .AllowAnonymous();
         auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections");
         auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Refresh the tokens of all connections now");
         auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove all connections and destroy their tokens");

@@ -18,7 +18,8 @@ internal static class DependenciesEndpoint
             .WithSummary("Get the state of Amazon, Clerk's keys and the scheduler").AllowAnonymous().AlsoHead();
 
     private static async Task<Ok<DependencyReport>> Dependencies(
-        IAmazonAvailability amazon, ClerkSigningKeys clerk, ISchedulerHeartbeat heartbeat, StatusCache cache, TimeProvider clock, CancellationToken ct)
+        IAmazonAvailability amazon, ClerkSigningKeys clerk, ISchedulerHeartbeat heartbeat, StatusCache cache, TimeProvider clock,
+        CancellationToken ct)
     {
         var scheduler = await cache.GetAsync("scheduler-heartbeat", () => AgeAsync(heartbeat, ct));
         var isTicking = scheduler is { } age && age < SchedulerIsLate;

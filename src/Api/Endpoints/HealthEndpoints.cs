@@ -17,12 +17,14 @@ internal static class HealthEndpoints
 
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
 
-    private static async Task<Results<Ok<Readiness>, JsonHttpResult<Readiness>>> Ready(HealthCheckService health, StatusCache cache, CancellationToken ct)
+    private static async Task<Results<Ok<Readiness>, JsonHttpResult<Readiness>>> Ready(HealthCheckService health, StatusCache cache,
+        CancellationToken ct)
     {
         var report = await CheckAsync(health, cache, ct);
         var readiness = new Readiness(
             report.Status == HealthStatus.Healthy ? "ready" : "not_ready",
-            report.Entries.ToDictionary(e => e.Key, e => e.Value.Status == HealthStatus.Healthy ? "ok" : e.Value.Description ?? "not ready", StringComparer.Ordinal));
+            report.Entries.ToDictionary(e => e.Key, e => e.Value.Status == HealthStatus.Healthy ? "ok" : e.Value.Description ?? "not ready",
+                StringComparer.Ordinal));
         return report.Status == HealthStatus.Healthy
             ? TypedResults.Ok(readiness)
             : TypedResults.Json(readiness, statusCode: StatusCodes.Status503ServiceUnavailable);

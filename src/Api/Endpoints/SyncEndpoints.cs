@@ -51,13 +51,15 @@ internal static class SyncEndpoints
 
     /// <summary>Ends when the run ends, the caller disconnects or this instance shuts down. Last-Event-ID resumes the stream.</summary>
     private static async Task<Results<ServerSentEventsResult<SyncView>, ProblemResult>> Watch(
-        IMediator mediator, CurrentUser user, Guid id, HttpContext http, IHostApplicationLifetime lifetime, [FromHeader(Name = "Last-Event-ID")] string? last = null)
+        IMediator mediator, CurrentUser user, Guid id, HttpContext http, IHostApplicationLifetime lifetime,
+        [FromHeader(Name = "Last-Event-ID")] string? last = null)
     {
         var result = await mediator.Send(new WatchSyncQuery(user.Id, new SyncRunId(id), last), http.RequestAborted);
         return result.Succeeded ? TypedResults.ServerSentEvents(EventsAsync(result.Value, lifetime.ApplicationStopping)) : result.Error.ToProblem();
     }
 
-    private static async IAsyncEnumerable<SseItem<SyncView>> EventsAsync(IAsyncEnumerable<SyncEvent> events, [EnumeratorCancellation] CancellationToken stopping)
+    private static async IAsyncEnumerable<SseItem<SyncView>> EventsAsync(IAsyncEnumerable<SyncEvent> events,
+        [EnumeratorCancellation] CancellationToken stopping)
     {
         await foreach (var e in events.WithCancellation(stopping)) yield return new SseItem<SyncView>(e.View, "progress") { EventId = e.Id };
     }

@@ -12,13 +12,16 @@ namespace Accounts.Api.Endpoints;
 internal static class WebhookEndpoints
 {
     private static readonly Error NotConfigured =
-        new(ErrorKind.Unavailable, "webhook.not_configured", "No webhook secret is configured; deliver again later.") { RetryAfter = TimeSpan.FromMinutes(5) };
+        new(ErrorKind.Unavailable, "webhook.not_configured",
+            "No webhook secret is configured; deliver again later.")
+        { RetryAfter = TimeSpan.FromMinutes(5) };
 
     private static readonly Error NotVerified =
         new(ErrorKind.Malformed, "webhook.not_verified", "The signature does not match the body, id and timestamp.");
 
     public static void MapWebhooks(this IEndpointRouteBuilder api) =>
-        api.MapPost("/webhooks/clerk", Clerk).WithTags("Webhooks").WithName("ReceiveClerkEvent").WithSummary("Receive Clerk's signed user events").AllowAnonymous();
+        api.MapPost("/webhooks/clerk", Clerk).WithTags("Webhooks").WithName("ReceiveClerkEvent").WithSummary("Receive Clerk's signed user events")
+            .AllowAnonymous();
 
     /// <summary>Verifies the unmodified bytes of the body: JSON that is parsed and written again may differ.</summary>
     private static async Task<Results<Ok<AppliedClerkEvent>, ProblemResult>> Clerk(

@@ -8,7 +8,8 @@ namespace Accounts.Api.Http;
 internal static class EntityTag
 {
     public static readonly Error Missing =
-        new(ErrorKind.VersionRequired, "request.if_match_required", "Send If-Match with the ETag that you have read, so that no change of another request is lost.");
+        new(ErrorKind.VersionRequired, "request.if_match_required",
+            "Send If-Match with the ETag that you have read, so that no change of another request is lost.");
 
     public static readonly Error Malformed =
         new(ErrorKind.Malformed, "request.if_match_invalid", "If-Match must be an ETag of this resource, or *.");
@@ -29,6 +30,7 @@ internal static class EntityTag
         if (!EntityTagHeaderValue.TryParse(header, out var tag)) return Malformed;
         if (tag.Equals(EntityTagHeaderValue.Any)) return Result<int?>.Success(null);
 
-        return !tag.IsWeak && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : NeverCurrent;
+        return !tag.IsWeak && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version : NeverCurrent;
     }
 }

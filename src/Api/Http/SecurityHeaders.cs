@@ -31,7 +31,8 @@ internal static class Pages
     /// <summary>Sets the policy of pages that a middleware serves.</summary>
     public static IApplicationBuilder UsePagePolicy(this IApplicationBuilder app, PathString under, string policy) => app.Use((context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments(under, StringComparison.OrdinalIgnoreCase)) context.Response.Headers.ContentSecurityPolicy = policy;
+        if (context.Request.Path.StartsWithSegments(under, StringComparison.OrdinalIgnoreCase))
+            context.Response.Headers.ContentSecurityPolicy = policy;
         return next(context);
     });
 }

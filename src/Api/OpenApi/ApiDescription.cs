@@ -11,7 +11,8 @@ internal static class ApiDescription
 
     /// <summary>The policy of Swagger UI, which is served from its package: it needs its inline script and no other origin.</summary>
     private const string PageRules =
-        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+            + "frame-ancestors 'none'";
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Document, options =>
     {
@@ -22,7 +23,8 @@ internal static class ApiDescription
             {
                 Title = "Accounts",
                 Version = "1",
-                Description = "Connects Amazon Ads logins, refreshes their tokens, and keeps a current copy of every advertising account they can access.",
+                Description = "Connects Amazon Ads logins, refreshes their tokens, "
+                    + "and keeps a current copy of every advertising account they can access.",
             };
             document.Servers = []; // relative to the address it is served from
             foreach (var path in document.Paths.Values) path.Operations?.Remove(HttpMethod.Head); // the same as GET, and under the same name

@@ -21,7 +21,8 @@ internal static class StartPage
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var issuer = clerk.Value.Issuer;
         http.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' 'unsafe-inline'; connect-src 'self' {new Uri(issuer).GetLeftPart(UriPartial.Authority)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' 'unsafe-inline'; connect-src 'self' "
+                + $"{new Uri(issuer).GetLeftPart(UriPartial.Authority)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
         using var file = new StreamReader(typeof(StartPage).Assembly.GetManifestResourceStream(typeof(StartPage), "index.html")!);
         var html = file.ReadToEnd()

@@ -32,8 +32,11 @@ internal static class AccountMetadata
 
     public static IReadOnlyList<AlternateId> AlternateIds(JsonElement metadata)
     {
-        if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty("alternate_ids", out var ids) || ids.ValueKind != JsonValueKind.Array)
+        if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty("alternate_ids", out var ids)
+            || ids.ValueKind != JsonValueKind.Array)
+        {
             return [];
+        }
 
         // a sync stores merged ids; rows of an earlier version are not merged
         return AlternateId.MergePerCountry(ids.EnumerateArray().Where(id => Text(id, "countryCode") is not null)
@@ -41,12 +44,14 @@ internal static class AccountMetadata
     }
 
     public static IReadOnlyList<string> CountryCodes(JsonElement metadata) =>
-        metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("country_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
+        metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("country_codes", out var codes)
+            && codes.ValueKind == JsonValueKind.Array
             ? [.. codes.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.String).Select(c => c.GetString()!)]
             : [];
 
     public static JsonElement? Errors(JsonElement metadata) =>
-        metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object ? errors : null;
+        metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object
+            ? errors : null;
 
     private static JsonNode ToJson(AlternateId id) =>
         new JsonObject { ["countryCode"] = id.CountryCode, ["profileId"] = id.ProfileId, ["entityId"] = id.EntityId };

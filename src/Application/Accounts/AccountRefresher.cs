@@ -25,7 +25,11 @@ internal sealed class AccountRefresher(IReadDb db, AccessTokens tokens, RemoteAc
 
         var origin = new AccountOrigin(account.AccountType, connection, account.Region ?? Region.NA, account.ProfileId, account.EntityId);
         var rows = await tokens.UseAsync(connection, login => amazon.FetchAsync(origin, account.AmazonAccountId, login, ct), ct);
-        if (rows.Succeeded) await (origin.Type == AccountType.Advertising ? store.StoreAsync(user, connection, rows.Value, ct) : store.StoreDspOrAmcAsync(user, origin, rows.Value, ct));
+        if (rows.Succeeded)
+        {
+            await (origin.Type == AccountType.Advertising
+                ? store.StoreAsync(user, connection, rows.Value, ct) : store.StoreDspOrAmcAsync(user, origin, rows.Value, ct));
+        }
 
         await store.RecordSyncAsync(user, id, rows.Succeeded ? null : rows.Error, ct);
         return rows.Succeeded ? id : rows.Error;

@@ -6,7 +6,8 @@ namespace Accounts.Application.Accounts;
 /// <param name="IsDefault">Whether the account is the user's default.</param>
 /// <param name="SyncIntervalMinutes">Null if the account is synced with its connection only.</param>
 public sealed record AccountSettingsView(
-    Guid AccountId, string? AccountNameOverride, bool IsDefault, bool AutoSync, int? SyncIntervalMinutes, IReadOnlyList<string> Tags, string? Notes, int Version)
+    Guid AccountId, string? AccountNameOverride, bool IsDefault, bool AutoSync, int? SyncIntervalMinutes, IReadOnlyList<string> Tags, string? Notes,
+    int Version)
 {
     internal static AccountSettingsView Of(AdsAccount account) => new(
         account.Id.Value, account.Settings.AccountNameOverride, account.IsDefault, account.Settings.AutoSync, account.Settings.SyncIntervalMinutes,
@@ -15,8 +16,8 @@ public sealed record AccountSettingsView(
 
 /// <summary>New settings. A member that is null or absent has its default value.</summary>
 public sealed record NewAccountSettings(
-    string? AccountNameOverride = null, bool? IsDefault = null, bool? AutoSync = null, int? SyncIntervalMinutes = null, IReadOnlyList<string>? Tags = null,
-    string? Notes = null)
+    string? AccountNameOverride = null, bool? IsDefault = null, bool? AutoSync = null, int? SyncIntervalMinutes = null,
+    IReadOnlyList<string>? Tags = null, string? Notes = null)
 {
     /// <summary>The members that are given, and the account's own values of the others.</summary>
     internal NewAccountSettings Over(AdsAccount account) => new(

@@ -20,9 +20,11 @@ public sealed record AdsAccountView(
         account.ErrorsJson is { } json ? JsonElement.Parse(json) : NoErrors);
 
     public static AdsAccountView Of(string id, string name, string? status, JsonElement metadata) => new(
-        id, name, status, View(AccountMetadata.AlternateIds(metadata)), AccountMetadata.CountryCodes(metadata), AccountMetadata.Errors(metadata) ?? NoErrors);
+        id, name, status, View(AccountMetadata.AlternateIds(metadata)), AccountMetadata.CountryCodes(metadata),
+        AccountMetadata.Errors(metadata) ?? NoErrors);
 
-    private static AlternateIdView[] View(IReadOnlyList<AlternateId> ids) => [.. ids.Select(i => new AlternateIdView(i.CountryCode, i.EntityId, i.ProfileId))];
+    private static AlternateIdView[] View(IReadOnlyList<AlternateId> ids) =>
+        [.. ids.Select(i => new AlternateIdView(i.CountryCode, i.EntityId, i.ProfileId))];
 }
 
 public sealed record AlternateIdView(

@@ -38,7 +38,8 @@ internal sealed class BatchAccountsValidator : AbstractValidator<BatchAccountsCo
 {
     public BatchAccountsValidator()
     {
-        RuleFor(c => c.Accounts).Must(ids => ids is { Count: >= 1 and <= BatchLimits.MaxItems }).OverridePropertyName("/account_ids").WithErrorCode("length")
+        RuleFor(c => c.Accounts).Must(ids => ids is { Count: >= 1 and <= BatchLimits.MaxItems }).OverridePropertyName("/account_ids")
+            .WithErrorCode("length")
             .WithMessage($"account_ids must name 1 to {BatchLimits.MaxItems} accounts.");
         RuleFor(c => c.Settings).NotNull().When(c => c.Operation == BatchOperation.Update).OverridePropertyName("/params").WithErrorCode("required")
             .WithMessage("params must contain the settings to replace.");
@@ -66,17 +67,19 @@ internal sealed class BatchAccountsHandler(AccountChanges changes, AccountReconn
         return new BatchResult(failed == 0 ? "completed" : "partial", results.Count, results.Count - failed, failed, results);
     }
 
-    private async Task<Result<AccountSettingsView?>> DoAsync(BatchAccountsCommand command, AccountId id, CancellationToken ct) => command.Operation switch
-    {
-        BatchOperation.Sync => WithoutData(await refresher.RefreshAsync(command.User, id, ct)),
-        BatchOperation.Reconnect => WithoutData(await reconnection.ReconnectAsync(command.User, id, ct)),
-        BatchOperation.Disconnect => WithoutData(await changes.ApplyAsync(
-            command.User, id, account => AccountChange.Of(account.Disconnect(clock.GetUtcNow()), "account.disconnect"), ct)),
-        _ => Settings(await changes.ApplyAsync(
-            command.User, id, account => SettingsChange.Apply(account, command.Settings!.Over(account), clock.GetUtcNow()), ct)),
-    };
+    private async Task<Result<AccountSettingsView?>> DoAsync(BatchAccountsCommand command, AccountId id,
+        CancellationToken ct) => command.Operation switch
+        {
+            BatchOperation.Sync => WithoutData(await refresher.RefreshAsync(command.User, id, ct)),
+            BatchOperation.Reconnect => WithoutData(await reconnection.ReconnectAsync(command.User, id, ct)),
+            BatchOperation.Disconnect => WithoutData(await changes.ApplyAsync(
+                command.User, id, account => AccountChange.Of(account.Disconnect(clock.GetUtcNow()), "account.disconnect"), ct)),
+            _ => Settings(await changes.ApplyAsync(
+                command.User, id, account => SettingsChange.Apply(account, command.Settings!.Over(account), clock.GetUtcNow()), ct)),
+        };
 
-    private static Result<AccountSettingsView?> WithoutData<T>(Result<T> result) => result.Succeeded ? Result<AccountSettingsView?>.Success(null) : result.Error;
+    private static Result<AccountSettingsView?> WithoutData<T>(Result<T> result) =>
+        result.Succeeded ? Result<AccountSettingsView?>.Success(null) : result.Error;
 
     private static Result<AccountSettingsView?> Settings(Result<AdsAccount> result) =>
         result.Succeeded ? Result<AccountSettingsView?>.Success(AccountSettingsView.Of(result.Value)) : result.Error;

@@ -26,16 +26,19 @@ public sealed record RefreshedAccount(
 internal sealed class BulkRefreshAccountsValidator : AbstractValidator<BulkRefreshAccountsCommand>
 {
     public BulkRefreshAccountsValidator() =>
-        RuleFor(c => c.Accounts).Must(ids => ids is { Count: >= 1 and <= BatchLimits.MaxItems }).OverridePropertyName("/accountIds").WithErrorCode("length")
+        RuleFor(c => c.Accounts).Must(ids => ids is { Count: >= 1 and <= BatchLimits.MaxItems }).OverridePropertyName("/accountIds")
+            .WithErrorCode("length")
             .WithMessage($"accountIds must name 1 to {BatchLimits.MaxItems} accounts.");
 }
 
-internal sealed class BulkRefreshAccountsHandler(IReadDb db, UserTokenRefresher refresher) : ICommandHandler<BulkRefreshAccountsCommand, BulkRefreshedAccounts>
+internal sealed class BulkRefreshAccountsHandler(IReadDb db, UserTokenRefresher refresher)
+    : ICommandHandler<BulkRefreshAccountsCommand, BulkRefreshedAccounts>
 {
     public async Task<Result<BulkRefreshedAccounts>> Handle(BulkRefreshAccountsCommand command, CancellationToken ct)
     {
         var wanted = command.Accounts.Distinct().Select(id => new AccountId(id)).ToArray();
-        var connections = await db.Accounts.Where(a => a.UserId == command.User && wanted.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.ConnectionId, ct);
+        var connections = await db.Accounts.Where(a => a.UserId == command.User && wanted.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, a => a.ConnectionId, ct);
         var failures = new Dictionary<ConnectionId, Error?>();
         foreach (var connection in connections.Values.OfType<ConnectionId>().Distinct())
         {

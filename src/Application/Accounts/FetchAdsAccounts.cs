@@ -78,7 +78,8 @@ internal sealed class LiveAdsAccounts(AccessTokens tokens, IAdsAccountsApi amazo
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public async Task<Result<RemoteAccountPage>> FetchAsync(UserId user, LiveConnection connection, string? cursor, int pageSize, CancellationToken ct)
+    public async Task<Result<RemoteAccountPage>> FetchAsync(UserId user, LiveConnection connection, string? cursor, int pageSize,
+        CancellationToken ct)
     {
         var page = await tokens.UseAsync(connection.Id, login => amazon.ListAsync(connection.Region, login, cursor, pageSize, ct), ct);
         if (page.Succeeded) await store.StoreAsync(user, connection.Id, ListedAccount.Write(page.Value.Accounts), ct);

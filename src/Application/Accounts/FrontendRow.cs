@@ -80,7 +80,8 @@ public sealed record ProfileDetails(
         var type = StoredJson.Text(row.Metadata, "profile_type");
         return new ProfileDetails(
             profile, row.AccountName, type, StoredJson.Text(row.Metadata, "country_code"), StoredJson.Text(row.Metadata, "currency_code"),
-            StoredJson.Text(row.Metadata, "timezone"), new ProfileAccountInfo(row.MarketplaceId, row.EntityId, type ?? "advertising", row.AccountName));
+            StoredJson.Text(row.Metadata, "timezone"),
+            new ProfileAccountInfo(row.MarketplaceId, row.EntityId, type ?? "advertising", row.AccountName));
     }
 }
 

@@ -29,7 +29,8 @@ public sealed record CountryProfile(
     {
         var ids = AccountMetadata.AlternateIds(metadata);
         var profiles = ids.Select(i => i.ProfileId).OfType<string>().ToArray();
-        var known = profiles.Length == 0 ? [] : await db.Profiles.Where(p => p.UserId == user && profiles.Contains(p.ProfileId)).ToDictionaryAsync(p => p.ProfileId, ct);
+        var known = profiles.Length == 0
+            ? [] : await db.Profiles.Where(p => p.UserId == user && profiles.Contains(p.ProfileId)).ToDictionaryAsync(p => p.ProfileId, ct);
         return [.. ids.Select(id => Of(id, id.ProfileId is null ? null : known.GetValueOrDefault(id.ProfileId)))];
     }
 

@@ -29,7 +29,8 @@ public sealed record AccountConnectionState(ConnectionStatus Status, bool TokenV
 
 public sealed record AccountSyncState(string Status, DateTimeOffset? LastSyncedAt, string? LastError);
 
-internal sealed class GetAccountStatusHandler(IReadDb db, AccountRefresher refresher, TimeProvider clock) : IQueryHandler<GetAccountStatusQuery, AccountState>
+internal sealed class GetAccountStatusHandler(IReadDb db, AccountRefresher refresher, TimeProvider clock)
+    : IQueryHandler<GetAccountStatusQuery, AccountState>
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(60);
     private static readonly JsonElement NoErrors = JsonElement.Parse("{}");
@@ -60,7 +61,7 @@ internal sealed class GetAccountStatusHandler(IReadDb db, AccountRefresher refre
         var now = clock.GetUtcNow();
         var connection = found.Connection is not { } c ? null : new AccountConnectionState(
             c.Status, c.Status == ConnectionStatus.Active && c.ExpiresAt > now, c.ExpiresAt, c.Status == ConnectionStatus.NeedsReauth);
-        return new AccountState(found.Row.Id.Value, found.Status, found.Row.ApiStatus, AccountMetadata.Errors(found.Row.Metadata) ?? NoErrors, connection,
-            new AccountSyncState(found.Row.SyncStatus, found.LastSyncedAt, found.Row.SyncErrorMessage), now, stale);
+        return new AccountState(found.Row.Id.Value, found.Status, found.Row.ApiStatus, AccountMetadata.Errors(found.Row.Metadata) ?? NoErrors,
+            connection, new AccountSyncState(found.Row.SyncStatus, found.LastSyncedAt, found.Row.SyncErrorMessage), now, stale);
     }
 }

@@ -65,17 +65,19 @@ internal sealed class GetAccountsHealthHandler(IReadDb db, TimeProvider clock) :
         AccountHealthView[] health = [.. accounts.Select(a => a.Assess(now))];
         var counts = health.CountBy(h => h.Status).ToDictionary();
         return new AccountsHealth(health, new AccountHealthCounts(
-            counts.GetValueOrDefault(AccountHealth.Healthy), counts.GetValueOrDefault(AccountHealth.Degraded), counts.GetValueOrDefault(AccountHealth.Error)));
+            counts.GetValueOrDefault(AccountHealth.Healthy), counts.GetValueOrDefault(AccountHealth.Degraded),
+            counts.GetValueOrDefault(AccountHealth.Error)));
     }
 
     private sealed record StoredCondition(
-        Guid Id, string AmazonAccountId, string Name, AccountStatus Status, ConnectionStatus? Connection, DateTimeOffset? ExpiresAt, DateTimeOffset? LastSyncedAt,
-        string SyncStatus, string? SyncError, bool HasErrors)
+        Guid Id, string AmazonAccountId, string Name, AccountStatus Status, ConnectionStatus? Connection, DateTimeOffset? ExpiresAt,
+        DateTimeOffset? LastSyncedAt, string SyncStatus, string? SyncError, bool HasErrors)
     {
         public AccountHealthView Assess(DateTimeOffset now)
         {
             var needsReauthorization = Connection == ConnectionStatus.NeedsReauth;
-            var (health, message) = new AccountCondition(Status, needsReauthorization, SyncStatus == "failed", now - LastSyncedAt, HasErrors).Assess();
+            var (health, message) = new AccountCondition(Status, needsReauthorization, SyncStatus == "failed", now - LastSyncedAt, HasErrors)
+                .Assess();
             var token = TokenHealth.Of(Connection, ExpiresAt, now);
             return new AccountHealthView(
                 Id, Id, AmazonAccountId, Name, health, message, Status == AccountStatus.Active, token.IsValid, LastSyncedAt, now, SyncError,

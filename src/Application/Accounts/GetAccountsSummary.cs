@@ -59,9 +59,12 @@ internal sealed class GetAccountsSummaryHandler(IReadDb db, TimeProvider clock) 
         return new AccountsSummary(
             accounts.Count,
             new CountsByStatus(
-                statuses.GetValueOrDefault(AccountStatus.Active), statuses.GetValueOrDefault(AccountStatus.Pending), statuses.GetValueOrDefault(AccountStatus.Suspended),
-                statuses.GetValueOrDefault(AccountStatus.Inactive), statuses.GetValueOrDefault(AccountStatus.Disconnected), statuses.GetValueOrDefault(AccountStatus.Error)),
-            new CountsByType(types.GetValueOrDefault(AccountType.Advertising), types.GetValueOrDefault(AccountType.Dsp), types.GetValueOrDefault(AccountType.Amc)),
+                statuses.GetValueOrDefault(AccountStatus.Active), statuses.GetValueOrDefault(AccountStatus.Pending),
+                statuses.GetValueOrDefault(AccountStatus.Suspended),
+                statuses.GetValueOrDefault(AccountStatus.Inactive), statuses.GetValueOrDefault(AccountStatus.Disconnected),
+                statuses.GetValueOrDefault(AccountStatus.Error)),
+            new CountsByType(types.GetValueOrDefault(AccountType.Advertising), types.GetValueOrDefault(AccountType.Dsp),
+                types.GetValueOrDefault(AccountType.Amc)),
             [.. accounts.SelectMany(a => AccountMetadata.CountryCodes(a.Metadata).Distinct(StringComparer.Ordinal)).CountBy(code => code)
                 .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => new CountryCount(c.Key, c.Value))],
             [.. accounts.Where(a => a.ConnectionId is not null).CountBy(a => a.ConnectionId!.Value.Value)
@@ -72,5 +75,6 @@ internal sealed class GetAccountsSummaryHandler(IReadDb db, TimeProvider clock) 
             [.. Enumerable.Range(0, Ages.Length + 1).Select(i => new AgeCount(i < Ages.Length ? Ages[i] : null, ages.GetValueOrDefault(i)))]);
     }
 
-    private static int AgeClass(TimeSpan age) => Array.FindIndex(Ages, limit => age.TotalMinutes <= limit) is >= 0 and var index ? index : Ages.Length;
+    private static int AgeClass(TimeSpan age) =>
+        Array.FindIndex(Ages, limit => age.TotalMinutes <= limit) is >= 0 and var index ? index : Ages.Length;
 }

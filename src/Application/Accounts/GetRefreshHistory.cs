@@ -61,10 +61,11 @@ internal sealed class GetRefreshHistoryHandler(IReadDb db) : IQueryHandler<GetRe
     }
 
     private static RefreshRecord Read(AuditEntry entry, AccountId account) =>
-        new(entry.Id, account.Value, entry.CreatedAt, entry.EventStatus == "success", entry.ErrorCode, StoredJson.Text(entry.Metadata, "triggered_by") switch
-        {
-            "manual" => RefreshTrigger.Manual,
-            "system" => RefreshTrigger.System,
-            _ => RefreshTrigger.Auto,
-        });
+        new(entry.Id, account.Value, entry.CreatedAt, entry.EventStatus == "success", entry.ErrorCode,
+            StoredJson.Text(entry.Metadata, "triggered_by") switch
+            {
+                "manual" => RefreshTrigger.Manual,
+                "system" => RefreshTrigger.System,
+                _ => RefreshTrigger.Auto,
+            });
 }

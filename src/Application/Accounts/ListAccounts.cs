@@ -87,7 +87,10 @@ internal sealed class ListAccountsHandler(IReadDb db) : IQueryHandler<ListAccoun
         if (query.SyncedBefore is { } time) accounts = accounts.Where(a => a.LastSyncedAt == null || a.LastSyncedAt < time);
         if (query.HasErrors is { } wanted) accounts = accounts.Where(a => DatabaseFunctions.HasErrors(a.Account.Metadata) == wanted);
         if (query.Search is { Length: > 0 } text)
-            accounts = accounts.Where(a => DatabaseFunctions.Mentions(a.Account.DisplayName, text) || DatabaseFunctions.Mentions(a.Account.AmazonAccountId, text));
+        {
+            accounts = accounts.Where(a =>
+                DatabaseFunctions.Mentions(a.Account.DisplayName, text) || DatabaseFunctions.Mentions(a.Account.AmazonAccountId, text));
+        }
 
         return accounts;
     }
@@ -99,7 +102,8 @@ internal sealed class ListAccountsHandler(IReadDb db) : IQueryHandler<ListAccoun
         {
             AccountSort.Status => descending ? accounts.OrderByDescending(a => a.Status) : accounts.OrderBy(a => a.Status),
             AccountSort.LastSyncedAt => descending ? accounts.OrderByDescending(a => a.LastSyncedAt) : accounts.OrderBy(a => a.LastSyncedAt),
-            AccountSort.ConnectedAt => descending ? accounts.OrderByDescending(a => a.Account.ConnectedAt) : accounts.OrderBy(a => a.Account.ConnectedAt),
+            AccountSort.ConnectedAt =>
+                descending ? accounts.OrderByDescending(a => a.Account.ConnectedAt) : accounts.OrderBy(a => a.Account.ConnectedAt),
             _ => descending ? accounts.OrderByDescending(a => a.Account.DisplayName) : accounts.OrderBy(a => a.Account.DisplayName),
         };
         return sorted.ThenBy(a => a.Account.Id);

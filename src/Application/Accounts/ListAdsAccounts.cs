@@ -32,5 +32,6 @@ internal sealed class ListAdsAccountsValidator : AbstractValidator<ListAdsAccoun
 
 internal sealed class ListAdsAccountsHandler(StoredAdsAccounts stored) : IQueryHandler<ListAdsAccountsQuery, AdsAccountPage>
 {
-    public Task<Result<AdsAccountPage>> Handle(ListAdsAccountsQuery query, CancellationToken ct) => stored.ReadAsync(query.User, query.Filter, stale: false, ct);
+    public Task<Result<AdsAccountPage>> Handle(ListAdsAccountsQuery query, CancellationToken ct) =>
+        stored.ReadAsync(query.User, query.Filter, stale: false, ct);
 }

@@ -10,7 +10,8 @@ namespace Accounts.Application.Accounts;
 /// The profile in the home country. Its currency, time zone and type take precedence over the country's defaults.
 /// </param>
 internal sealed record ListedAccount(
-    string Id, string Name, AccountStatus? Status, string? ApiStatus, string? MarketplaceId, string? Region, string? ProfileId, string? EntityId, JsonObject Metadata)
+    string Id, string Name, AccountStatus? Status, string? ApiStatus, string? MarketplaceId, string? Region, string? ProfileId, string? EntityId,
+    JsonObject Metadata)
 {
     public static string Write(IEnumerable<RemoteAccount> accounts) => StoredJson.Write(accounts.Select(Of));
 
@@ -18,7 +19,7 @@ internal sealed record ListedAccount(
     {
         var home = AccountMetadata.Home(account);
         var there = account.AlternateIds.FirstOrDefault(a => Marketplace.OfCountry(a.CountryCode) is { } m && m.Id == home?.Id);
-        return new ListedAccount(account.AmazonAccountId, account.Name, account.Status?.Meaning, account.Status?.Name, home?.Id, home?.Region.ToString(),
-            there?.ProfileId, there?.EntityId, AccountMetadata.Write(account));
+        return new ListedAccount(account.AmazonAccountId, account.Name, account.Status?.Meaning, account.Status?.Name, home?.Id,
+            home?.Region.ToString(), there?.ProfileId, there?.EntityId, AccountMetadata.Write(account));
     }
 }

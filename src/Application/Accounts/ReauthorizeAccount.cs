@@ -42,7 +42,8 @@ public sealed record ReauthorizedAccount(
         new("error", TokenRefreshed: false, message, ExpiresAt: null, flow?.AuthUrl) { State = flow is null ? null : Secret.From(flow.State) };
 }
 
-internal sealed class ReauthorizeAccountHandler(IReadDb db, UserTokenRefresher refresher, AccountReconnection reconnection, AuthorizationStarter starter)
+internal sealed class ReauthorizeAccountHandler(IReadDb db, UserTokenRefresher refresher, AccountReconnection reconnection,
+    AuthorizationStarter starter)
     : ICommandHandler<ReauthorizeAccountCommand, ReauthorizedAccount>
 {
     public async Task<Result<ReauthorizedAccount>> Handle(ReauthorizeAccountCommand command, CancellationToken ct)

@@ -35,8 +35,10 @@ internal sealed class NewAccountSettingsValidator : AbstractValidator<NewAccount
         RuleForEach(s => s.Tags).Must(tag => !string.IsNullOrWhiteSpace(tag) && tag.Trim().Length <= AccountSettings.MaxTagLength && IsOneLine(tag))
             .OverridePropertyName("/tags").WithErrorCode("format")
             .WithMessage($"A tag must have 1 to {AccountSettings.MaxTagLength} characters, without control characters.");
-        RuleFor(s => s.Notes).Must(notes => notes is null || (notes.Length <= AccountSettings.MaxNotesLength && !notes.Contains('\0', StringComparison.Ordinal)))
-            .OverridePropertyName("/notes").WithErrorCode("length").WithMessage($"notes must have at most {AccountSettings.MaxNotesLength} characters.");
+        RuleFor(s => s.Notes)
+            .Must(notes => notes is null || (notes.Length <= AccountSettings.MaxNotesLength && !notes.Contains('\0', StringComparison.Ordinal)))
+            .OverridePropertyName("/notes").WithErrorCode("length")
+            .WithMessage($"notes must have at most {AccountSettings.MaxNotesLength} characters.");
     }
 
     private static bool IsOneLine(string? text) => text is null || !text.Any(char.IsControl);
@@ -69,7 +71,8 @@ internal static class SettingsChange
         if (wanted.IsDefault != true) account.ClearDefault(now);
         account.ApplySettings(wanted.ToSettings(), now);
         var after = AccountSettingsView.Of(account);
-        return before.Version == after.Version ? AccountChange.None : new AccountChange(new AuditEvent("account.settings", Succeeded: true) { Metadata = Difference(before, after) });
+        return before.Version == after.Version
+            ? AccountChange.None : new AccountChange(new AuditEvent("account.settings", Succeeded: true) { Metadata = Difference(before, after) });
     }
 
     private static Dictionary<string, string> Difference(AccountSettingsView before, AccountSettingsView after) => AuditedChange.Between(

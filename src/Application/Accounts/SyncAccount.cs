@@ -20,6 +20,7 @@ internal sealed class SyncAccountHandler(IReadDb db, AccountRefresher refresher)
 
         var row = await AccountView.Of(db).Where(a => a.Account.UserId == command.User && a.Account.Id == command.Account)
             .Select(AccountView.ToRow).SingleOrDefaultAsync(ct);
-        return row is null ? AccountErrors.NotFound : new SyncedAccount(Success: true, "success", "The account is up to date.", new StoredAccountRow(row));
+        return row is null
+            ? AccountErrors.NotFound : new SyncedAccount(Success: true, "success", "The account is up to date.", new StoredAccountRow(row));
     }
 }

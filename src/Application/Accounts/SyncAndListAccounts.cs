@@ -13,7 +13,8 @@ namespace Accounts.Application.Accounts;
 public sealed record SyncAndListAccountsCommand(UserId User, IReadOnlyList<AccountType> Types) : ICommand<AllAccountTypes>;
 
 /// <param name="Stale">The sync has not come to a good end yet: this is what was stored.</param>
-public sealed record AllAccountTypes(IReadOnlyList<NamedAccountRow> Accounts, int Total, AccountTypeSummary Summary, DateTimeOffset Timestamp, bool Stale);
+public sealed record AllAccountTypes(IReadOnlyList<NamedAccountRow> Accounts, int Total, AccountTypeSummary Summary, DateTimeOffset Timestamp,
+    bool Stale);
 
 public sealed record AccountTypeSummary(int Total, int Advertising, int Dsp, int Amc);
 
@@ -34,7 +35,8 @@ public sealed record NamedAccountRow : AccountRow
     public string PlatformId => AmazonAccountId;
 }
 
-internal sealed class SyncAndListAccountsHandler(IReadDb db, SyncJoiner joiner, TimeProvider clock) : ICommandHandler<SyncAndListAccountsCommand, AllAccountTypes>
+internal sealed class SyncAndListAccountsHandler(IReadDb db, SyncJoiner joiner, TimeProvider clock)
+    : ICommandHandler<SyncAndListAccountsCommand, AllAccountTypes>
 {
     public async Task<Result<AllAccountTypes>> Handle(SyncAndListAccountsCommand command, CancellationToken ct)
     {
@@ -47,7 +49,8 @@ internal sealed class SyncAndListAccountsHandler(IReadDb db, SyncJoiner joiner, 
 
         var counts = rows.CountBy(r => r.AccountType).ToDictionary();
         var summary = new AccountTypeSummary(
-            rows.Count, counts.GetValueOrDefault(AccountType.Advertising), counts.GetValueOrDefault(AccountType.Dsp), counts.GetValueOrDefault(AccountType.Amc));
+            rows.Count, counts.GetValueOrDefault(AccountType.Advertising), counts.GetValueOrDefault(AccountType.Dsp),
+            counts.GetValueOrDefault(AccountType.Amc));
         return new AllAccountTypes([.. rows.Select(r => new NamedAccountRow(r))], rows.Count, summary, clock.GetUtcNow(), Stale: !isCurrent);
     }
 }

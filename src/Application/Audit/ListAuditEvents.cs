@@ -63,7 +63,8 @@ internal sealed class ListAuditEventsHandler(IReadDb db, IMapper mapper) : IQuer
     public async Task<Result<AuditPage>> Handle(ListAuditEventsQuery query, CancellationToken ct)
     {
         var matching = Filter(db.AuditLog, query);
-        var entries = await matching.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Skip(query.Offset).Take(query.Limit).ToListAsync(ct);
+        var entries = await matching.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Skip(query.Offset).Take(query.Limit)
+            .ToListAsync(ct);
 
         var total = query.Offset == 0 && entries.Count < query.Limit ? entries.Count : await matching.CountAsync(ct);
         return new AuditPage(total, query.Limit, query.Offset, mapper.Map<IReadOnlyList<AuditEventView>>(entries));

@@ -17,7 +17,8 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
     /// <param name="attempt">The authorization flow, which names the connection to replace.</param>
     /// <param name="grantFor">Encrypts the grant for the connection that will hold it.</param>
     /// <param name="eventType">The type of the audit event.</param>
-    public Task<ConnectionId> EstablishAsync(AuthorizationAttempt attempt, Func<ConnectionId, TokenGrant> grantFor, string eventType) => DecideAsync(async () =>
+    public Task<ConnectionId> EstablishAsync(AuthorizationAttempt attempt, Func<ConnectionId, TokenGrant> grantFor,
+        string eventType) => DecideAsync(async () =>
     {
         var existing = attempt.Connection is { } wanted ? await connections.FindAsync(attempt.User, wanted, CancellationToken.None) : null;
         var id = existing?.Id ?? ConnectionId.New();
@@ -34,7 +35,8 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
     /// <param name="now">The time of the revocation.</param>
     /// <param name="ct">Cancels only before the first write.</param>
     /// <returns>The number of connections that were revoked.</returns>
-    public Task<int> RevokeAsync(UserId user, ConnectionId? only, string eventType, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
+    public Task<int> RevokeAsync(UserId user, ConnectionId? only, string eventType, DateTimeOffset now,
+        CancellationToken ct) => DecideAsync(async () =>
     {
         var revoked = (await connections.ListAsync(user, ct)).Where(c => (only is null || c.Id == only) && c.Revoke(now)).ToArray();
         foreach (var connection in revoked) audit.Record(About(connection.Id, eventType));
@@ -47,7 +49,8 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
     public Task ChangeAsync(UserId user, ConnectionId id, Func<OAuthToken, AuditEvent?> change) => DecideAsync(async () =>
     {
         connections.Forget();
-        if (await connections.FindAsync(user, id, CancellationToken.None) is { } connection && change(connection) is { } entry) await SaveAsync(entry);
+        if (await connections.FindAsync(user, id, CancellationToken.None) is { } connection && change(connection) is { } entry)
+            await SaveAsync(entry);
         return true;
     });
 
@@ -61,7 +64,8 @@ internal sealed class ConnectionStore(IConnectionRepository connections, IAuditT
     });
 
     /// <returns>The number of live connections.</returns>
-    public Task<int> RefreshProactivelyAsync(UserId user, bool enabled, string eventType, DateTimeOffset now, CancellationToken ct) => DecideAsync(async () =>
+    public Task<int> RefreshProactivelyAsync(UserId user, bool enabled, string eventType, DateTimeOffset now,
+        CancellationToken ct) => DecideAsync(async () =>
     {
         var live = (await connections.ListAsync(user, ct)).Where(c => c.Status != ConnectionStatus.Revoked).ToArray();
         var choice = new Dictionary<string, string>(StringComparer.Ordinal) { ["enabled"] = enabled ? "true" : "false" };

@@ -31,7 +31,13 @@ internal sealed class GetConnectionStatusHandler(IReadDb db, TimeProvider clock)
         var connections = await db.Connections
             .Where(c => c.UserId == query.User && c.Status != ConnectionStatus.Revoked)
             .OrderBy(c => c.CreatedAt).ThenBy(c => c.Id)
-            .Select(c => new { Summary = new ConnectionSummary(c.Id.Value, c.Label, c.Region, c.Status, c.ExpiresAt, c.LastRefresh, c.LastRefreshError), c.RefreshCount, c.Scope })
+            .Select(c =>
+                new
+                {
+                    Summary = new ConnectionSummary(c.Id.Value, c.Label, c.Region, c.Status, c.ExpiresAt, c.LastRefresh, c.LastRefreshError),
+                    c.RefreshCount,
+                    c.Scope
+                })
             .ToListAsync(ct);
         if (connections.Count == 0) return ConnectionErrors.NotFound;
 

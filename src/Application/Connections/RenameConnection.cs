@@ -28,7 +28,8 @@ internal sealed class RenameConnectionHandler(ConnectionStore store, IReadDb db,
 {
     public async Task<Result<ConnectionDetails>> Handle(RenameConnectionCommand command, CancellationToken ct)
     {
-        if (!await store.RenameAsync(command.User, command.Connection, command.Label?.Trim(), clock.GetUtcNow(), ct)) return ConnectionErrors.NotFound;
+        if (!await store.RenameAsync(command.User, command.Connection, command.Label?.Trim(), clock.GetUtcNow(), ct))
+            return ConnectionErrors.NotFound;
 
         var connections = await ConnectionDetails.ReadAsync(db, command.User, sync.Interval, ct);
         return connections.SingleOrDefault(c => c.Id == command.Connection.Value) is { } renamed ? renamed : ConnectionErrors.NotFound;

@@ -20,6 +20,7 @@ internal sealed class DspAdvertisersListing(IDspAdvertisersApi amazon) : IScopeL
 
         var advertisers = page.Value.Advertisers;
         var rows = advertisers.Select(a => AdvertiserAccount.Of(a, scope.Region, scope.ProfileId!));
-        return new ListedPage(StoredJson.Write(rows), [.. advertisers.Select(a => a.Id)], page.Value.Next?.ToString(CultureInfo.InvariantCulture), page.Value.Skipped);
+        return new ListedPage(StoredJson.Write(rows), [.. advertisers.Select(a => a.Id)], page.Value.Next?.ToString(CultureInfo.InvariantCulture),
+            page.Value.Skipped);
     }
 }

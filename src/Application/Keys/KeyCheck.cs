@@ -59,8 +59,10 @@ internal sealed partial class KeyCheck(IKeyCanaryStore canaries, IStoredTokens t
         foreach (var connection in await tokens.NewestAsync(Samples, ct))
         {
             if (await tokens.ReadAsync(connection, ct) is not { } stored) continue;
-            if (stored.Access is { } access && cipher.TryUnprotect(access, TokenBinding.AccessToken(connection.User, connection.Id), out _)) return true;
-            if (stored.Refresh is { } refresh && cipher.TryUnprotect(refresh, TokenBinding.RefreshToken(connection.User, connection.Id), out _)) return true;
+            if (stored.Access is { } access && cipher.TryUnprotect(access, TokenBinding.AccessToken(connection.User, connection.Id), out _))
+                return true;
+            if (stored.Refresh is { } refresh && cipher.TryUnprotect(refresh, TokenBinding.RefreshToken(connection.User, connection.Id), out _))
+                return true;
             isEmpty = false;
         }
 

@@ -19,5 +19,6 @@ public sealed record KeyRotationCount(int Rewritten, int Current, int Unreadable
 
 internal sealed class RotateKeysHandler(KeyRotation rotation) : ICommandHandler<RotateKeysCommand, KeyRotationCount>
 {
-    public async Task<Result<KeyRotationCount>> Handle(RotateKeysCommand command, CancellationToken ct) => await rotation.RunAsync(command.Progress, ct);
+    public async Task<Result<KeyRotationCount>> Handle(RotateKeysCommand command, CancellationToken ct) =>
+        await rotation.RunAsync(command.Progress, ct);
 }

@@ -22,7 +22,8 @@ internal sealed class HierarchyTree(
         HierarchyNode[] children = [.. _childrenOf[manager.ManagerAccountId].Where(l => l.Type == RelationshipType.ManagerLink).Select(Linked)
             .DistinctBy(node => (node.Kind, node.Id))]; // several links to one account are one child
         return new HierarchyNode(
-            HierarchyKind.Manager, manager.ManagerAccountId, manager.Name, RowId: null, Type: null, manager.Region, CountryCode: null, Status: null, manager.LinksComplete, children);
+            HierarchyKind.Manager, manager.ManagerAccountId, manager.Name, RowId: null, Type: null, manager.Region, CountryCode: null, Status: null,
+            manager.LinksComplete, children);
     }
 
     /// <summary>Runs after the managers, which determine the linked accounts.</summary>
@@ -36,24 +37,31 @@ internal sealed class HierarchyTree(
     {
         var key = link.ChildKey!;
         if (_byAmazonId.TryGetValue(key, out var stored)) return Account(stored);
-        if (_profiles.TryGetValue(key, out var profile)) return profile.Account is { } id && _byId.TryGetValue(id, out var owner) ? Account(owner) : Profile(profile);
+        if (_profiles.TryGetValue(key, out var profile))
+            return profile.Account is { } id && _byId.TryGetValue(id, out var owner) ? Account(owner) : Profile(profile);
 
         return new HierarchyNode(
-            HierarchyKind.Account, key, StoredJson.Text(link.Metadata, "account_name"), RowId: null, StoredJson.Text(link.Metadata, "account_type"), Region: null,
-            Marketplace.OfId(StoredJson.Text(link.Metadata, "marketplace_id"))?.Country, Status: null, ChildrenComplete: true, []);
+            HierarchyKind.Account, key, StoredJson.Text(link.Metadata, "account_name"), RowId: null, StoredJson.Text(link.Metadata, "account_type"),
+            Region: null, Marketplace.OfId(StoredJson.Text(link.Metadata, "marketplace_id"))?.Country, Status: null, ChildrenComplete: true, []);
     }
 
     private HierarchyNode Account(StoredAccountNode account)
     {
         _linked.Add(account.Id);
-        var kind = account.Type switch { AccountType.Dsp => HierarchyKind.DspAdvertiser, AccountType.Amc => HierarchyKind.AmcAccount, _ => HierarchyKind.Account };
-        return new HierarchyNode(kind, account.AmazonId, account.Name, account.Id.Value, Type: null, account.Region, CountryCode: null, account.Status,
-            ChildrenComplete: true, [.. _profilesOf[account.Id].Select(Profile)]);
+        var kind = account.Type switch
+        {
+            AccountType.Dsp => HierarchyKind.DspAdvertiser,
+            AccountType.Amc => HierarchyKind.AmcAccount,
+            _ => HierarchyKind.Account,
+        };
+        return new HierarchyNode(kind, account.AmazonId, account.Name, account.Id.Value, Type: null, account.Region, CountryCode: null,
+            account.Status, ChildrenComplete: true, [.. _profilesOf[account.Id].Select(Profile)]);
     }
 
     private HierarchyNode[] Advertisers(string agency) =>
         [.. _childrenOf[agency].Where(l => l.Type == RelationshipType.AgencyProfile).Select(Linked)];
 
     private static HierarchyNode Profile(StoredProfileNode profile) => new(
-        HierarchyKind.Profile, profile.ProfileId, profile.Name, profile.Id, profile.Type, profile.Region, profile.CountryCode, Status: null, ChildrenComplete: true, []);
+        HierarchyKind.Profile, profile.ProfileId, profile.Name, profile.Id, profile.Type, profile.Region, profile.CountryCode, Status: null,
+        ChildrenComplete: true, []);
 }

@@ -16,8 +16,10 @@ public sealed record RemoteManagerAccounts(IReadOnlyList<RemoteManagerAccount> M
 /// <param name="LinksComplete">False when Amazon may have left links out: it returns at most fifty.</param>
 public sealed record RemoteManagerAccount(string Id, string? Name, bool LinksComplete, IReadOnlyList<RemoteLink> Links);
 
-/// <param name="Type"><c>DSP_ADVERTISING_ACCOUNT</c>, <c>MARKETING_CLOUD</c>, <c>SELLER</c>, <c>VENDOR</c>, what Amazon adds, or null if it says none.</param>
-public sealed record RemoteLink(string? Type, string? AccountId, string? AccountName, string? DspAdvertiserId, string? ProfileId, string? MarketplaceId)
+/// <param name="Type"><c>DSP_ADVERTISING_ACCOUNT</c>, <c>MARKETING_CLOUD</c>, <c>SELLER</c>, <c>VENDOR</c>, what Amazon adds, or null if it says
+/// none.</param>
+public sealed record RemoteLink(string? Type, string? AccountId, string? AccountName, string? DspAdvertiserId, string? ProfileId,
+    string? MarketplaceId)
 {
     public bool IsMarketingCloud => string.Equals(Type, "MARKETING_CLOUD", StringComparison.OrdinalIgnoreCase);
 

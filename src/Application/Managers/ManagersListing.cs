@@ -20,7 +20,8 @@ internal sealed class ManagersListing(IManagersApi amazon) : IScopeListing
         if (!answer.Succeeded) return answer.Error;
 
         var managers = answer.Value.Managers;
-        var links = managers.SelectMany(m => m.Links.Where(l => l.Key is not null).DistinctBy(l => l.Key, StringComparer.Ordinal).Select(l => Of(m, l))).ToArray();
+        var links = managers.SelectMany(m =>
+            m.Links.Where(l => l.Key is not null).DistinctBy(l => l.Key, StringComparer.Ordinal).Select(l => Of(m, l))).ToArray();
         var accounts = managers.SelectMany(m => m.Links).Where(l => l is { IsMarketingCloud: true, Key: not null })
             .DistinctBy(l => l.Key, StringComparer.Ordinal).Select(l => AmcAccount.Of(l, scope.Region)).ToArray();
         var rows = new ListedManagers([.. managers.Select(m => new ListedManagerAccount(m.Id, m.Name, m.LinksComplete))], links, accounts);
@@ -32,7 +33,8 @@ internal sealed class ManagersListing(IManagersApi amazon) : IScopeListing
         new(manager.Id, link.Key!, new LinkFacts(link.AccountId, link.AccountName, link.Type, link.MarketplaceId, link.ProfileId));
 
     /// <summary>As <c>app.store_managers</c> reads it.</summary>
-    private sealed record ListedManagers(IReadOnlyList<ListedManagerAccount> Managers, IReadOnlyList<ListedLink> Links, IReadOnlyList<DspOrAmcAccount> Accounts);
+    private sealed record ListedManagers(IReadOnlyList<ListedManagerAccount> Managers, IReadOnlyList<ListedLink> Links,
+        IReadOnlyList<DspOrAmcAccount> Accounts);
 
     private sealed record ListedManagerAccount(string Id, string? Name, bool LinksComplete);
 

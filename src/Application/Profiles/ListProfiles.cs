@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounts.Application.Profiles;
 
 /// <summary>Lists the stored profiles of all regions. Amazon does not page profiles; these pages are ours.</summary>
-public sealed record ListProfilesQuery(UserId User, int MaxResults, string? NextToken, Region? Region, string? CountryCode, ProfileType? Type) : IQuery<ProfilePage>
+public sealed record ListProfilesQuery(UserId User, int MaxResults, string? NextToken, Region? Region, string? CountryCode, ProfileType? Type)
+    : IQuery<ProfilePage>
 {
     /// <summary>The filters that a page token is bound to.</summary>
     internal string Binding => $"profiles|{MaxResults}|{Region}|{CountryCode}|{Type}";
@@ -64,7 +65,8 @@ internal sealed class ListProfilesValidator : AbstractValidator<ListProfilesQuer
     }
 }
 
-internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, TimeProvider clock, IMapper mapper) : IQueryHandler<ListProfilesQuery, ProfilePage>
+internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, TimeProvider clock, IMapper mapper)
+    : IQueryHandler<ListProfilesQuery, ProfilePage>
 {
     public async Task<Result<ProfilePage>> Handle(ListProfilesQuery query, CancellationToken ct)
     {

@@ -43,6 +43,6 @@ internal sealed class ProfilesListing(IProfilesApi amazon) : IScopeListing
 
     /// <summary>As <c>app.store_profiles</c> reads it.</summary>
     private sealed record ListedProfile(
-        string Id, string? CountryCode, string? CurrencyCode, string? Timezone, string? MarketplaceId, string? ProfileType, string? SubType, string? EntityId,
-        string? Name, bool? ValidPaymentMethod, ProfileAccess? AccessLevel);
+        string Id, string? CountryCode, string? CurrencyCode, string? Timezone, string? MarketplaceId, string? ProfileType, string? SubType,
+        string? EntityId, string? Name, bool? ValidPaymentMethod, ProfileAccess? AccessLevel);
 }

@@ -19,7 +19,8 @@ internal sealed partial class DueSyncs(ISyncSchedule schedule, IServiceScopeFact
         }
     }
 
-    /// <summary>A failure does not affect the other users. The connection is due again shortly, because only a queued run moves its next sync on.</summary>
+    /// <summary>A failure does not affect the other users. The connection is due again shortly, because only a queued run moves its next sync
+    /// on.</summary>
     private async Task QueueAsync(DueConnections due, CancellationToken ct)
     {
         try

@@ -56,7 +56,8 @@ internal sealed class ListSyncsHandler(IReadDb db, IPageTokens pageTokens) : IQu
             if (text.Length == 0) return Start;
 
             var parts = text.Split('|');
-            return new Position(new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero), int.Parse(parts[1], CultureInfo.InvariantCulture));
+            return new Position(new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero),
+                int.Parse(parts[1], CultureInfo.InvariantCulture));
         }
     }
 }

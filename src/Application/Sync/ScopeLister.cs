@@ -28,7 +28,8 @@ internal sealed class ScopeLister(ISyncRuns runs, IEnumerable<IScopeListing> lis
         for (var pages = 0; pages < MaxPages; pages++)
         {
             var page = await fetch;
-            if (page is { Succeeded: true, Value.Cursor: { } next } && !visited.Add(next)) page = AmazonErrors.InvalidAnswer; // the cursors form a circle
+            // The cursors form a cycle.
+            if (page is { Succeeded: true, Value.Cursor: { } next } && !visited.Add(next)) page = AmazonErrors.InvalidAnswer;
             if (pages == 0 && cursor is not null && IsUnusable(page))
             {
                 cursor = null; // the cursor of the previous run is no longer valid: list from the start

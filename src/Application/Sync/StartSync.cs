@@ -26,7 +26,11 @@ internal sealed class StartSyncHandler(SyncStarter starter) : ICommandHandler<St
     public async Task<Result<StartedSync>> Handle(StartSyncCommand command, CancellationToken ct)
     {
         AccountType[] types = [.. (command.AccountTypes ?? SyncStarter.AllTypes).Distinct().Order()];
-        var wanted = new WantedSync(SyncTrigger.Manual, command.Connection is { } only ? [only] : null) { AccountTypes = types, FromStart = command.FromStart };
+        var wanted = new WantedSync(SyncTrigger.Manual, command.Connection is { } only ? [only] : null)
+        {
+            AccountTypes = types,
+            FromStart = command.FromStart,
+        };
         var started = await starter.StartAsync(command.User, wanted, ct);
         if (!started.Succeeded) return started.Error;
 

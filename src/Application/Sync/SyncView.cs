@@ -8,7 +8,8 @@ namespace Accounts.Application.Sync;
 
 /// <summary>How a run stands, as everybody is told: who asks, who watches, who looks back.</summary>
 public sealed record SyncView(
-    Guid SyncId, SyncStatus Status, SyncProgress Progress, IReadOnlyList<SyncScopeError> Errors, DateTimeOffset StartedAt, DateTimeOffset? CompletedAt)
+    Guid SyncId, SyncStatus Status, SyncProgress Progress, IReadOnlyList<SyncScopeError> Errors, DateTimeOffset StartedAt,
+    DateTimeOffset? CompletedAt)
 {
     internal bool HasEnded => Status is not (SyncStatus.Queued or SyncStatus.InProgress);
 
@@ -40,7 +41,8 @@ public sealed record SyncProgress(
         return new SyncProgress(run.Phase, Count("pages_done"), Count("accounts_seen"), Count("created"), Count("updated"),
             Count("unchanged"), Count("deactivated"), Count("failed"));
 
-        int Count(string member) => run.Progress.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : 0;
+        int Count(string member) =>
+            run.Progress.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : 0;
     }
 }
 

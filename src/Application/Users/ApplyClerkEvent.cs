@@ -22,7 +22,8 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
     private const int NameMaxLength = 100;
     private const int OtherMaxLength = 2000;
 
-    private static readonly Error Unreadable = new(ErrorKind.Malformed, "webhook.unreadable", "The event does not have the shape that Clerk documents.");
+    private static readonly Error Unreadable = new(ErrorKind.Malformed, "webhook.unreadable",
+        "The event does not have the shape that Clerk documents.");
 
     public async Task<Result<AppliedClerkEvent>> Handle(ApplyClerkEventCommand command, CancellationToken ct)
     {
@@ -32,7 +33,10 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
 
         var isNew = await users.ApplyAsync(new ClerkUserEvent(command.DeliveryId, type, id, ChangedAt(command.Event, user), PrimaryEmail(user),
             Text(user, "first_name", NameMaxLength), Text(user, "last_name", NameMaxLength), Text(user, "image_url", OtherMaxLength)), ct);
-        return new AppliedClerkEvent("success", isNew ? "Applied." : "Had been applied before.", type) { DeletedUser = type == "user.deleted" ? id : null };
+        return new AppliedClerkEvent("success", isNew ? "Applied." : "Had been applied before.", type)
+        {
+            DeletedUser = type == "user.deleted" ? id : null,
+        };
     }
 
     /// <summary>The user's time of change, or the event's, in milliseconds since 1970.</summary>

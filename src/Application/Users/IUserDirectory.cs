@@ -22,4 +22,5 @@ public interface IUserDirectory
 /// <param name="DeliveryId">The same on every redelivery.</param>
 /// <param name="ChangedAt">Clerk's time of the change.</param>
 public sealed record ClerkUserEvent(
-    string DeliveryId, string Type, string ClerkUserId, DateTimeOffset ChangedAt, string? Email, string? FirstName, string? LastName, string? ImageUrl);
+    string DeliveryId, string Type, string ClerkUserId, DateTimeOffset ChangedAt, string? Email, string? FirstName, string? LastName,
+    string? ImageUrl);

@@ -18,7 +18,8 @@ public sealed record AccountSettings(string? AccountNameOverride = null, bool Au
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public bool Equals(AccountSettings? other) => other is not null
-        && (AccountNameOverride, AutoSync, SyncIntervalMinutes, Notes) == (other.AccountNameOverride, other.AutoSync, other.SyncIntervalMinutes, other.Notes)
+        && (AccountNameOverride, AutoSync, SyncIntervalMinutes, Notes) == (other.AccountNameOverride, other.AutoSync, other.SyncIntervalMinutes,
+            other.Notes)
         && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal);
 
     public override int GetHashCode() => HashCode.Combine(AccountNameOverride, AutoSync, SyncIntervalMinutes, Notes, Tags.Count);

@@ -17,5 +17,6 @@ public sealed record AuditEvent(string Type, bool Succeeded)
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public static AuditEvent Failure(string type, Error error) => new(type, Succeeded: false) { ErrorCode = error.Code, ErrorMessage = error.Message };
+    public static AuditEvent Failure(string type, Error error) =>
+        new(type, Succeeded: false) { ErrorCode = error.Code, ErrorMessage = error.Message };
 }

@@ -8,7 +8,8 @@ public static class ConnectionErrors
         new(ErrorKind.NotFound, "connection.not_found", "No Amazon connection exists; connect one first.");
 
     public static readonly Error ReauthorizationRequired =
-        new(ErrorKind.ReauthorizationRequired, "connection.reauthorization_required", "Amazon access was withdrawn or can no longer be used; connect again.");
+        new(ErrorKind.ReauthorizationRequired, "connection.reauthorization_required",
+            "Amazon access was withdrawn or can no longer be used; connect again.");
 
     public static readonly Error RefreshUnavailable =
         new(ErrorKind.UpstreamUnavailable, "connection.refresh_unavailable", "Access to Amazon could not be refreshed; try again shortly.")

@@ -2,7 +2,8 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Domain.Sync;
 
-/// <summary>When a list of Amazon was last read completely. The rows that it contained are not rewritten if nothing changed, so it dates them.</summary>
+/// <summary>When a list of Amazon was last read completely. The rows that it contained are not rewritten if nothing changed, so it dates
+/// them.</summary>
 public sealed class NewestListing
 {
     private NewestListing()

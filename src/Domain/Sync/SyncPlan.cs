@@ -20,7 +20,8 @@ public static class SyncPlan
     public static IReadOnlyList<PlannedScope> AfterProfiles(
         ConnectionId connection, Region region, IEnumerable<string> agencies, IReadOnlyCollection<AccountType> types) =>
         types.Contains(AccountType.Dsp)
-            ? [.. agencies.Distinct(StringComparer.Ordinal).Select(agency => new PlannedScope(connection, SyncScopeKind.DspAdvertisers, region, agency))]
+            ? [.. agencies.Distinct(StringComparer.Ordinal)
+                .Select(agency => new PlannedScope(connection, SyncScopeKind.DspAdvertisers, region, agency))]
             : [];
 
     /// <summary>

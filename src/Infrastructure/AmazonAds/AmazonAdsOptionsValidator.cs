@@ -40,7 +40,8 @@ internal sealed class AmazonAdsOptionsValidator : IValidateOptions<AmazonAdsOpti
 
     private static IEnumerable<string> Limits(AmazonAdsOptions options) =>
         from limit in options.Limits
-        where !(limit.Value.Rate is >= RateLimitOptions.LowestRate and <= RateLimitOptions.Most && limit.Value.Burst is >= 1 and <= RateLimitOptions.Most)
+        where !(limit.Value.Rate is >= RateLimitOptions.LowestRate and <= RateLimitOptions.Most && limit.Value.Burst is >= 1
+            and <= RateLimitOptions.Most)
         select $"AmazonAds:Limits:{limit.Key} must have a Rate of 0.1 to 100,000 calls a second and a Burst of 1 to 100,000.";
 
     private static bool IsPlain(string text) => text.Length > 0 && text.All(c => c is > ' ' and < '\x7f');

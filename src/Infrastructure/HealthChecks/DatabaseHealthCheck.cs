@@ -15,7 +15,8 @@ internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
             var pending = await Migrator.PendingAsync(database, cancellationToken);
             return pending.Count == 0
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"The database lacks {pending.Count} migrations, the first of them {pending[0]}: run 'dotnet Api.dll migrate'.");
+                : HealthCheckResult.Unhealthy(
+                    $"The database lacks {pending.Count} migrations, the first of them {pending[0]}: run 'dotnet Api.dll migrate'.");
         }
         catch (NpgsqlException e)
         {

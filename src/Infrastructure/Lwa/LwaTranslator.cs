@@ -34,8 +34,8 @@ internal static class LwaTranslator
         AmazonJson.TryRead<JsonElement>(body, out var answer) && answer.Member("error").ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     /// <summary>
-    /// Maps a refusal to its cause: the grant is permanently invalid, the client credentials are invalid, the failure is temporary, or the request is invalid.
-    /// Source: RFC 6749 §5.2; Login with Amazon, "token errors".
+    /// Maps a refusal to its cause: the grant is permanently invalid, the client credentials are invalid, the failure is temporary, or the
+    /// request is invalid. Source: RFC 6749 §5.2; Login with Amazon, "token errors".
     /// </summary>
     public static Error ToError(HttpStatusCode status, string code, TimeSpan? retryAfter) => (status, code.ToLowerInvariant()) switch
     {

@@ -59,7 +59,8 @@ internal sealed class AppDbContext : DbContext, IReadDb
     IQueryable<AuditEntry> IReadDb.AuditLog => AuditLog.AsNoTracking();
 
     IQueryable<ConnectionOverlap> IReadDb.Overlaps =>
-        Database.SqlQuery<ConnectionOverlap>($"""select connection_id as "ConnectionId", other_id as "OtherId", profiles as "Profiles" from app.connection_overlaps()""");
+        Database.SqlQuery<ConnectionOverlap>(
+            $"""select connection_id as "ConnectionId", other_id as "OtherId", profiles as "Profiles" from app.connection_overlaps()""");
 
     IQueryable<AdsAccount> IReadDb.AccountsWith(params string[] metadata) => Set<AdsAccount>().FromSql(
         $"select * from public.user_accounts where id = any (array(select unnest(app.accounts_with(part)) from unnest({metadata}::jsonb[]) part))").AsNoTracking();

@@ -12,7 +12,8 @@ namespace Accounts.Infrastructure.Persistence;
 /// Listens on one connection for all subscribers of this instance. Behind a transaction pooler there are no notifications, and the
 /// connection can be lost: then subscribers poll twice a second.
 /// </summary>
-internal sealed partial class Changes(NpgsqlDataSource source, IOptions<DatabaseOptions> options, ILogger<Changes> logger) : BackgroundService, IChanges
+internal sealed partial class Changes(NpgsqlDataSource source, IOptions<DatabaseOptions> options, ILogger<Changes> logger)
+    : BackgroundService, IChanges
 {
     private const string NotificationChannel = "accounts_changes";
 
@@ -74,7 +75,8 @@ internal sealed partial class Changes(NpgsqlDataSource source, IOptions<Database
         foreach (var subscription in _subscriptions.Values.Where(s => s.Id == id)) subscription.Changed.Raise();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection that listens for changes was lost; subscribers poll until it is back: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The connection that listens for changes was lost; subscribers poll until it is back: {Reason}")]
     private partial void LogLost(string reason);
 
     private sealed class Subscription(Changes changes, Guid id) : IChangeSubscription
@@ -93,7 +95,8 @@ internal sealed partial class Changes(NpgsqlDataSource source, IOptions<Database
     /// <summary>Wakes one waiter; several raises before a wait count as one.</summary>
     private sealed class Signal
     {
-        private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private readonly Channel<bool> _raised =
+            Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
         public void Raise() => _raised.Writer.TryWrite(true);
 

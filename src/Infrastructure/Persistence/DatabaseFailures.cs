@@ -44,7 +44,8 @@ internal static class DatabaseFailures
     /// <summary>Whether a statement did not end in time.</summary>
     public static bool IsTimeout(Exception exception) => Chain(exception).Any(e => e is NpgsqlException { InnerException: TimeoutException });
 
-    private static Exception Root(Exception exception) => exception is DbUpdateException { InnerException: { } inner } and not DbUpdateConcurrencyException ? inner : exception;
+    private static Exception Root(Exception exception) =>
+        exception is DbUpdateException { InnerException: { } inner } and not DbUpdateConcurrencyException ? inner : exception;
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

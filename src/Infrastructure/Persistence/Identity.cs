@@ -6,8 +6,8 @@ using Npgsql;
 namespace Accounts.Infrastructure.Persistence;
 
 /// <summary>
-/// The role that a unit of work takes, the user whose rows it sees, and the job that it is part of. The service's own login has no rights. A unit of a
-/// user is read-only, or it holds the user's row against a deletion until it ends (decision 0022).
+/// The role that a unit of work takes, the user whose rows it sees, and the job that it is part of. The service's own login has no rights. A
+/// unit of a user is read-only, or it holds the user's row against a deletion until it ends (decision 0022).
 /// </summary>
 /// <param name="OutlivesUser">Whether a write is allowed for a deleted user.</param>
 internal readonly record struct Identity(string Role, UserId? User, OwnedJob? Job = null, bool IsReadOnly = false, bool OutlivesUser = false)
@@ -27,10 +27,12 @@ internal readonly record struct Identity(string Role, UserId? User, OwnedJob? Jo
     /// <summary>As the scope's user. In a job's scope, every unit of work is also refused once the job is no longer this instance's.</summary>
     public static Identity Of(CurrentUser user) => new("accounts_api", user.Id, user.Job);
 
-    /// <summary>For reads: they take no lock, and they return what a deletion has left. A read of a lost job is not refused, because it changes nothing.</summary>
+    /// <summary>For reads: they take no lock, and they return what a deletion has left. A read of a lost job is not refused, because it changes
+    /// nothing.</summary>
     public static Identity Reading(UserId user) => new("accounts_api", user, IsReadOnly: true);
 
-    /// <summary>The statements that come first in the transaction. The settings end with it; the rows of user and job stay locked until then.</summary>
+    /// <summary>The statements that come first in the transaction. The settings end with it; the rows of user and job stay locked until
+    /// then.</summary>
     public IEnumerable<NpgsqlBatchCommand> Assume()
     {
         yield return new(IsReadOnly ? TakeToRead : Take)
@@ -42,6 +44,9 @@ internal readonly record struct Identity(string Role, UserId? User, OwnedJob? Jo
         if (!OutlivesUser) yield return new("select app.hold_user()");
         if (Job is not { } job) yield break;
 
-        yield return new("select app.own_job($1, $2, $3)") { Parameters = { new() { Value = job.Id }, new() { Value = job.Owner }, new() { Value = job.Fence } } };
+        yield return new("select app.own_job($1, $2, $3)")
+        {
+            Parameters = { new() { Value = job.Id }, new() { Value = job.Owner }, new() { Value = job.Fence } },
+        };
     }
 }

@@ -43,7 +43,8 @@ internal static class PersistenceRegistration
 
         services.AddScoped<IConnectionRepository, ConnectionRepository>();
         services.AddSingleton<IRefreshLeases, RefreshLeases>().AddSingleton<IExpiringConnections, ExpiringConnections>();
-        services.AddSingleton<IOperatorSettings, OperatorSettings>().AddSingleton<IRateBuckets, RateBuckets>().AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
+        services.AddSingleton<IOperatorSettings, OperatorSettings>().AddSingleton<IRateBuckets, RateBuckets>()
+            .AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
         services.AddSingleton<NamedLeases>();
         services.AddSingleton<IStoredTokens, StoredTokens>().AddSingleton<IKeyCanaryStore, KeyCanaryStore>();
         services.AddOptions<AuthorizationOptions>().BindConfiguration(AuthorizationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -73,8 +74,8 @@ internal static class PersistenceRegistration
 
     /// <summary>
     /// Small pool, short waits: an answer that is late is worth less than a clear "try again". Repeated statements are prepared, because planning
-    /// the list of accounts takes longer than running it. Behind a pooler in transaction mode nothing is prepared, because each transaction may get another
-    /// backend, and the backend is not reset, because it has been given away by then.
+    /// the list of accounts takes longer than running it. Behind a pooler in transaction mode nothing is prepared, because each transaction may
+    /// get another backend, and the backend is not reset, because it has been given away by then.
     /// </summary>
     internal static NpgsqlDataSource DataSource(IConfiguration configuration, DatabaseOptions options)
     {

@@ -8,10 +8,11 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Infrastructure.Scheduling;
 
 /// <summary>
-/// Claims due jobs once the instance is ready, up to the concurrency of each kind, and runs a step of each. It claims when a job is added on any instance, when a step
-/// ends, and at every tick. One heartbeat extends the leases of all jobs; a job whose lease is lost is cancelled here.
+/// Claims due jobs once the instance is ready, up to the concurrency of each kind, and runs a step of each. It claims when a job is added on any
+/// instance, when a step ends, and at every tick. One heartbeat extends the leases of all jobs; a job whose lease is lost is cancelled here.
 /// </summary>
-internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases, Changes changes, Readiness readiness, IOptions<JobsOptions> settings, ILogger<JobWorker> logger)
+internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases, Changes changes, Readiness readiness, IOptions<JobsOptions> settings,
+    ILogger<JobWorker> logger)
     : BackgroundService
 {
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7()}";

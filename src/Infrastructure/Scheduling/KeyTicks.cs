@@ -8,7 +8,8 @@ namespace Accounts.Infrastructure.Scheduling;
 /// Does what <c>dotnet Api.dll rotate-keys</c> does, without being asked. A lease keeps the instances from processing the same rows. An instance
 /// that shuts down leaves the rest to the next tick.
 /// </summary>
-internal sealed partial class RotateKeysIfDue(KeyRotation rotation, NamedLeases leases, ILogger<RotateKeysIfDue> logger) : ITick, IProgress<KeyRotationCount>
+internal sealed partial class RotateKeysIfDue(KeyRotation rotation, NamedLeases leases, ILogger<RotateKeysIfDue> logger)
+    : ITick, IProgress<KeyRotationCount>
 {
     public const string Lease = "key_rotation";
 
@@ -24,9 +25,11 @@ internal sealed partial class RotateKeysIfDue(KeyRotation rotation, NamedLeases 
         LogRotated(count.Rewritten, count.Current, count.Unreadable);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Key rotation has checked the tokens of {Connections} connections and re-encrypted {Rewritten}")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Key rotation has checked the tokens of {Connections} connections and re-encrypted {Rewritten}")]
     private partial void LogProgress(int connections, int rewritten);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Key rotation ended: {Rewritten} tokens re-encrypted, {Current} already under the first key, {Unreadable} unreadable")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Key rotation ended: {Rewritten} tokens re-encrypted, {Current} already under the first key, {Unreadable} unreadable")]
     private partial void LogRotated(int rewritten, int current, int unreadable);
 }

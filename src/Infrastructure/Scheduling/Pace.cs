@@ -1,8 +1,8 @@
 namespace Accounts.Infrastructure.Scheduling;
 
 /// <summary>
-/// Decides when a tick is due: at once or after one period, then once per period. Coravel follows the wall clock and replays every second that it missed; a tick
-/// that is late here runs once. The period is read each time, so that it may change while the service runs.
+/// Decides when a tick is due: at once or after one period, then once per period. Coravel follows the wall clock and replays every second that
+/// it missed; a tick that is late here runs once. The period is read each time, so that it may change while the service runs.
 /// </summary>
 /// <param name="period">The current period.</param>
 /// <param name="clock">Measures elapsed time.</param>

@@ -3,7 +3,8 @@ using System.Collections;
 namespace Accounts.Infrastructure.Telemetry;
 
 /// <summary>The state of a log entry as providers see it. Message and values are redacted when they are read.</summary>
-internal sealed class RedactedState<TState>(TState state, Exception? exception, Func<TState, Exception?, string> formatter) : IReadOnlyList<KeyValuePair<string, object?>>
+internal sealed class RedactedState<TState>(TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private readonly IReadOnlyList<KeyValuePair<string, object?>> _values = state switch
     {

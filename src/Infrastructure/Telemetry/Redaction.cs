@@ -19,11 +19,13 @@ internal static partial class Redaction
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range('\0', 0xA0).Select(c => (char)c).Where(char.IsControl)]);
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range('\0', 0xA0).Select(c => (char)c).Where(char.IsControl)]);
 
     private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "authorization", "proxy-authorization", "cookie", "set-cookie", "svix-signature", "access_token", "refresh_token", "client_secret", "code_verifier",
+        "authorization", "proxy-authorization", "cookie", "set-cookie", "svix-signature", "access_token", "refresh_token", "client_secret",
+        "code_verifier",
     };
 
     public static string Text(string text)

@@ -11,7 +11,8 @@ using OpenTelemetry.Trace;
 namespace Accounts.Infrastructure.Telemetry;
 
 /// <summary>
-/// Exports traces, metrics and logs over OTLP, configured by the standard <c>OTEL_*</c> settings. Without an endpoint nothing is recorded or exported.
+/// Exports traces, metrics and logs over OTLP, configured by the standard <c>OTEL_*</c> settings. Without an endpoint nothing is recorded or
+/// exported.
 /// </summary>
 internal static class TelemetryExport
 {
@@ -19,7 +20,8 @@ internal static class TelemetryExport
 
     private static readonly string[] Endpoints =
     [
-        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
     ];
 
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
@@ -40,7 +42,8 @@ internal static class TelemetryExport
         .AddSource(Traces.Name)
         // Not AddHttpClientInstrumentation: it sends traceparent and baggage to Amazon, whatever propagator the handler has.
         .AddSource("System.Net.Http")
-        .AddAspNetCoreInstrumentation(server => server.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        .AddAspNetCoreInstrumentation(server => server.Filter = context =>
+            !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
         .AddNpgsql();
 
     private static void AddMetrics(MeterProviderBuilder metrics) => metrics

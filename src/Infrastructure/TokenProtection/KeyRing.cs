@@ -18,7 +18,8 @@ internal sealed class KeyRing(IOptions<TokenEncryptionOptions> options, TimeProv
 
     /// <summary>Decrypts a text of <see cref="Encrypt"/>; null if no key decrypts it or it has expired.</summary>
     public string? Decrypt(string? token, TimeSpan ttl) =>
-        _keys.Select(key => Fernet.TryDecode(key.Fernet, token, ttl, clock.GetUtcNow(), out var bytes) ? Text(bytes) : null).FirstOrDefault(text => text is not null);
+        _keys.Select(key => Fernet.TryDecode(key.Fernet, token, ttl, clock.GetUtcNow(), out var bytes) ? Text(bytes) : null)
+            .FirstOrDefault(text => text is not null);
 
     /// <summary>Encrypts a text for one binding, without expiry, in the configured format.</summary>
     public string Seal(string plaintext, string place) =>

@@ -56,7 +56,8 @@ internal sealed class World : IAsyncDisposable
             RedirectUris = [$"{address}api/v1/auth/amazon/callback"],
             AuthorizedParty = address.ToString().TrimEnd('/'),
         };
-        var world = new World(await MigratedAsync(stage.Databases, stage.Stop), await SimulatorHost.StartAsync(options, stage.Stop), options, address, stage.Stop);
+        var world = new World(await MigratedAsync(stage.Databases, stage.Stop), await SimulatorHost.StartAsync(options, stage.Stop), options, address,
+            stage.Stop);
         world.Freeze();
         await world.StartApiAsync();
         return world;
@@ -98,8 +99,10 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Somebody for the rows of a floor to belong to.</summary>
     public async Task<RowOwner> NewRowOwnerAsync()
     {
-        var user = await Database.Owner.ScalarAsync<Guid>("insert into public.users (clerk_user_id) values ($1) returning id", $"floor_{Guid.CreateVersion7()}");
-        return new RowOwner(user, await Database.Owner.ScalarAsync<Guid>("insert into public.oauth_tokens (user_id, region) values ($1, 'NA') returning id", user));
+        var user = await Database.Owner.ScalarAsync<Guid>("insert into public.users (clerk_user_id) values ($1) returning id",
+            $"floor_{Guid.CreateVersion7()}");
+        return new RowOwner(user,
+            await Database.Owner.ScalarAsync<Guid>("insert into public.oauth_tokens (user_id, region) values ($1, 'NA') returning id", user));
     }
 
     public Task<long> AccountsOfAsync(Guid user) =>

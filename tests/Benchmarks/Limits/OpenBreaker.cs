@@ -19,10 +19,12 @@ internal sealed class OpenBreaker : IBenchmark
     {
         await using var world = await stage.StartWorldAsync(accounts: 5);
         using var person = await world.ConnectPersonAsync();
-        await using var instance = await world.StartInstanceAsync(("Resilience:Breaker:MinimumCalls", "10"), ("Resilience:Breaker:BreakFor", "00:05:00"), ("Resilience:Breaker:MaxBreakFor", "00:05:00"));
+        await using var instance = await world.StartInstanceAsync(("Resilience:Breaker:MinimumCalls", "10"),
+            ("Resilience:Breaker:BreakFor", "00:05:00"), ("Resilience:Breaker:MaxBreakFor", "00:05:00"));
         using var client = new HttpClient { BaseAddress = instance.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
-        var account = (await person.GetAsync("/api/v1/accounts?account_type=advertising")).Json.GetProperty("accounts")[0].GetProperty("id").GetString();
+        var account = (await person.GetAsync("/api/v1/accounts?account_type=advertising")).Json.GetProperty("accounts")[0].GetProperty("id")
+            .GetString();
         world.Amazon.Inject(new Fault { Route = Routes.GetAccount, Kind = FaultKind.Status, Status = 500 });
         await MillisecondsAsync(SyncAsync); // the first requests open the breaker, the others warm up the instance
         await MillisecondsAsync(ReadAsync);

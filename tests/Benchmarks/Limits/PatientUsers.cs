@@ -38,7 +38,8 @@ internal static class PatientUsers
         while (!time.IsCancellationRequested)
         {
             var answer = await person.GetAsync(Live, instance);
-            if (!time.IsCancellationRequested && answer.Status == HttpStatusCode.OK && answer.Json.GetProperty("source").GetString() == "amazon") served++;
+            if (!time.IsCancellationRequested && answer.Status == HttpStatusCode.OK && answer.Json.GetProperty("source").GetString() == "amazon")
+                served++;
         }
 
         return served;

@@ -34,12 +34,16 @@ internal sealed class ThrottledAmazon : IBenchmark
         var naivelyRefused = await naive;
 
         var permitted = throttle.Burst + (throttle.Rate * duration.TotalSeconds);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{throttle.Rate} calls/s, burst {throttle.Burst}, {(throttle.RetryAfter == Throttle.None ? "no Retry-After" : "Retry-After")}");
+        var name = string.Create(CultureInfo.InvariantCulture,
+            $"{throttle.Rate} calls/s, burst {throttle.Burst}, {(throttle.RetryAfter == Throttle.None ? "no Retry-After" : "Retry-After")}");
         var fewer = 1 - ((double)refused / naivelyRefused);
-        stage.Report.Add(Id, $"{name}: refusals", $"{refused} ({fewer:0%} fewer)", $"≥ 90 % fewer than naive retries ({naivelyRefused})", fewer >= 0.9);
+        stage.Report.Add(Id, $"{name}: refusals", $"{refused} ({fewer:0%} fewer)", $"≥ 90 % fewer than naive retries ({naivelyRefused})",
+            fewer >= 0.9);
         var throughput = served.Sum() / permitted;
-        stage.Report.Add(Id, $"{name}: throughput", $"{throughput:0%} ({served.Sum()})", $"≥ 90 % of the permitted ({permitted:0})", throughput >= 0.9);
+        stage.Report.Add(Id, $"{name}: throughput", $"{throughput:0%} ({served.Sum()})", $"≥ 90 % of the permitted ({permitted:0})",
+            throughput >= 0.9);
         var spread = served.Max(s => Math.Abs(s - served.Average())) / served.Average();
-        stage.Report.Add(Id, $"{name}: shares of 10 users", $"within {spread:0%} ({served.Min()} to {served.Max()})", "within 20 % of each other", spread <= 0.2);
+        stage.Report.Add(Id, $"{name}: shares of 10 users", $"within {spread:0%} ({served.Min()} to {served.Max()})", "within 20 % of each other",
+            spread <= 0.2);
     }
 }

@@ -50,7 +50,8 @@ internal sealed class BareList : IAsyncDisposable
     /// <summary>The work of that process.</summary>
     public static async Task<int> ServeAsync(string address, string connectionString)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 10, MaxPoolSize = 20 });
+        await using var source =
+            NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 10, MaxPoolSize = 20 });
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
@@ -71,9 +72,10 @@ internal sealed class BareList : IAsyncDisposable
         while (await reader.ReadAsync(ct))
         {
             rows.Add(new StoredAccountRow(new AccountRow(
-                reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), AccountType.Advertising, reader.GetString(5),
-                "United States", AccountStatus.Active, reader.GetString(6), reader.GetBoolean(7), Time(8), Time(9), Time(10), Time(11), reader.GetString(12),
-                SyncErrorMessage: null, JsonElement.Parse(reader.GetString(14)), ProfileId: null, EntityId: null)));
+                reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), AccountType.Advertising,
+                reader.GetString(5),
+                "United States", AccountStatus.Active, reader.GetString(6), reader.GetBoolean(7), Time(8), Time(9), Time(10), Time(11),
+                reader.GetString(12), SyncErrorMessage: null, JsonElement.Parse(reader.GetString(14)), ProfileId: null, EntityId: null)));
         }
 
         return new AccountPage(rows, rows.Count, 1, 100);

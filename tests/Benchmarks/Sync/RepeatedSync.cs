@@ -30,12 +30,14 @@ internal sealed class RepeatedSync : IBenchmark
 
         stage.Report.Note($"seconds first {first.Listed()}, again {again.Listed()}");
         var ratio = again.MedianRatio(first);
-        stage.Report.Add(Id, "sync of 10,000 unchanged accounts", $"{ratio:0 %} ({again.Median():0.00} s)", $"≤ 60 % of the first ({first.Median():0.00} s)", ratio <= 0.6);
+        stage.Report.Add(Id, "sync of 10,000 unchanged accounts", $"{ratio:0 %} ({again.Median():0.00} s)",
+            $"≤ 60 % of the first ({first.Median():0.00} s)", ratio <= 0.6);
         stage.Report.Add(Id, "account rows rewritten", $"{rewritten}", "0", rewritten == 0);
     }
 
     private static Task<int> RememberVersionsAsync(World world, Guid user) => world.Database.Owner.ExecuteAsync(
-        $"drop table if exists known_versions; create table known_versions as select id, xmin::text as version from public.user_accounts where user_id = '{user}'");
+        "drop table if exists known_versions; create table known_versions as select id, xmin::text as version from public.user_accounts "
+            + $"where user_id = '{user}'");
 
     private static Task<long> CountRewrittenAsync(World world) => world.Database.Owner.ScalarAsync<long>(
         "select count(*) from known_versions v left join public.user_accounts a using (id) where a.xmin::text is distinct from v.version");

@@ -13,10 +13,12 @@ internal static class RowByRow
         await using var connection = await world.Database.Owner.OpenConnectionAsync();
         // Without statistics for the user, Postgres may choose a worse index
         await using (var best = new NpgsqlCommand("set plan_cache_mode = force_generic_plan", connection)) await best.ExecuteNonQueryAsync();
-        await using var find = await PrepareAsync(connection, "select id from public.user_accounts where user_id = $1 and amazon_account_id = $2", [owner.User], texts: 1);
+        await using var find = await PrepareAsync(connection, "select id from public.user_accounts where user_id = $1 and amazon_account_id = $2",
+            [owner.User], texts: 1);
         await using var add = await PrepareAsync(connection,
             """
-            insert into public.user_accounts (user_id, connection_id, amazon_account_id, account_name, status, api_status, sync_status, last_synced_at, metadata)
+            insert into public.user_accounts (user_id, connection_id, amazon_account_id, account_name, status, api_status, sync_status,
+              last_synced_at, metadata)
             values ($1, $2, $3, $4, 'active', $5, 'completed', now(), jsonb_build_object('country_codes', $6::jsonb, 'alternate_ids', $7::jsonb))
             """, [owner.User, owner.Connection], texts: 5);
 

@@ -38,7 +38,8 @@ internal sealed class ExpiringTokens : IBenchmark
             $"{issued:N0} tokens issued, {failed:N0} failures, {seconds:0.0} s until each was tried once, "
             + $"{all:0.0} s until all were refreshed, bare client {baseline:0.0} s"));
         var once = await CountAsync(world, "refresh_count = 1");
-        stage.Report.Add(Id, "10,000 expiring tokens, 3 instances: refreshed exactly once", $"{once:N0}, {issued:N0} issued", "all, once", once == Connections && issued == Connections);
+        stage.Report.Add(Id, "10,000 expiring tokens, 3 instances: refreshed exactly once", $"{once:N0}, {issued:N0} issued", "all, once",
+            once == Connections && issued == Connections);
         var kept = await StoredGrants.LastIssuedAsync(world);
         stage.Report.Add(Id, "stored refresh tokens that are the latest issued", $"{kept:N0}", "all", kept == Connections);
         var share = 1 - (baseline / seconds);
@@ -49,8 +50,10 @@ internal sealed class ExpiringTokens : IBenchmark
 
     private static async Task<(double Tried, double Refreshed)> RefreshAllAsync(World world, CancellationToken stop)
     {
-        var instances = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => world.StartInstanceAsync(("TokenRefresh:Interval", "00:00:01"))));
-        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set expires_at = app.now() + interval '5 minutes' + random() * interval '2 minutes'");
+        var instances =
+            await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => world.StartInstanceAsync(("TokenRefresh:Interval", "00:00:01"))));
+        await world.Database.Owner.ExecuteAsync(
+            "update public.oauth_tokens set expires_at = app.now() + interval '5 minutes' + random() * interval '2 minutes'");
         var tried = await Samples.SecondsAsync(() => UntilAllAsync(world, "refresh_count > 0 or refresh_failure_count > 0", stop));
         var rest = await Samples.SecondsAsync(() => UntilAllAsync(world, "refresh_count > 0", stop));
         foreach (var instance in instances) await instance.DisposeAsync();

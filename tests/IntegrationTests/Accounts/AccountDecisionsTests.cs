@@ -22,7 +22,8 @@ public sealed class AccountDecisionsTests(ApiWorld world) : IClassFixture<ApiWor
         for (var i = 0; i < 2; i++)
         {
             var done = await person.SendAsync(new HttpMethod(method), $"{Accounts}/{id}{path}");
-            (done.Status, done.Json.GetProperty("success").GetBoolean(), done.Json.Text("status"), done.Json.Text("account_id")).ShouldBe((HttpStatusCode.OK, true, "success", id));
+            (done.Status, done.Json.GetProperty("success").GetBoolean(), done.Json.Text("status"), done.Json.Text("account_id"))
+                .ShouldBe((HttpStatusCode.OK, true, "success", id));
         }
 
         await person.SyncAsync();
@@ -41,8 +42,11 @@ public sealed class AccountDecisionsTests(ApiWorld world) : IClassFixture<ApiWor
         var id = (await person.ListAsync("status=active"))[0].Text("id")!;
         await using var connection = await world.Database.Owner.OpenConnectionAsync();
         await using var page = await connection.BeginTransactionAsync();
-        await using (var held = new NpgsqlCommand($"update public.user_accounts set status = 'active', last_synced_at = app.now() where id = '{id}'", connection, page))
+        await using (var held = new NpgsqlCommand($"update public.user_accounts set status = 'active', last_synced_at = app.now() where id = '{id}'",
+            connection, page))
+        {
             await held.ExecuteNonQueryAsync();
+        }
 
         var disconnect = person.SendAsync(HttpMethod.Post, $"{Accounts}/{id}/disconnect");
         await page.CommitAsync();
@@ -100,11 +104,13 @@ public sealed class AccountDecisionsTests(ApiWorld world) : IClassFixture<ApiWor
         (await DefaultsAsync(person)).ShouldBeEmpty();
     }
 
-    private static async Task<string?> StatusAsync(Person person, string id) => (await person.GetAsync($"{Accounts}/{id}")).Json.Text("account_status");
+    private static async Task<string?> StatusAsync(Person person, string id) =>
+        (await person.GetAsync($"{Accounts}/{id}")).Json.Text("account_status");
 
     private static async Task<string[]> DefaultsAsync(Person person) =>
         [.. (await person.AccountsAsync()).Values.Where(a => a.GetProperty("is_default").ValueKind == JsonValueKind.True).Select(a => a.Text("id")!)];
 
     private static async Task<int> AuditedAsync(Person person, string type, string id) =>
-        (await person.GetAsync($"/api/v1/auth/audit?event_type={type}")).Json.GetProperty("events").EnumerateArray().Count(e => e.Text("target_id") == id);
+        (await person.GetAsync($"/api/v1/auth/audit?event_type={type}")).Json.GetProperty("events").EnumerateArray()
+            .Count(e => e.Text("target_id") == id);
 }

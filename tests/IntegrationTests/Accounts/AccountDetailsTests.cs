@@ -11,7 +11,8 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
 {
     private static readonly string[] Row =
     [
-        "account_name", "account_status", "account_type", "amazon_account_id", "api_status", "connected_at", "connection_id", "id", "is_default", "last_synced_at",
+        "account_name", "account_status", "account_type", "amazon_account_id", "api_status", "connected_at", "connection_id", "id", "is_default",
+        "last_synced_at",
         "marketplace_id", "marketplace_name", "metadata", "status", "sync_error_message", "sync_status", "token_expires_at", "updated_at", "user_id",
     ];
 
@@ -21,7 +22,7 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
     private static readonly string[] Dates = ["connected_at", "last_synced_at", "updated_at", "token_expires_at"];
 
     [Fact]
-    public async Task The_names_on_the_wire_are_frozen()
+    public async Task The_response_has_exactly_the_documented_members()
     {
         using var person = await world.ConnectedAsync("northwind");
 
@@ -47,7 +48,7 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
     }
 
     [Fact]
-    public async Task One_account_is_its_row_and_the_profile_of_its_home_country()
+    public async Task The_details_are_the_list_row_and_the_profile_of_the_home_country()
     {
         using var person = await world.ConnectedAsync("northwind");
         var truth = world.Amazon.World("northwind").Accounts.First(a => a.AlternateIds.Count > 1 && a.AlternateIds[0].ProfileId > 1L << 53);
@@ -63,7 +64,8 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
         (details.Text("profileName"), details.Text("country"), details.Text("currency"), details.Text("timezone"))
             .ShouldBe((truth.Name, home.CountryCode.Ours(), home.Currency, home.TimeZone));
         details.GetProperty("accountInfo").Text("marketplaceStringId").ShouldBe(home.MarketplaceId);
-        var profile = Enum.GetValues<AdsRegion>().SelectMany(world.Amazon.World("northwind").Profiles).Single(p => p.Id == truth.AlternateIds[0].ProfileId);
+        var profile = Enum.GetValues<AdsRegion>().SelectMany(world.Amazon.World("northwind").Profiles)
+            .Single(p => p.Id == truth.AlternateIds[0].ProfileId);
         (details.Text("profileType"), details.GetProperty("accountInfo").Text("type")).ShouldBe((profile.Type, profile.Type));
     }
 
@@ -78,7 +80,7 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
     }
 
     [Fact]
-    public async Task Profiles_are_those_of_its_countries_and_can_be_narrowed_to_one()
+    public async Task The_profiles_of_an_account_can_be_filtered_by_country()
     {
         using var person = await world.ConnectedAsync("northwind");
         var truth = world.Amazon.World("northwind").Accounts.First(a => a.AlternateIds.Count > 2);
@@ -102,7 +104,7 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
     [InlineData("/profiles?country_code=USA")]
     [InlineData("/profiles?country_code=")]
     [InlineData("?include_profiles=2")]
-    public async Task A_query_that_makes_no_sense_is_refused(string query)
+    public async Task An_invalid_query_is_rejected_with_400(string query)
     {
         using var person = world.NewPerson();
 
@@ -112,13 +114,14 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
     [Theory]
     [InlineData("")]
     [InlineData("/profiles")]
-    public async Task Somebody_elses_account_does_not_exist(string path)
+    public async Task An_account_of_another_user_is_not_found(string path)
     {
         using var owner = await world.ConnectedAsync("northwind");
         using var other = world.NewPerson();
         var id = (await owner.ListAsync(""))[0].Text("id");
 
-        var answers = new[] { await other.GetAsync($"/api/v1/accounts/{id}{path}"), await owner.GetAsync($"/api/v1/accounts/{Guid.CreateVersion7()}{path}") };
+        var answers = new[] { await other.GetAsync($"/api/v1/accounts/{id}{path}"),
+            await owner.GetAsync($"/api/v1/accounts/{Guid.CreateVersion7()}{path}") };
 
         answers.ShouldAllBe(a => a.Status == HttpStatusCode.NotFound && a.Code == "account.not_found");
         (await other.GetAsync($"/api/v1/accounts/{id}x{path}")).Status.ShouldBe(HttpStatusCode.BadRequest);

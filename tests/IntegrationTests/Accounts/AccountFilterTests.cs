@@ -4,7 +4,7 @@ using Accounts.IntegrationTests.Sync;
 
 namespace Accounts.IntegrationTests.Accounts;
 
-public sealed class AccountFilterTests(AccountFilterTests.OnePerson world) : IClassFixture<AccountFilterTests.OnePerson>
+public sealed class AccountFilterTests(AccountFilterTests.TwoLogins world) : IClassFixture<AccountFilterTests.TwoLogins>
 {
     private static readonly string[] Odd = ["100% Pure", "under_score", @"back\slash", "Fox 🦊 & Co", "O'Hara \"Quoted\""];
 
@@ -12,12 +12,12 @@ public sealed class AccountFilterTests(AccountFilterTests.OnePerson world) : ICl
     [InlineData("active")]
     [InlineData("suspended")]
     [InlineData("pending")]
-    public async Task A_status_lists_the_accounts_that_have_it(string status)
+    public async Task The_status_filter_returns_the_accounts_with_that_status(string status)
     {
         var expected = world.All.Where(a => a.Text("status") == status).Select(Id).ToArray();
         expected.ShouldNotBeEmpty();
 
-        (await world.Somebody.ListAsync("status=" + status)).Select(Id).ShouldBe(expected, ignoreOrder: true);
+        (await world.Owner.ListAsync("status=" + status)).Select(Id).ShouldBe(expected, ignoreOrder: true);
     }
 
     [Theory]
@@ -28,30 +28,31 @@ public sealed class AccountFilterTests(AccountFilterTests.OnePerson world) : ICl
     [InlineData("country_code=ZZ", 0)]
     [InlineData("connection_id=00000000-0000-0000-0000-000000000000", 0)]
     [InlineData("search=", 255)]
-    public async Task A_filter_keeps_what_fits(string query, int count) =>
-        (await world.Somebody.ListAsync(query)).Count.ShouldBe(count);
+    public async Task Each_filter_returns_only_matching_accounts(string query, int count) =>
+        (await world.Owner.ListAsync(query)).Count.ShouldBe(count);
 
     [Theory]
     [InlineData("US")]
     [InlineData("GB")]
     [InlineData("JP")]
-    public async Task A_country_lists_the_accounts_that_sell_there(string country)
+    public async Task The_country_filter_returns_the_accounts_that_sell_there(string country)
     {
         var expected = world.All
-            .Where(a => a.GetProperty("metadata").GetProperty("country_codes").EnumerateArray().Any(c => c.GetString() == country)).Select(Id).ToArray();
+            .Where(a => a.GetProperty("metadata").GetProperty("country_codes").EnumerateArray().Any(c => c.GetString() == country)).Select(Id)
+            .ToArray();
         expected.ShouldNotBeEmpty();
 
-        (await world.Somebody.ListAsync("country_code=" + country)).Select(Id).ShouldBe(expected, ignoreOrder: true);
+        (await world.Owner.ListAsync("country_code=" + country)).Select(Id).ShouldBe(expected, ignoreOrder: true);
     }
 
     [Fact]
-    public async Task A_connection_lists_its_own_accounts()
+    public async Task The_connection_filter_returns_the_accounts_of_that_connection()
     {
         var connections = world.All.GroupBy(a => a.Text("connection_id")).ToArray();
         connections.Length.ShouldBe(2);
 
         foreach (var connection in connections)
-            (await world.Somebody.ListAsync("connection_id=" + connection.Key)).Select(Id).ShouldBe(connection.Select(Id), ignoreOrder: true);
+            (await world.Owner.ListAsync("connection_id=" + connection.Key)).Select(Id).ShouldBe(connection.Select(Id), ignoreOrder: true);
     }
 
     [Theory]
@@ -61,9 +62,9 @@ public sealed class AccountFilterTests(AccountFilterTests.OnePerson world) : ICl
     [InlineData(@"K\S", @"back\slash")]
     [InlineData("🦊 &", "Fox 🦊 & Co")]
     [InlineData("o'hara \"", "O'Hara \"Quoted\"")]
-    public async Task A_search_takes_every_character_as_it_is_whatever_the_case(string text, string name)
+    public async Task A_search_is_literal_and_ignores_case(string text, string name)
     {
-        var found = await world.Somebody.ListAsync("search=" + Uri.EscapeDataString(text));
+        var found = await world.Owner.ListAsync("search=" + Uri.EscapeDataString(text));
 
         found.Select(a => a.Text("account_name")).ShouldBe([name]);
     }
@@ -73,40 +74,40 @@ public sealed class AccountFilterTests(AccountFilterTests.OnePerson world) : ICl
     [InlineData("_")]
     [InlineData(@"\")]
     [InlineData("a%z")]
-    public async Task A_wildcard_is_a_character_like_any_other(string text)
+    public async Task A_wildcard_character_is_searched_literally(string text)
     {
         var expected = world.All
             .Where(a => a.Text("account_name")!.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(a => a.Text("account_name")).ToArray();
 
-        var found = await world.Somebody.ListAsync("search=" + Uri.EscapeDataString(text));
+        var found = await world.Owner.ListAsync("search=" + Uri.EscapeDataString(text));
 
         found.Select(a => a.Text("account_name")).ShouldBe(expected, ignoreOrder: true);
         found.Count.ShouldBeLessThan(world.All.Count);
     }
 
     [Fact]
-    public async Task A_search_finds_an_amazon_id_in_capitals_too()
+    public async Task A_search_for_an_amazon_id_ignores_case()
     {
         var account = world.All[17];
 
-        var found = await world.Somebody.ListAsync("search=" + account.Text("amazon_account_id")!.ToUpperInvariant());
+        var found = await world.Owner.ListAsync("search=" + account.Text("amazon_account_id")!.ToUpperInvariant());
 
         found.Select(Id).ShouldBe([Id(account)]);
     }
 
     [Fact]
-    public async Task Filters_narrow_each_other()
+    public async Task Several_filters_are_combined_with_and()
     {
         var expected = world.All.Where(a => a.Text("status") == "active"
             && a.GetProperty("metadata").GetProperty("country_codes").EnumerateArray().Any(c => c.GetString() == "DE")
             && a.Text("account_name")!.Contains(" h", StringComparison.OrdinalIgnoreCase)).Select(Id).ToArray();
         expected.ShouldNotBeEmpty();
 
-        (await world.Somebody.ListAsync("status=active&country_code=DE&search=%20H")).Select(Id).ShouldBe(expected, ignoreOrder: true);
+        (await world.Owner.ListAsync("status=active&country_code=DE&search=%20H")).Select(Id).ShouldBe(expected, ignoreOrder: true);
     }
 
     [Fact]
-    public async Task Nobody_sees_the_accounts_of_somebody_else()
+    public async Task A_user_cannot_list_accounts_of_another_user()
     {
         using var other = world.NewPerson();
 
@@ -116,10 +117,10 @@ public sealed class AccountFilterTests(AccountFilterTests.OnePerson world) : ICl
 
     private static string Id(JsonElement account) => account.Text("id")!;
 
-    /// <summary>Two logins, 255 accounts, five of them with odd names; nothing changes once it is listed.</summary>
-    public sealed class OnePerson(TestServers servers) : ApiWorld(servers), IAsyncLifetime
+    /// <summary>A user with two logins and 255 accounts, five of them with unusual names. No test changes them.</summary>
+    public sealed class TwoLogins(TestServers servers) : ApiWorld(servers), IAsyncLifetime
     {
-        public Person Somebody { get; private set; } = null!;
+        public Person Owner { get; private set; } = null!;
 
         public IReadOnlyList<JsonElement> All { get; private set; } = [];
 
@@ -128,9 +129,9 @@ public sealed class AccountFilterTests(AccountFilterTests.OnePerson world) : ICl
             await InitializeAsync();
             Amazon.World("contoso").Resize(Odd.Length);
             foreach (var (account, name) in Amazon.World("contoso").Accounts.ToArray().Zip(Odd)) Amazon.World("contoso").Rename(account.Id, name);
-            Somebody = await this.ConnectedAsync("northwind");
-            await this.ConnectAndFollowAsync(Somebody, "contoso", "?connection=new");
-            All = await Somebody.ListAsync("");
+            Owner = await this.ConnectedAsync("northwind");
+            await this.ConnectAndFollowAsync(Owner, "contoso", "?connection=new");
+            All = await Owner.ListAsync("");
             All.Count.ShouldBe(255);
         }
     }

@@ -9,7 +9,10 @@ namespace Accounts.IntegrationTests.Accounts;
 
 public sealed class AccountSettingsTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
-    private const string All = """{"account_name_override":"Client A","is_default":true,"auto_sync":false,"sync_interval_minutes":60,"tags":["retail","retail","EU"],"notes":"Call first"}""";
+    private const string All = """
+        {"account_name_override":"Client A","is_default":true,"auto_sync":false,"sync_interval_minutes":60,
+         "tags":["retail","retail","EU"],"notes":"Call first"}
+        """;
 
     [Fact]
     public async Task Settings_are_replaced_as_a_whole_and_audited_with_the_values_before_and_after()
@@ -20,7 +23,8 @@ public sealed class AccountSettingsTests(ApiWorld world) : IClassFixture<ApiWorl
 
         var (status, settings, tag) = await PutAsync(person, id, All, "\"0\"");
 
-        (status, settings.Text("account_name_override"), settings.GetProperty("is_default").GetBoolean(), settings.GetProperty("auto_sync").GetBoolean())
+        (status, settings.Text("account_name_override"), settings.GetProperty("is_default").GetBoolean(),
+            settings.GetProperty("auto_sync").GetBoolean())
             .ShouldBe((HttpStatusCode.OK, "Client A", true, false));
         settings.GetProperty("tags").EnumerateArray().Select(t => t.GetString()).ShouldBe(["retail", "EU"]);
         (await person.GetAsync($"/api/v1/accounts/{id}")).Json.Text("account_name").ShouldBe("Client A");
@@ -100,7 +104,9 @@ public sealed class AccountSettingsTests(ApiWorld world) : IClassFixture<ApiWorl
     private async Task<(HttpStatusCode Status, JsonElement Settings, string? Tag)> PutAsync(Person person, string id, string body, string? match)
     {
         using var client = new HttpClient { BaseAddress = world.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/accounts/{id}/settings") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put,
+            $"/api/v1/accounts/{id}/settings")
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
         if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
         using var response = await client.SendAsync(request);

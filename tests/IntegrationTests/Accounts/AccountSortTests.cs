@@ -15,7 +15,7 @@ public sealed class AccountSortTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("last_synced_at", "last_synced_at", "desc")]
     [InlineData("connected_at", "connected_at", "asc")]
     [InlineData("connected_at", "connected_at", "desc")]
-    public async Task Every_sort_is_sorted_and_pages_neither_repeat_nor_lose_an_account(string sort, string member, string order)
+    public async Task Every_sort_order_is_stable_across_pages(string sort, string member, string order)
     {
         using var person = await ManyTiesAsync();
 
@@ -29,7 +29,7 @@ public sealed class AccountSortTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task Without_a_sort_accounts_come_by_name()
+    public async Task Accounts_are_sorted_by_name_by_default()
     {
         using var person = await ManyTiesAsync();
 
@@ -38,7 +38,7 @@ public sealed class AccountSortTests(ApiWorld world) : IClassFixture<ApiWorld>
         static string? Id(JsonElement account) => account.Text("id");
     }
 
-    /// <summary>Times and names that several accounts share, so that only a stable order pages them well.</summary>
+    /// <summary>Several accounts share times and names, so that only a stable order yields correct pages.</summary>
     private async Task<Person> ManyTiesAsync()
     {
         var person = await world.ConnectedAsync("northwind");
@@ -53,8 +53,9 @@ public sealed class AccountSortTests(ApiWorld world) : IClassFixture<ApiWorld>
         return person;
     }
 
-    /// <summary>In the database's own order of text.</summary>
+    /// <summary>Compares text with the collation of the database.</summary>
     private Task<bool> IsSortedAsync(string[] values) => world.Database.Owner.ScalarAsync<bool>(
-        "select bool_and(earlier <= later) from (select value as later, lag(value) over (order by n) as earlier from unnest($1) with ordinality as v (value, n)) as p",
+        "select bool_and(earlier <= later) from (select value as later, lag(value) over (order by n) as earlier "
+            + "from unnest($1) with ordinality as v (value, n)) as p",
         (object)values);
 }

@@ -6,7 +6,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Accounts;
 
-/// <summary>How one account stands now, and asking Amazon for it alone.</summary>
+/// <summary>The status of one account, and the sync of one account.</summary>
 public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private readonly WholeWorld _world;
@@ -23,22 +23,24 @@ public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IAsyncDispos
     public async ValueTask DisposeAsync() => await _world.SettleAsync();
 
     [Fact]
-    public async Task What_is_younger_than_a_minute_is_answered_from_the_store()
+    public async Task A_status_younger_than_a_minute_comes_from_the_store()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var (id, _) = await AnAccountAsync(person);
 
         var state = (await person.GetAsync($"/api/v1/accounts/{id}/status")).Json;
 
-        (state.Text("account_id"), state.Text("status"), state.Text("api_status"), state.GetProperty("stale").GetBoolean()).ShouldBe((id, "active", "CREATED", false));
+        (state.Text("account_id"), state.Text("status"), state.Text("api_status"), state.GetProperty("stale").GetBoolean())
+            .ShouldBe((id, "active", "CREATED", false));
         var connection = state.GetProperty("connection");
-        (connection.Text("status"), connection.GetProperty("token_valid").GetBoolean(), connection.GetProperty("needs_reauth").GetBoolean()).ShouldBe(("active", true, false));
+        (connection.Text("status"), connection.GetProperty("token_valid").GetBoolean(), connection.GetProperty("needs_reauth").GetBoolean())
+            .ShouldBe(("active", true, false));
         state.GetProperty("sync").Text("status").ShouldBe("completed");
         _world.Amazon.Calls.Count(Routes.GetAccount).ShouldBe(0);
     }
 
     [Fact]
-    public async Task What_is_older_is_asked_of_amazon_once_a_minute()
+    public async Task An_older_status_is_requested_from_amazon_once_a_minute()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var (id, amazonId) = await AnAccountAsync(person);
@@ -56,7 +58,7 @@ public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IAsyncDispos
     [Theory]
     [InlineData(404, "amazon.not_found")]
     [InlineData(403, "amazon.forbidden")]
-    public async Task An_amazon_that_refuses_leaves_what_is_stored_and_says_that_it_is_stale(int status, string code)
+    public async Task A_refusal_of_amazon_keeps_the_stored_status_and_marks_it_as_stale(int status, string code)
     {
         using var person = await _world.ConnectedAsync("northwind");
         var (id, _) = await AnAccountAsync(person);
@@ -66,7 +68,8 @@ public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IAsyncDispos
         var state = (await person.GetAsync($"/api/v1/accounts/{id}/status")).Json;
         var synced = await person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{id}/sync");
 
-        (state.Text("status"), state.GetProperty("stale").GetBoolean(), state.GetProperty("sync").Text("status")).ShouldBe(("active", true, "failed"));
+        (state.Text("status"), state.GetProperty("stale").GetBoolean(), state.GetProperty("sync").Text("status"))
+            .ShouldBe(("active", true, "failed"));
         state.GetProperty("sync").Text("last_error").ShouldNotBeNullOrEmpty();
         synced.Code.ShouldBe(code);
     }
@@ -75,7 +78,7 @@ public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IAsyncDispos
     [InlineData("advertising")]
     [InlineData("dsp")]
     [InlineData("amc")]
-    public async Task One_account_of_any_type_can_be_synced_alone(string type)
+    public async Task A_single_account_of_any_type_can_be_synced(string type)
     {
         using var person = await _world.ConnectedAsync("northwind");
         var row = (await person.GetAsync($"/api/v1/accounts?account_type={type}&page_size=1")).Json.GetProperty("accounts")[0];
@@ -90,7 +93,7 @@ public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IAsyncDispos
     }
 
     [Fact]
-    public async Task A_disconnected_account_is_not_asked_for()
+    public async Task A_disconnected_account_is_not_requested_from_amazon()
     {
         using var person = await _world.ConnectedAsync("northwind");
         var (id, _) = await AnAccountAsync(person);
@@ -110,11 +113,13 @@ public sealed class AccountStatusTests : IClassFixture<WholeWorld>, IAsyncDispos
         return ((await person.AccountsAsync())[amazonId].Text("id")!, amazonId);
     }
 
-    /// <summary>As if the last sync had been two minutes ago.</summary>
+    /// <summary>Sets the last sync to two minutes ago.</summary>
     private async Task AgeAsync(Person person)
     {
         var user = await _world.UserIdAsync(person);
-        await _world.Database.Owner.ExecuteAsync("update public.user_accounts set last_synced_at = last_synced_at - interval '2 minutes' where user_id = $1", user);
-        await _world.Database.Owner.ExecuteAsync("update public.newest_listings set completed_at = completed_at - interval '2 minutes' where user_id = $1", user);
+        await _world.Database.Owner.ExecuteAsync(
+            "update public.user_accounts set last_synced_at = last_synced_at - interval '2 minutes' where user_id = $1", user);
+        await _world.Database.Owner.ExecuteAsync(
+            "update public.newest_listings set completed_at = completed_at - interval '2 minutes' where user_id = $1", user);
     }
 }

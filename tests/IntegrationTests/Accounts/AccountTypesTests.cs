@@ -13,7 +13,7 @@ public sealed class AccountTypesTests(WholeWorld world) : IClassFixture<WholeWor
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
-    public async Task Accounts_come_by_type_and_together_under_both_names()
+    public async Task Accounts_are_listed_by_type_and_all_together_with_both_member_names()
     {
         using var person = await world.ConnectedAsync("northwind");
 
@@ -30,22 +30,24 @@ public sealed class AccountTypesTests(WholeWorld world) : IClassFixture<WholeWor
         all.GetProperty("summary").ToString().ShouldBe($$"""{"total":{{250 + (6 * 120) + clouds}},"advertising":250,"dsp":720,"amc":{{clouds}}}""");
         (all.GetProperty("total").GetInt32(), all.GetProperty("stale").GetBoolean()).ShouldBe((250 + 720 + clouds, false));
         var row = all.GetProperty("accounts")[0];
-        (row.Text("name"), row.Text("type"), row.Text("platform_id")).ShouldBe((row.Text("account_name"), row.Text("account_type"), row.Text("amazon_account_id")));
+        (row.Text("name"), row.Text("type"), row.Text("platform_id"))
+            .ShouldBe((row.Text("account_name"), row.Text("account_type"), row.Text("amazon_account_id")));
     }
 
     [Theory]
     [InlineData("include_dsp=false&include_amc=false", "advertising")]
     [InlineData("include_advertising=false&include_amc=false", "dsp")]
     [InlineData("include_advertising=false&include_dsp=false", "amc")]
-    public async Task What_is_not_wanted_is_left_out(string query, string type)
+    public async Task Excluded_account_types_are_not_returned(string query, string type)
     {
         using var person = await world.ConnectedAsync("northwind");
 
-        (await person.GetAsync($"{All}?{query}")).Json.GetProperty("accounts").EnumerateArray().Select(a => a.Text("account_type")).Distinct().ShouldBe([type]);
+        (await person.GetAsync($"{All}?{query}")).Json.GetProperty("accounts").EnumerateArray().Select(a => a.Text("account_type")).Distinct()
+            .ShouldBe([type]);
     }
 
     [Fact]
-    public async Task The_page_load_syncs_unless_the_last_sync_has_just_ended()
+    public async Task The_list_of_all_types_syncs_unless_the_last_sync_is_younger_than_a_minute()
     {
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.World("northwind").Rename(world.Amazon.World("northwind").Accounts.ElementAt(30).Id, "Renamed for the page");
@@ -59,7 +61,7 @@ public sealed class AccountTypesTests(WholeWorld world) : IClassFixture<WholeWor
     }
 
     [Fact]
-    public async Task An_amazon_that_does_not_answer_costs_the_page_nothing_but_its_freshness()
+    public async Task A_failed_sync_returns_the_stored_accounts_marked_as_stale()
     {
         using var person = await world.ConnectedAsync("northwind");
         await world.PassAsync(TimeSpan.FromSeconds(61));
@@ -72,17 +74,18 @@ public sealed class AccountTypesTests(WholeWorld world) : IClassFixture<WholeWor
     }
 
     [Fact]
-    public async Task Who_has_connected_nothing_gets_an_empty_page()
+    public async Task A_user_without_connections_gets_an_empty_page()
     {
         using var person = world.NewPerson();
 
         var answer = await person.GetAsync(All);
 
-        (answer.Status, answer.Json.GetProperty("total").GetInt32(), answer.Json.GetProperty("stale").GetBoolean()).ShouldBe((HttpStatusCode.OK, 0, false));
+        (answer.Status, answer.Json.GetProperty("total").GetInt32(), answer.Json.GetProperty("stale").GetBoolean())
+            .ShouldBe((HttpStatusCode.OK, 0, false));
     }
 
     [Fact]
-    public async Task Instances_name_the_advertisers_that_the_same_managers_link()
+    public async Task An_AMC_instance_lists_the_advertisers_that_its_managers_link()
     {
         using var person = await world.ConnectedAsync("northwind");
         var managers = Enum.GetValues<AdsRegion>().SelectMany(world.Amazon.World("northwind").Managers).ToArray();
@@ -100,7 +103,7 @@ public sealed class AccountTypesTests(WholeWorld world) : IClassFixture<WholeWor
     }
 
     [Fact]
-    public async Task A_login_that_may_not_see_managers_anywhere_is_told_so()
+    public async Task A_login_that_is_denied_managers_in_every_region_gets_403()
     {
         using var person = world.NewPerson();
         world.Amazon.Inject(new Fault { Route = Routes.ListManagers, Kind = FaultKind.Status, Status = 403 });

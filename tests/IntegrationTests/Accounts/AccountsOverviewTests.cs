@@ -22,7 +22,11 @@ public sealed class AccountsOverviewTests(WholeWorld world) : IClassFixture<Whol
         foreach (var type in summary.GetProperty("by_type").EnumerateObject())
             type.Value.GetInt32().ShouldBe((await person.ListAsync($"account_type={type.Name}")).Count, type.Name);
         foreach (var country in summary.GetProperty("by_country").EnumerateArray())
-            country.GetProperty("count").GetInt32().ShouldBe((await person.ListAsync($"country_code={country.Text("code")}")).Count, country.Text("code"));
+        {
+            country.GetProperty("count").GetInt32()
+                .ShouldBe((await person.ListAsync($"country_code={country.Text("code")}")).Count, country.Text("code"));
+        }
+
         summary.GetProperty("with_errors").GetInt32().ShouldBe((await person.ListAsync("has_errors=true")).Count);
         summary.GetProperty("sync_age").EnumerateArray().Sum(a => a.GetProperty("count").GetInt32()).ShouldBe(accounts.Length);
     }
@@ -41,7 +45,8 @@ public sealed class AccountsOverviewTests(WholeWorld world) : IClassFixture<Whol
             health.GetProperty("summary").GetProperty(status).GetInt32().ShouldBe(entries.Count(e => e.Text("status") == status), status);
         entries.Single(e => e.Text("accountId") == disconnected).Text("status").ShouldBe("error");
         var healthy = entries.First(e => e.Text("status") == "healthy");
-        (healthy.GetProperty("is_active").GetBoolean(), healthy.GetProperty("token_valid").GetBoolean(), healthy.GetProperty("requires_reauth").GetBoolean())
+        (healthy.GetProperty("is_active").GetBoolean(), healthy.GetProperty("token_valid").GetBoolean(),
+            healthy.GetProperty("requires_reauth").GetBoolean())
             .ShouldBe((true, true, false));
         healthy.GetProperty("tokenHealth").GetProperty("expiresIn").GetInt64().ShouldBeGreaterThan(0);
     }

@@ -6,13 +6,13 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Accounts;
 
-/// <summary>Profiles in pages of ours, over what Amazon gave as a whole.</summary>
+/// <summary>The service pages profiles that Amazon lists without pages.</summary>
 public sealed class AmazonProfilesTests(WholeWorld world) : IClassFixture<WholeWorld>
 {
     private const string Profiles = "/api/v1/accounts/amazon-profiles";
 
     [Fact]
-    public async Task Pages_of_all_regions_make_up_the_whole_each_profile_once()
+    public async Task The_pages_contain_each_profile_of_all_regions_once()
     {
         using var person = await world.ConnectedAsync("northwind");
         var amazon = Enum.GetValues<AdsRegion>().SelectMany(world.Amazon.World("northwind").Profiles).ToDictionary(p => p.Id.ToString());
@@ -33,7 +33,7 @@ public sealed class AmazonProfilesTests(WholeWorld world) : IClassFixture<WholeW
     [InlineData("region=EU", "region", "EU")]
     [InlineData("country_code=US", "country_code", "US")]
     [InlineData("profile_type=agency", "account_type", "agency")]
-    public async Task Filters_apply(string query, string member, string value)
+    public async Task A_filter_returns_only_matching_profiles(string query, string member, string value)
     {
         using var person = await world.ConnectedAsync("northwind");
 
@@ -51,7 +51,7 @@ public sealed class AmazonProfilesTests(WholeWorld world) : IClassFixture<WholeW
     [InlineData("country_code=usa")]
     [InlineData("profile_type=boss")]
     [InlineData("next_token=x")]
-    public async Task What_makes_no_sense_is_refused(string query)
+    public async Task An_invalid_query_is_rejected_with_400(string query)
     {
         using var person = await world.ConnectedAsync("fabrikam");
 
@@ -59,7 +59,7 @@ public sealed class AmazonProfilesTests(WholeWorld world) : IClassFixture<WholeW
     }
 
     [Fact]
-    public async Task A_token_of_another_filter_or_person_is_refused()
+    public async Task A_page_token_is_refused_with_another_filter_or_for_another_user()
     {
         using var person = await world.ConnectedAsync("northwind");
         using var other = await world.ConnectedAsync("northwind");

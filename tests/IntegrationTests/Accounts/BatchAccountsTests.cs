@@ -38,7 +38,8 @@ public sealed class BatchAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         var answer = await BatchAsync(person, new { operation = "update", account_ids = ids, @params = new { tags = Second } });
 
-        answer.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("data")).ShouldAllBe(d => d.Text("notes") == "kept" && d.GetProperty("tags")[0].GetString() == "b");
+        answer.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("data"))
+            .ShouldAllBe(d => d.Text("notes") == "kept" && d.GetProperty("tags")[0].GetString() == "b");
     }
 
     [Fact]

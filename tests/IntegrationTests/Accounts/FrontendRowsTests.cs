@@ -23,7 +23,8 @@ public sealed class FrontendRowsTests(ApiWorld world) : IClassFixture<ApiWorld>
         await world.Database.Owner.ExecuteAsync("update public.user_accounts set status = $2 where id = $1", Guid.Parse(id), actual);
 
         foreach (var row in await RowsAsync(person, id)) (row.Text("status"), row.Text("account_status")).ShouldBe((shown, actual));
-        var stored = (await person.GetAsync("/api/v1/accounts?page_size=100")).Json.GetProperty("accounts").EnumerateArray().Single(a => a.Text("id") == id);
+        var stored = (await person.GetAsync("/api/v1/accounts?page_size=100")).Json.GetProperty("accounts").EnumerateArray()
+            .Single(a => a.Text("id") == id);
         (stored.Text("status"), stored.Text("account_status")).ShouldBe((actual, actual));
     }
 
@@ -33,7 +34,8 @@ public sealed class FrontendRowsTests(ApiWorld world) : IClassFixture<ApiWorld>
         using var person = await world.ConnectedAsync("northwind");
         var id = await AccountAsync(person);
         await world.Database.Owner.ExecuteAsync(
-            "update public.oauth_tokens set status = 'needs_reauth' where id = (select connection_id from public.user_accounts where id = $1)", Guid.Parse(id));
+            "update public.oauth_tokens set status = 'needs_reauth' where id = (select connection_id from public.user_accounts where id = $1)",
+            Guid.Parse(id));
 
         foreach (var row in await RowsAsync(person, id)) (row.Text("status"), row.Text("account_status")).ShouldBe(("error", "error"));
     }
@@ -44,14 +46,16 @@ public sealed class FrontendRowsTests(ApiWorld world) : IClassFixture<ApiWorld>
         using var person = await world.ConnectedAsync("northwind");
         var id = await AccountAsync(person);
 
-        var row = (await person.GetAsync("/api/v1/accounts/sponsored-ads")).Json.GetProperty("accounts").EnumerateArray().Single(a => a.Text("id") == id);
+        var row = (await person.GetAsync("/api/v1/accounts/sponsored-ads")).Json.GetProperty("accounts").EnumerateArray()
+            .Single(a => a.Text("id") == id);
 
         (row.Text("accountName"), row.Text("accountId")).ShouldBe((row.Text("account_name"), row.Text("amazon_account_id")));
         (row.Text("createdAt"), row.Text("lastRefreshTime"), row.Text("tokenExpiresAt"))
             .ShouldBe((row.Text("connected_at"), row.Text("last_synced_at"), row.Text("token_expires_at")));
         var marketplace = row.GetProperty("marketplace");
         (marketplace.Text("id"), marketplace.Text("name"), marketplace.Text("countryCode"), marketplace.Text("region")).ShouldBe((
-            row.Text("marketplace_id"), row.Text("marketplace_name"), row.GetProperty("metadata").Text("country_code"), row.GetProperty("metadata").Text("region")));
+            row.Text("marketplace_id"), row.Text("marketplace_name"), row.GetProperty("metadata").Text("country_code"),
+            row.GetProperty("metadata").Text("region")));
         JsonElement.DeepEquals(row, (await person.GetAsync($"/api/v1/accounts/{id}")).Json).ShouldBeTrue();
     }
 
@@ -68,14 +72,19 @@ public sealed class FrontendRowsTests(ApiWorld world) : IClassFixture<ApiWorld>
         listed.Json.GetProperty("total_count").GetInt32().ShouldBeGreaterThan(0);
     }
 
-    private static async Task<string> AccountAsync(Person person) => (await person.GetAsync("/api/v1/accounts?page_size=1")).Json.GetProperty("accounts")[0].Text("id")!;
+    private static async Task<string> AccountAsync(Person person) =>
+        (await person.GetAsync("/api/v1/accounts?page_size=1")).Json.GetProperty("accounts")[0].Text("id")!;
 
     /// <summary>The account on each page that shows it.</summary>
     private static async Task<List<JsonElement>> RowsAsync(Person person, string id)
     {
         List<JsonElement> rows = [(await person.GetAsync($"/api/v1/accounts/{id}")).Json];
         foreach (var path in Paths)
-            rows.Add((await person.GetAsync($"/api/v1/accounts/{path}")).Json.GetProperty("accounts").EnumerateArray().Single(a => a.Text("id") == id));
+        {
+            rows.Add((await person.GetAsync($"/api/v1/accounts/{path}")).Json.GetProperty("accounts").EnumerateArray()
+                .Single(a => a.Text("id") == id));
+        }
+
         return rows;
     }
 }

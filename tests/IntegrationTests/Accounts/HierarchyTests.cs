@@ -18,10 +18,11 @@ public sealed class HierarchyTests : IClassFixture<WholeWorld>
     }
 
     [Fact]
-    public async Task Managers_lead_to_accounts_and_those_to_profiles()
+    public async Task Managers_contain_accounts_and_accounts_contain_profiles()
     {
         using var person = await _world.ConnectedAsync("northwind");
-        var owners = _amazon.Accounts.SelectMany(a => a.AlternateIds.Where(i => i.ProfileId is not null).Select(i => (Profile: i.ProfileId!.Value, a.Id))).ToDictionary(o => o.Profile, o => o.Id);
+        var owners = _amazon.Accounts.SelectMany(a => a.AlternateIds.Where(i => i.ProfileId is not null)
+            .Select(i => (Profile: i.ProfileId!.Value, a.Id))).ToDictionary(o => o.Profile, o => o.Id);
 
         var tree = (await person.GetAsync("/api/v1/accounts/hierarchy")).Json;
 
@@ -29,7 +30,8 @@ public sealed class HierarchyTests : IClassFixture<WholeWorld>
         foreach (var manager in Enum.GetValues<AdsRegion>().SelectMany(_amazon.Managers))
         {
             var expected = manager.Links.Where(l => l.Returned)
-                .Select(l => l.AccountType == "MARKETING_CLOUD" ? l.AccountId : l.DspAdvertiserId ?? (l.ProfileId is { } id ? owners.GetValueOrDefault(id, id.ToString()) : l.AccountId));
+                .Select(l => l.AccountType == "MARKETING_CLOUD"
+                    ? l.AccountId : l.DspAdvertiserId ?? (l.ProfileId is { } id ? owners.GetValueOrDefault(id, id.ToString()) : l.AccountId));
             Ids(managers[manager.Id].GetProperty("children")).ShouldBe(expected.Distinct().Order(StringComparer.Ordinal));
         }
 
@@ -39,24 +41,27 @@ public sealed class HierarchyTests : IClassFixture<WholeWorld>
     }
 
     [Fact]
-    public async Task Every_account_and_advertiser_has_its_place()
+    public async Task The_tree_contains_every_account_and_advertiser()
     {
         using var person = await _world.ConnectedAsync("northwind");
 
         var tree = (await person.GetAsync("/api/v1/accounts/hierarchy")).Json;
 
-        var accounts = Flat(tree.GetProperty("managers")).Concat(tree.GetProperty("accounts").EnumerateArray()).Where(n => n.Text("kind") == "account").Select(n => n.Text("id")).ToHashSet();
+        var accounts = Flat(tree.GetProperty("managers")).Concat(tree.GetProperty("accounts").EnumerateArray())
+            .Where(n => n.Text("kind") == "account").Select(n => n.Text("id")).ToHashSet();
         _amazon.Accounts.ShouldAllBe(a => accounts.Contains(a.Id));
         var agencies = tree.GetProperty("agencies").EnumerateArray().ToDictionary(a => a.Text("id")!);
         foreach (var agency in Enum.GetValues<AdsRegion>().SelectMany(_amazon.Agencies))
         {
             var children = agencies[agency.Id.ToString()].GetProperty("children");
             Ids(children).ShouldBe(_amazon.Advertisers(agency.Id).Select(a => a.Id).Order(StringComparer.Ordinal));
-            children.EnumerateArray().ShouldAllBe(c => c.Text("kind") == "dsp_advertiser" && c.Text("row_id") != null && c.Text("status") == "active");
+            children.EnumerateArray()
+                .ShouldAllBe(c => c.Text("kind") == "dsp_advertiser" && c.Text("row_id") != null && c.Text("status") == "active");
         }
     }
 
     private static IEnumerable<string> Ids(JsonElement nodes) => nodes.EnumerateArray().Select(n => n.Text("id")!).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<JsonElement> Flat(JsonElement nodes) => nodes.EnumerateArray().SelectMany(n => Flat(n.GetProperty("children")).Prepend(n));
+    private static IEnumerable<JsonElement> Flat(JsonElement nodes) =>
+        nodes.EnumerateArray().SelectMany(n => Flat(n.GetProperty("children")).Prepend(n));
 }

@@ -8,7 +8,7 @@ namespace Accounts.IntegrationTests.Accounts;
 public sealed class ListAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     [Fact]
-    public async Task What_amazon_lists_is_what_is_stored()
+    public async Task Every_account_that_amazon_lists_is_stored()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -20,7 +20,7 @@ public sealed class ListAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task A_page_says_how_many_there_are_and_pages_do_not_overlap()
+    public async Task A_page_contains_the_total_and_pages_do_not_overlap()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("contoso");
@@ -54,7 +54,7 @@ public sealed class ListAccountsTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("search=%00")]
     [InlineData("sort=token")]
     [InlineData("order=up")]
-    public async Task A_query_that_makes_no_sense_is_refused_and_not_bent(string query)
+    public async Task An_invalid_query_is_rejected_with_400(string query)
     {
         using var person = world.NewPerson();
 

@@ -17,7 +17,7 @@ public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
-    public async Task All_pages_of_all_connections_are_walked_and_each_costs_one_call()
+    public async Task A_live_list_covers_all_connections_with_one_call_per_page()
     {
         using var person = await world.ConnectedAsync("northwind");
         await world.ConnectAndFollowAsync(person, "contoso", "?connection=new");
@@ -32,7 +32,7 @@ public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
-    public async Task What_a_page_brings_is_stored_and_what_is_not_asked_for_is_not()
+    public async Task Only_the_accounts_of_the_requested_page_are_stored()
     {
         using var person = await world.ConnectedAsync("northwind");
         var amazon = world.Amazon.World("northwind");
@@ -48,18 +48,19 @@ public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
-    public async Task Live_and_stored_pages_say_the_same()
+    public async Task Live_and_stored_pages_contain_the_same_accounts()
     {
         world.Freeze("northwind");
         using var person = await world.ConnectedAsync("northwind");
 
         var live = (await WalkAsync(person)).SelectMany(p => p.GetProperty("accounts").EnumerateArray()).ToDictionary(a => a.Text("adsAccountId")!);
-        var stored = (await WalkAsync(person, Path.Replace("live=true", "live=false", StringComparison.Ordinal))).SelectMany(p => p.GetProperty("accounts").EnumerateArray());
+        var stored = (await WalkAsync(person, Path.Replace("live=true", "live=false", StringComparison.Ordinal)))
+            .SelectMany(p => p.GetProperty("accounts").EnumerateArray());
         foreach (var account in stored) JsonElement.DeepEquals(live[account.Text("adsAccountId")!], account).ShouldBeTrue(account.ToString());
     }
 
     [Fact]
-    public async Task A_place_that_amazon_has_forgotten_is_no_good_any_more()
+    public async Task A_page_token_that_amazon_no_longer_accepts_is_refused()
     {
         using var person = await world.ConnectedAsync("northwind");
         var token = (await person.GetAsync(Path)).Json.Text("nextToken")!;
@@ -96,7 +97,7 @@ public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     [InlineData(403, HttpStatusCode.Forbidden, "amazon.forbidden")]
     [InlineData(400, HttpStatusCode.BadGateway, "amazon.rejected")]
     [InlineData(200, HttpStatusCode.BadGateway, "amazon.invalid_answer")]
-    public async Task What_goes_wrong_at_amazon_is_said_in_our_words(int status, HttpStatusCode ours, string code)
+    public async Task A_failure_of_amazon_maps_to_a_documented_error(int status, HttpStatusCode ours, string code)
     {
         using var person = await world.ConnectedAsync("fabrikam");
         world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = status, Body = "secret words" });
@@ -109,7 +110,7 @@ public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
-    public async Task Without_a_connection_there_is_nobody_to_ask()
+    public async Task A_live_list_without_a_connection_returns_connection_not_found()
     {
         using var person = world.NewPerson();
 

@@ -52,7 +52,8 @@ public sealed class ReauthorizeAccountTests(ApiWorld world) : IClassFixture<ApiW
         (answer.Text("status"), answer.GetProperty("token_refreshed").GetBoolean()).ShouldBe(("error", false));
         var back = await person.VisitAsync(await world.Amazon.ConsentAsync(new Uri(answer.Text("authorizationUrl")!), "contoso"));
         back.Location.ShouldNotBeNull(back.Text).Query.ShouldBe("?success=true");
-        (await person.GetAsync("/api/v1/auth/connections")).Json.GetProperty("connections").EnumerateArray().Single().Text("status").ShouldBe("active");
+        (await person.GetAsync("/api/v1/auth/connections")).Json.GetProperty("connections").EnumerateArray().Single().Text("status")
+            .ShouldBe("active");
         (await ReauthorizeAsync(person, id, force: false)).Text("status").ShouldBe("success");
     }
 
@@ -102,10 +103,12 @@ public sealed class ReauthorizeAccountTests(ApiWorld world) : IClassFixture<ApiW
     {
         using var person = await world.ConnectedAsync("northwind");
         using var other = await world.ConnectedAsync("contoso");
-        var ids = (await person.ListAsync("status=active")).Take(50).Select(a => a.Text("id")!).Append((await other.ListAsync(""))[0].Text("id")!).ToArray();
+        var ids = (await person.ListAsync("status=active")).Take(50).Select(a => a.Text("id")!).Append((await other.ListAsync(""))[0].Text("id")!)
+            .ToArray();
         world.Amazon.ClearCalls();
 
-        var answer = (await person.SendAsync(HttpMethod.Post, "/api/v1/accounts/bulk-refresh", JsonSerializer.Serialize(new { accountIds = ids }))).Json;
+        var answer =
+            (await person.SendAsync(HttpMethod.Post, "/api/v1/accounts/bulk-refresh", JsonSerializer.Serialize(new { accountIds = ids }))).Json;
 
         (answer.GetProperty("successful").GetInt32(), answer.GetProperty("failed").GetInt32()).ShouldBe((50, 1));
         answer.GetProperty("results").EnumerateArray().Last().Text("error").ShouldBe("account.not_found");
@@ -114,7 +117,8 @@ public sealed class ReauthorizeAccountTests(ApiWorld world) : IClassFixture<ApiW
 
     private static async Task<JsonElement> ReauthorizeAsync(Person person, string id, bool force)
     {
-        var answer = await person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{id}/reauthorize", $$"""{"force_refresh":{{(force ? "true" : "false")}}}""");
+        var answer = await person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{id}/reauthorize",
+            $$"""{"force_refresh":{{(force ? "true" : "false")}}}""");
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
         return answer.Json;
     }
@@ -122,7 +126,8 @@ public sealed class ReauthorizeAccountTests(ApiWorld world) : IClassFixture<ApiW
     /// <summary>The service learns it at the next refresh.</summary>
     private async Task InvalidateAsync(Person person)
     {
-        world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 400, Body = """{"error":"invalid_grant"}""", Times = 1 });
+        world.Amazon.Inject(
+            new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 400, Body = """{"error":"invalid_grant"}""", Times = 1 });
         (await person.SendAsync(HttpMethod.Post, "/api/v1/auth/refresh")).Status.ShouldBe(HttpStatusCode.Unauthorized);
     }
 }

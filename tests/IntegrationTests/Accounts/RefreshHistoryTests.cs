@@ -76,7 +76,8 @@ public sealed class RefreshHistoryTests(ConnectedWorld world) : IClassFixture<Co
         using var person = await ConnectedAsync();
         using var other = await ConnectedAsync();
         var theirs = (await other.AccountsAsync("id"))[0];
-        await world.Database.Owner.ExecuteAsync($"update public.user_accounts set connection_id = null where user_id = ({Theirs})", person.Clerk.UserId);
+        await world.Database.Owner.ExecuteAsync($"update public.user_accounts set connection_id = null where user_id = ({Theirs})",
+            person.Clerk.UserId);
 
         (await HistoryAsync(person)).ShouldBeEmpty();
         (await person.GetAsync($"/api/v1/accounts/{theirs}/refresh-history")).Code.ShouldBe("account.not_found");
@@ -96,7 +97,8 @@ public sealed class RefreshHistoryTests(ConnectedWorld world) : IClassFixture<Co
         return [.. answer.Json.GetProperty("history").EnumerateArray()];
     }
 
-    private async Task AddAsync(Person person, string type, string metadata, int times = 1, Guid? connection = null) => await world.Database.Owner.ExecuteAsync(
+    private async Task AddAsync(Person person, string type, string metadata, int times = 1,
+        Guid? connection = null) => await world.Database.Owner.ExecuteAsync(
         $"""
         insert into public.auth_audit_log (user_id, event_type, event_status, target_type, target_id, metadata)
         select ({Theirs}), $2, 'success', 'connection', $3, $4::jsonb from generate_series(1, $5)

@@ -19,7 +19,7 @@ public sealed class StoredAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWo
     [InlineData(60, 5)]
     [InlineData(50, 5)]
     [InlineData(100, 3)]
-    public async Task Walking_the_pages_gives_each_account_once(int size, int pages)
+    public async Task The_pages_contain_each_account_once(int size, int pages)
     {
         using var person = await world.ConnectedAsync("northwind");
 
@@ -32,7 +32,7 @@ public sealed class StoredAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWo
     }
 
     [Fact]
-    public async Task The_names_on_the_wire_are_amazons_and_frozen()
+    public async Task The_response_has_exactly_the_member_names_of_amazon()
     {
         using var person = await world.ConnectedAsync("northwind");
 
@@ -50,7 +50,7 @@ public sealed class StoredAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWo
     [Theory]
     [InlineData("status=DISABLED")]
     [InlineData("country_code=UK")]
-    public async Task A_filter_holds_on_every_page(string filter)
+    public async Task A_filter_applies_to_every_page(string filter)
     {
         using var person = await world.ConnectedAsync("northwind");
         var expected = world.Amazon.World("northwind").Accounts
@@ -64,7 +64,7 @@ public sealed class StoredAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWo
     }
 
     [Fact]
-    public async Task A_token_is_good_for_its_user_and_its_words_only()
+    public async Task A_page_token_is_valid_only_for_its_user_and_query()
     {
         using var person = await world.ConnectedAsync("northwind");
         using var other = await world.ConnectedAsync("northwind");
@@ -81,7 +81,7 @@ public sealed class StoredAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWo
     }
 
     [Fact]
-    public async Task A_token_that_was_tampered_with_or_made_up_is_refused()
+    public async Task A_modified_or_invented_page_token_is_refused()
     {
         using var person = await world.ConnectedAsync("northwind");
         var token = (await person.GetAsync($"{Path}?max_results=10")).Json.Text("nextToken")!;
@@ -91,7 +91,7 @@ public sealed class StoredAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWo
     }
 
     [Fact]
-    public async Task A_token_is_refused_when_it_is_older_than_a_day()
+    public async Task A_page_token_older_than_a_day_is_refused()
     {
         using var person = await world.ConnectedAsync("northwind");
         var filter = new AdsAccountFilter(100, NextToken: null, Status: null, CountryCode: null);
@@ -115,7 +115,7 @@ public sealed class StoredAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWo
     [InlineData("status=created")]
     [InlineData("status=%00")]
     [InlineData("live=maybe")]
-    public async Task A_query_that_makes_no_sense_is_refused_from_store_and_amazon_alike(string query)
+    public async Task An_invalid_query_is_rejected_with_400_for_stored_and_live_lists(string query)
     {
         using var person = await world.ConnectedAsync("fabrikam");
 

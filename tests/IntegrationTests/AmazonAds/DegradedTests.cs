@@ -15,7 +15,7 @@ public sealed class BreakingWorld(TestServers servers) : ApiWorld(servers)
     protected override (string Name, string Value)[] Changes => [("Resilience:Breaker:MinimumCalls", "10")];
 }
 
-/// <summary>Amazon is down, or a part of it is: what is stored is shown, and said to be old. Each test has breakers of its own.</summary>
+/// <summary>Amazon or a part of it is unavailable: stored data is returned and marked as stale. Each test has its own breakers.</summary>
 public sealed class DegradedTests(TestServers servers) : IAsyncLifetime
 {
     private const string Live = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=10";
@@ -30,7 +30,7 @@ public sealed class DegradedTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_live_list_that_Amazon_does_not_begin_is_the_stored_one_to_its_end_and_says_so()
+    public async Task A_live_list_that_fails_on_its_first_page_returns_the_stored_list_marked_as_stale()
     {
         await _person.ConnectAndSyncAsync("northwind");
         _world.Amazon.Inject(AccountsFail);
@@ -52,7 +52,7 @@ public sealed class DegradedTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_that_Amazon_has_begun_is_not_continued_with_ours()
+    public async Task A_live_list_that_fails_after_its_first_page_returns_503()
     {
         await _person.ConnectAndSyncAsync("northwind");
         var first = (await _person.GetAsync(Live)).Json;
@@ -66,7 +66,7 @@ public sealed class DegradedTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Once_a_breaker_is_open_Amazon_is_not_asked_and_one_probe_closes_it()
+    public async Task An_open_breaker_sends_no_calls_and_one_successful_probe_closes_it()
     {
         await _person.ConnectAndSyncAsync("northwind");
         _world.Amazon.Inject(AccountsFail);
@@ -83,17 +83,17 @@ public sealed class DegradedTests(TestServers servers) : IAsyncLifetime
         (await _person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{account}/sync")).ShouldSatisfyAllConditions(
             refused => refused.Status.ShouldBe(HttpStatusCode.ServiceUnavailable), refused => refused.Headers.Keys.ShouldContain("Retry-After"));
         _world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(0);
-        _world.Amazon.Calls.Count(Routes.GetAccount).ShouldBe(0, "the same group");
+        _world.Amazon.Calls.Count(Routes.GetAccount).ShouldBe(0, "both calls belong to one group");
         (await _person.GetAsync("/api/v1/accounts")).Status.ShouldBe(HttpStatusCode.OK);
 
         _world.Amazon.ClearFaults();
         await Eventually.IsTrueAsync(async () => !IsStale((await _person.GetAsync(Live)).Json), "The probe");
         (await BreakerAsync("accounts")).ShouldBe("closed");
-        _world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(1, "one probe, and it was the answer");
+        _world.Amazon.Calls.Count(Routes.ListAccounts).ShouldBe(1, "the probe is the request itself");
     }
 
     [Fact]
-    public async Task A_DSP_that_fails_leaves_accounts_alone()
+    public async Task A_failing_DSP_group_does_not_affect_accounts()
     {
         await _person.ConnectAndSyncAsync("northwind");
         _world.Amazon.Inject(new Fault { Route = Routes.ListAdvertisers, Kind = FaultKind.Status, Status = 500 });
@@ -104,7 +104,8 @@ public sealed class DegradedTests(TestServers servers) : IAsyncLifetime
             await _person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{advertiser}/sync");
             return await BreakerAsync("dsp") == "open";
         }, "Opening");
-        (await _person.GetAsync("/api/v1/health")).Json.GetProperty("services").GetProperty("amazon_api").GetBoolean().ShouldBeTrue("The other groups answer.");
+        (await _person.GetAsync("/api/v1/health")).Json.GetProperty("services").GetProperty("amazon_api").GetBoolean()
+            .ShouldBeTrue("The other groups answer.");
 
         IsStale((await _person.GetAsync(Live)).Json).ShouldBeFalse();
         var run = await _person.SyncAsync();
@@ -123,7 +124,8 @@ public sealed class DegradedTests(TestServers servers) : IAsyncLifetime
     private async Task<string?> BreakerAsync(string group)
     {
         var report = (await _person.GetAsync("/health/dependencies")).Json;
-        return report.GetProperty("amazon").EnumerateArray().Where(d => d.GetProperty("group").GetString() == group && d.GetProperty("region").GetString() == "NA")
+        return report.GetProperty("amazon").EnumerateArray()
+            .Where(d => d.GetProperty("group").GetString() == group && d.GetProperty("region").GetString() == "NA")
             .Select(d => d.GetProperty("breaker").GetString()).SingleOrDefault();
     }
 }

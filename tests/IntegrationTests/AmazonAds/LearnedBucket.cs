@@ -22,12 +22,15 @@ internal sealed class LearnedBucket(TestDatabase database, NpgsqlDataSource logi
         return new LearnedBucket(database, NpgsqlDataSource.Create(database.ServiceConnectionString));
     }
 
-    public Task<PermitLease> LeaseAsync(int calls, string subject = One, int instance = 0) => LeaseAsync([.. Enumerable.Repeat(subject, calls)], instance);
+    public Task<PermitLease> LeaseAsync(int calls, string subject = One, int instance = 0) =>
+        LeaseAsync([.. Enumerable.Repeat(subject, calls)], instance);
 
-    public Task<PermitLease> LeaseAsync(string[] calls, int instance = 0, int ahead = 0) => _instances[instance].LeaseAsync(_bucket, calls, ahead, Start);
+    public Task<PermitLease> LeaseAsync(string[] calls, int instance = 0, int ahead = 0) =>
+        _instances[instance].LeaseAsync(_bucket, calls, ahead, Start);
 
     public Task<RefusalResult> ReportAsync(string subject, DateTimeOffset? grantedAt, double? retryAfter = null, int instance = 0) =>
-        _instances[instance].ReportRefusalAsync(_bucket, new Refusal(subject, grantedAt, retryAfter is { } s ? TimeSpan.FromSeconds(s) : null), Start);
+        _instances[instance]
+            .ReportRefusalAsync(_bucket, new Refusal(subject, grantedAt, retryAfter is { } s ? TimeSpan.FromSeconds(s) : null), Start);
 
     /// <summary>A call is refused whose permit was granted after everything before.</summary>
     public Task<RefusalResult> RefuseAsync(string subject = One) => ReportAsync(subject, grantedAt: null);

@@ -22,7 +22,7 @@ public sealed class LearnedLimitsTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_refusal_halves_the_rate_and_a_later_one_cuts_a_little_and_each_one_soon_after_twice_as_much()
+    public async Task The_first_refusal_halves_the_rate_and_later_ones_cut_less_but_twice_as_much_in_quick_succession()
     {
         await _bucket.RefuseAsync();
         (await _bucket.OwnRateAsync()).ShouldBe(5, 0.01);
@@ -59,7 +59,8 @@ public sealed class LearnedLimitsTests(TestServers servers) : IAsyncLifetime
         var halfWay = await _bucket.OwnRateAsync();
         halfWay.ShouldBe(7.5, 0.05);
         await _bucket.RequestMoreAsync(9, 100); // the 6th to the 14th second after the refusal
-        (await _bucket.OwnRateAsync()).ShouldBe(halfWay * Enumerable.Range(6, 9).Aggregate(1.0, (growth, second) => growth * (1 + (0.001 * second))), 0.2);
+        (await _bucket.OwnRateAsync())
+            .ShouldBe(halfWay * Enumerable.Range(6, 9).Aggregate(1.0, (growth, second) => growth * (1 + (0.001 * second))), 0.2);
     }
 
     [Fact]

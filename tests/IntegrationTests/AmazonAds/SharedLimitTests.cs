@@ -58,7 +58,8 @@ public sealed class SharedLimitTests(TestServers servers) : IAsyncLifetime
         var permits = (await _bucket.LeaseAsync(Subjects)).GrantedAt;
         foreach (var subject in Subjects[..3]) (await _bucket.ReportAsync(subject, permits)).IsSharedCut.ShouldBeFalse();
         (await _bucket.ReportAsync(Subjects[3], permits, instance: 1)).IsSharedCut.ShouldBeTrue();
-        foreach (var subject in Subjects[4..]) (await _bucket.ReportAsync(subject, permits)).IsSharedCut.ShouldBeFalse("these permits are older than the cut");
+        foreach (var subject in Subjects[4..])
+            (await _bucket.ReportAsync(subject, permits)).IsSharedCut.ShouldBeFalse("these permits are older than the cut");
 
         (await _bucket.SharedRateAsync()).ShouldBe(5, 0.01);
     }
@@ -159,5 +160,6 @@ public sealed class SharedLimitTests(TestServers servers) : IAsyncLifetime
     public ValueTask DisposeAsync() => _bucket.DisposeAsync();
 
     /// <summary>A call with a permit of its own is refused.</summary>
-    private async Task<RefusalResult> RefuseNextAsync(string subject) => await _bucket.ReportAsync(subject, (await _bucket.LeaseAsync(1, subject)).GrantedAt);
+    private async Task<RefusalResult> RefuseNextAsync(string subject) =>
+        await _bucket.ReportAsync(subject, (await _bucket.LeaseAsync(1, subject)).GrantedAt);
 }

@@ -28,7 +28,8 @@ public sealed class AuditTests(ConnectedWorld world) : IClassFixture<ConnectedWo
         var newest = page.GetProperty("events")[0];
         newest.EnumerateObject().Select(m => m.Name).ShouldBe(
         [
-            "id", "event_type", "event_status", "target_type", "target_id", "error_code", "error_message", "actor", "request_id", "trace_id", "ip_address",
+            "id", "event_type", "event_status", "target_type", "target_id", "error_code", "error_message", "actor", "request_id", "trace_id",
+            "ip_address",
             "user_agent", "metadata", "created_at",
         ]);
         Text(newest, "event_type").ShouldBe("connection.revoke");

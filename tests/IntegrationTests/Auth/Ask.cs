@@ -25,7 +25,7 @@ internal static class Ask
     public static async Task<JsonNode> JsonAsync(this HttpResponseMessage answer) =>
         JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
 
-    /// <summary>A problem in our shape, whatever refused the request.</summary>
+    /// <summary>The response is a problem document of the service, whichever component refused the request.</summary>
     public static async Task<JsonNode> ShouldBeProblemAsync(this HttpResponseMessage answer, HttpStatusCode status, string code)
     {
         answer.StatusCode.ShouldBe(status);
@@ -44,7 +44,7 @@ internal static class Ask
         return answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "auth.invalid_token");
     }
 
-    public static Task ShouldAskForSignInAsync(this HttpResponseMessage answer)
+    public static Task ShouldChallengeAsync(this HttpResponseMessage answer)
     {
         answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
         return answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "auth.required");

@@ -40,33 +40,33 @@ public sealed class CookieSessionsTests : SignInTest
     [InlineData("POST", null, "https://dashboard.example.evil.example")]
     [InlineData("POST", "cross-site", ProbeApp.FrontendOrigin)]
     [InlineData("POST", "Same-Origin, cross-site", null)]
-    public async Task A_cookie_counts_for_nothing_otherwise(string method, string? site, string? origin) =>
-        await (await SendAsync(method, site, origin)).ShouldAskForSignInAsync();
+    public async Task A_cookie_is_ignored_on_any_other_request(string method, string? site, string? origin) =>
+        await (await SendAsync(method, site, origin)).ShouldChallengeAsync();
 
     [Fact]
-    public async Task A_forwarded_host_does_not_make_an_origin_ours()
+    public async Task A_forwarded_host_does_not_change_the_own_origin()
     {
         var answer = await App.SendAsync(
             "POST", "/who", Cookie(), ("Origin", "https://evil.example"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"));
-        await answer.ShouldAskForSignInAsync();
+        await answer.ShouldChallengeAsync();
     }
 
     [Fact]
-    public async Task The_header_wins_over_the_cookie()
+    public async Task The_authorization_header_has_precedence_over_the_cookie()
     {
         var answer = await App.SendAsync("GET", "/who", Cookie(), ("Authorization", "Bearer not.a.token"));
         await answer.ShouldRefuseTokenAsync();
     }
 
     [Fact]
-    public async Task A_header_without_a_token_leaves_the_cookie_to_count()
+    public async Task The_cookie_is_used_if_the_header_contains_no_token()
     {
         var answer = await App.SendAsync("GET", "/who", Cookie(), ("Authorization", "Bearer undefined"));
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task A_bad_token_in_the_cookie_is_refused_like_one_in_the_header()
+    public async Task An_invalid_token_in_the_cookie_is_refused()
     {
         await (await App.SendAsync("GET", "/who", ("Cookie", "__session=garbage"))).ShouldRefuseTokenAsync();
         await (await App.SendAsync("GET", "/who", ("Cookie", "__session=" + new string('a', 9000)))).ShouldRefuseTokenAsync();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.IntegrationTests.Auth;
 
-/// <summary>As much of a Clerk instance as verifying a token takes: keys at an address, and tokens.</summary>
+/// <summary>The parts of a Clerk instance that token validation needs: published keys and tokens.</summary>
 internal sealed class Issuer : IAsyncDisposable
 {
     public const string Subject = "user_2ABCDEFGHIJKLMNOPQRSTUVWXYZ";

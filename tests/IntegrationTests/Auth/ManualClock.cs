@@ -1,6 +1,6 @@
 namespace Accounts.IntegrationTests.Auth;
 
-/// <summary>Stands still until told otherwise. Its timers never fire: what they would start is tried with the class that owns them.</summary>
+/// <summary>Advances only on request. Its timers never fire; the tests of the class that owns a timer cover what it starts.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 1, 31, 10, 30, 0, TimeSpan.Zero);

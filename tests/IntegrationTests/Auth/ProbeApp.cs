@@ -13,7 +13,7 @@ using NSubstitute;
 
 namespace Accounts.IntegrationTests.Auth;
 
-/// <summary>The sign-in and the HTTP edges on a real server, in front of a few probes instead of our endpoints.</summary>
+/// <summary>Authentication and HTTP middleware on a real server, with test endpoints instead of those of the service.</summary>
 internal sealed class ProbeApp : IAsyncDisposable
 {
     public const string FrontendOrigin = "https://frontend.example";
@@ -77,7 +77,7 @@ internal sealed class ProbeApp : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         builder.Services.AddScoped<CurrentUser>().AddScoped<RequestContext>().AddSingleton(users);
         builder.Services.AddHttpEdges().AddClerkSignIn();
-        // Tests count fetches, so each is started by the test. What the background does has tests of its own.
+        // Tests count fetches, so only tests start them. Other tests cover the background refresh.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(ClerkKeyRefresh)));
 
         var app = builder.Build();

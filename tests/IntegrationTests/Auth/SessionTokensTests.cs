@@ -6,7 +6,7 @@ namespace Accounts.IntegrationTests.Auth;
 public sealed class SessionTokensTests : SignInTest
 {
     [Fact]
-    public async Task A_good_token_signs_its_user_in()
+    public async Task A_valid_token_authenticates_its_user()
     {
         var answer = await App.SignedInAsync(Clerk.Token());
 
@@ -18,14 +18,15 @@ public sealed class SessionTokensTests : SignInTest
     }
 
     [Fact]
-    public async Task Without_a_header_the_answer_asks_for_sign_in() => await (await App.WhoAsync(authorization: null)).ShouldAskForSignInAsync();
+    public async Task A_request_without_an_authorization_header_is_challenged() =>
+        await (await App.WhoAsync(authorization: null)).ShouldChallengeAsync();
 
     [Theory]
     [InlineData("Bearer null")]
     [InlineData("Bearer undefined")]
     [InlineData("bearer null")]
     [InlineData("Basic dXNlcjpwYXNz")]
-    public async Task What_is_no_bearer_token_counts_as_none(string header) => await (await App.WhoAsync(header)).ShouldAskForSignInAsync();
+    public async Task A_header_without_a_bearer_token_is_challenged(string header) => await (await App.WhoAsync(header)).ShouldChallengeAsync();
 
     [Theory]
     [InlineData("Bearer")]
@@ -39,7 +40,7 @@ public sealed class SessionTokensTests : SignInTest
     [InlineData("Bearer e30.e30.e30")]
     [InlineData("Bearer W10.W10.W10")]
     [InlineData("Bearer eyJraWQiOjF9.e30.AA")]
-    public async Task Garbage_is_refused_and_is_no_error_of_ours(string header)
+    public async Task A_malformed_token_is_refused_without_an_error_in_the_log(string header)
     {
         await (await App.WhoAsync(header)).ShouldRefuseTokenAsync();
         App.Logs.Errors.ShouldBeEmpty();
@@ -48,7 +49,7 @@ public sealed class SessionTokensTests : SignInTest
     [Theory]
     [InlineData(9 * 1024)]
     [InlineData(300 * 1024)]
-    public async Task An_oversized_token_is_refused_unread(int size)
+    public async Task An_oversized_token_is_refused_without_an_error_in_the_log(int size)
     {
         await (await App.SignedInAsync(Clerk.Token(c => c["pad"] = new string('x', size)))).ShouldRefuseTokenAsync();
         App.Logs.Errors.ShouldBeEmpty();
@@ -64,7 +65,7 @@ public sealed class SessionTokensTests : SignInTest
     [Theory]
     [InlineData("bearer ")]
     [InlineData("BEARER   ")]
-    public async Task The_scheme_is_read_in_any_case(string scheme) =>
+    public async Task The_case_of_the_scheme_is_ignored(string scheme) =>
         (await App.WhoAsync(scheme + Clerk.Token())).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
@@ -72,14 +73,14 @@ public sealed class SessionTokensTests : SignInTest
     [InlineData(-5, false)]
     [InlineData(-20, false)]
     [InlineData(-299, false)]
-    public async Task An_expired_token_is_forgiven_less_than_five_seconds(int expiry, bool accepted) =>
+    public async Task A_token_is_accepted_less_than_five_seconds_after_its_expiry(int expiry, bool accepted) =>
         await ExpectAsync(Clerk.Token(c => c["exp"] = Clerk.In(expiry)), accepted);
 
     [Theory]
     [InlineData(4, true)]
     [InlineData(6, false)]
     [InlineData(60, false)]
-    public async Task A_token_from_the_future_is_forgiven_five_seconds(int start, bool accepted) =>
+    public async Task A_token_is_accepted_at_most_five_seconds_before_its_start(int start, bool accepted) =>
         await ExpectAsync(Clerk.Token(c => c["nbf"] = Clerk.In(start)), accepted);
 
     [Theory]
@@ -87,7 +88,7 @@ public sealed class SessionTokensTests : SignInTest
     [InlineData("HS256")]
     [InlineData("RS512")]
     [InlineData("PS256")]
-    public async Task Only_RS256_counts_even_by_the_right_key(string algorithm) =>
+    public async Task Only_RS256_is_accepted(string algorithm) =>
         await (await App.SignedInAsync(Clerk.Token(algorithm: algorithm))).ShouldRefuseTokenAsync();
 
     [Theory]
@@ -95,11 +96,11 @@ public sealed class SessionTokensTests : SignInTest
     [InlineData("iss")]
     [InlineData("sub")]
     [InlineData("sid")]
-    public async Task A_claim_that_must_be_there_is_missed(string claim) =>
+    public async Task A_token_without_a_required_claim_is_refused(string claim) =>
         await (await App.SignedInAsync(Clerk.Token(c => c.Remove(claim)))).ShouldRefuseTokenAsync();
 
     [Fact]
-    public async Task The_issuer_must_match_to_the_letter()
+    public async Task The_issuer_must_match_exactly()
     {
         await (await App.SignedInAsync(Clerk.Token(c => c["iss"] = Clerk.Address + "/"))).ShouldRefuseTokenAsync();
         await (await App.SignedInAsync(Clerk.Token(c => c["iss"] = "https://other.clerk.accounts.dev"))).ShouldRefuseTokenAsync();
@@ -112,7 +113,7 @@ public sealed class SessionTokensTests : SignInTest
     [InlineData("user_2ABCDEFGHIJKLMNOPQRSTUVWXYZ\n")]
     [InlineData("0198c0de-0000-7000-8000-000000000000")]
     [InlineData("mch_2ABCDEFGHIJKLMNOPQRSTUVWXYZ")]
-    public async Task A_subject_that_is_no_clerk_user_is_refused(string subject)
+    public async Task A_subject_that_is_not_a_clerk_user_id_is_refused(string subject)
     {
         await (await App.SignedInAsync(Clerk.Token(c => c["sub"] = subject))).ShouldRefuseTokenAsync();
         await (await App.SignedInAsync(Clerk.Token(c => c["sub"] = "user_" + new string('a', 3000)))).ShouldRefuseTokenAsync();
@@ -122,7 +123,7 @@ public sealed class SessionTokensTests : SignInTest
     [InlineData("")]
     [InlineData("oat_2ABC")]
     [InlineData("sess_")]
-    public async Task A_token_of_another_kind_is_refused(string session) =>
+    public async Task A_token_that_is_not_a_session_token_is_refused(string session) =>
         await (await App.SignedInAsync(Clerk.Token(c => c["sid"] = session))).ShouldRefuseTokenAsync();
 
     [Theory]
@@ -131,18 +132,18 @@ public sealed class SessionTokensTests : SignInTest
     [InlineData("https://evil.example", false)]
     [InlineData("", false)]
     [InlineData(null, true)]
-    public async Task The_authorized_party_may_be_absent_but_not_foreign(string? party, bool accepted) =>
+    public async Task An_authorized_party_must_be_known_if_present(string? party, bool accepted) =>
         await ExpectAsync(Clerk.Token(c => Set(c, "azp", party)), accepted);
 
     [Fact]
-    public async Task Another_key_under_the_same_name_is_refused()
+    public async Task A_signature_of_another_key_with_the_same_id_is_refused()
     {
         using var forger = new SigningKey(Clerk.Key.Id);
         await (await App.SignedInAsync(forger.Sign(Clerk.Claims()))).ShouldRefuseTokenAsync();
     }
 
     [Fact]
-    public async Task Keys_offered_by_the_token_itself_are_ignored()
+    public async Task Keys_in_the_token_header_are_ignored()
     {
         using var forger = new SigningKey("ins_forged");
         var token = forger.Sign(Clerk.Claims(), header: h =>
@@ -157,7 +158,7 @@ public sealed class SessionTokensTests : SignInTest
     }
 
     [Fact]
-    public async Task A_changed_payload_or_a_stripped_signature_is_refused()
+    public async Task A_modified_payload_or_an_empty_signature_is_refused()
     {
         var good = Clerk.Token().Split('.');
         var other = Clerk.Token(c => c["sub"] = "user_2ZYXWVUTSRQPONMLKJIHGFEDCBA").Split('.');
@@ -167,7 +168,7 @@ public sealed class SessionTokensTests : SignInTest
     }
 
     [Fact]
-    public async Task Nothing_of_a_refused_token_is_logged_or_answered()
+    public async Task A_refused_token_appears_neither_in_the_log_nor_in_the_response()
     {
         var token = Clerk.Token(c => c["exp"] = Clerk.In(-60));
 

@@ -1,6 +1,6 @@
 namespace Accounts.IntegrationTests.Auth;
 
-/// <summary>A test class that signs in: a clock, an issuer and the app that trusts it, fresh for each test.</summary>
+/// <summary>The base class of authentication tests: each test has its own clock, issuer and app.</summary>
 public abstract class SignInTest : IAsyncLifetime
 {
     internal ManualClock Clock { get; } = new();

@@ -9,7 +9,7 @@ namespace Accounts.IntegrationTests.Auth;
 public sealed class SignedInUsersTests : SignInTest
 {
     [Fact]
-    public async Task A_session_with_a_step_to_go_is_forbidden_by_name()
+    public async Task A_pending_session_is_forbidden_with_its_own_code()
     {
         var answer = await App.SignedInAsync(Clerk.Token(c => c["sts"] = "pending"));
 
@@ -18,13 +18,14 @@ public sealed class SignedInUsersTests : SignInTest
     }
 
     [Fact]
-    public async Task An_active_session_passes() =>
+    public async Task An_active_session_is_accepted() =>
         (await App.SignedInAsync(Clerk.Token(c => c["sts"] = "active"))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
-    public async Task An_impersonator_is_known_by_name()
+    public async Task The_impersonator_is_the_subject_of_the_actor_claim()
     {
-        var token = Clerk.Token(c => c["act"] = new JsonObject { ["iss"] = "https://dashboard.clerk.com", ["sid"] = "sess_x", ["sub"] = "user_2Support" });
+        var token = Clerk.Token(c =>
+            c["act"] = new JsonObject { ["iss"] = "https://dashboard.clerk.com", ["sid"] = "sess_x", ["sub"] = "user_2Support" });
 
         (await (await App.SignedInAsync(token)).JsonAsync())["impersonator"]!.GetValue<string>().ShouldBe("user_2Support");
     }
@@ -33,7 +34,7 @@ public sealed class SignedInUsersTests : SignInTest
     [InlineData("{}")]
     [InlineData("\"somebody\"")]
     [InlineData("[1]")]
-    public async Task An_impersonator_without_a_name_is_still_one(string actor)
+    public async Task An_actor_claim_without_a_subject_still_counts_as_impersonation(string actor)
     {
         var token = Clerk.Token(c => c["act"] = JsonNode.Parse(actor));
 
@@ -41,7 +42,7 @@ public sealed class SignedInUsersTests : SignInTest
     }
 
     [Fact]
-    public async Task A_deleted_user_is_refused_each_time_and_works_again_at_once()
+    public async Task A_deletion_is_not_cached_and_a_restored_user_is_accepted_immediately()
     {
         App.Users.ResolveAsync(Issuer.Subject, Arg.Any<CancellationToken>()).Returns((UserId?)null, (UserId?)null, ProbeApp.Ada);
 
@@ -65,7 +66,7 @@ public sealed class SignedInUsersTests : SignInTest
     }
 
     [Fact]
-    public async Task Two_first_requests_at_once_are_both_served()
+    public async Task Two_concurrent_first_requests_of_a_user_succeed()
     {
         var answers = await Task.WhenAll(App.SignedInAsync(Clerk.Token()), App.SignedInAsync(Clerk.Token()));
 
@@ -73,7 +74,7 @@ public sealed class SignedInUsersTests : SignInTest
     }
 
     [Fact]
-    public async Task An_open_route_asks_nobody_and_works_for_nobody()
+    public async Task An_anonymous_route_does_not_authenticate_the_caller()
     {
         (await App.SendAsync("GET", "/open")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await App.SendAsync("GET", "/open", ("Authorization", "Bearer garbage"))).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -84,9 +85,9 @@ public sealed class SignedInUsersTests : SignInTest
     }
 
     [Fact]
-    public async Task What_is_not_marked_as_open_is_closed()
+    public async Task An_unknown_route_requires_authentication()
     {
-        await (await App.SendAsync("GET", "/nowhere")).ShouldAskForSignInAsync();
+        await (await App.SendAsync("GET", "/nowhere")).ShouldChallengeAsync();
         var answer = await App.SendAsync("GET", "/nowhere", ("Authorization", "Bearer " + Clerk.Token()));
         await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route.not_found");
     }

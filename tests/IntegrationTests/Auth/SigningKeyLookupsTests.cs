@@ -7,7 +7,7 @@ namespace Accounts.IntegrationTests.Auth;
 public sealed class SigningKeyLookupsTests : SignInTest
 {
     [Fact]
-    public async Task A_thousand_made_up_key_names_cost_one_fetch()
+    public async Task A_thousand_unknown_key_ids_cause_one_fetch()
     {
         var before = Clerk.Fetches;
 
@@ -18,7 +18,7 @@ public sealed class SigningKeyLookupsTests : SignInTest
     }
 
     [Fact]
-    public async Task The_next_look_is_five_minutes_later()
+    public async Task Another_unknown_key_id_causes_a_fetch_only_after_five_minutes()
     {
         await App.SignedInAsync(Clerk.Token(keyId: "made_up"));
         var before = Clerk.Fetches;
@@ -33,7 +33,7 @@ public sealed class SigningKeyLookupsTests : SignInTest
     }
 
     [Fact]
-    public async Task After_a_rotation_the_first_new_token_works_and_old_ones_still_do()
+    public async Task After_a_rotation_new_and_old_tokens_are_accepted()
     {
         var old = Clerk.Token();
         Clerk.Rotate();
@@ -53,7 +53,7 @@ public sealed class SigningKeyLookupsTests : SignInTest
     [InlineData("encryption")]
     [InlineData("short")]
     [InlineData("moved")]
-    public async Task A_useless_answer_leaves_the_last_good_keys_in_force(string kind)
+    public async Task An_invalid_key_response_keeps_the_last_valid_keys(string kind)
     {
         Clerk.Answer = Useless(kind);
 
@@ -65,7 +65,7 @@ public sealed class SigningKeyLookupsTests : SignInTest
     }
 
     [Fact]
-    public async Task The_last_good_keys_serve_for_a_day_and_no_longer()
+    public async Task The_last_valid_keys_expire_a_day_after_the_last_contact()
     {
         Clerk.Answer = Useless("error");
 
@@ -78,7 +78,7 @@ public sealed class SigningKeyLookupsTests : SignInTest
     }
 
     [Fact]
-    public async Task A_withdrawn_key_stops_working_with_the_next_load()
+    public async Task A_withdrawn_key_is_refused_after_the_next_fetch()
     {
         var old = Clerk.Token();
         Clerk.Rotate();
@@ -92,7 +92,7 @@ public sealed class SigningKeyLookupsTests : SignInTest
     [InlineData("error")]
     [InlineData("html")]
     [InlineData("huge")]
-    public async Task An_app_that_never_had_keys_is_not_ready_and_refuses(string kind)
+    public async Task An_instance_without_keys_is_not_ready_and_refuses_tokens(string kind)
     {
         Clerk.Answer = Useless(kind);
         await using var app = await ProbeApp.StartAsync(Clerk.Address, Clock);
@@ -112,9 +112,11 @@ public sealed class SigningKeyLookupsTests : SignInTest
         "html" => () => Results.Text("<html>Sign in to the hotel's network</html>", "text/html"),
         "empty" => () => Results.Text("""{"keys":[]}""", "application/json"),
         "huge" => () => Results.Text($$"""{"keys":[{{Clerk.Key.Published()}}],"pad":"{{new string('x', 10_000_000)}}"}""", "application/json"),
-        "elliptic" => () => Results.Text("""{"keys":[{"kty":"EC","use":"sig","crv":"P-256","kid":"ins_one","x":"AA","y":"AA"}]}""", "application/json"),
+        "elliptic" => () =>
+            Results.Text("""{"keys":[{"kty":"EC","use":"sig","crv":"P-256","kid":"ins_one","x":"AA","y":"AA"}]}""", "application/json"),
         "encryption" => () => Results.Text($$"""{"keys":[{{ForEncryption()}}]}""", "application/json"),
-        "short" => () => Results.Text("""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"ins_one","n":"3Q","e":"AQAB"}]}""", "application/json"),
+        "short" => () =>
+            Results.Text("""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"ins_one","n":"3Q","e":"AQAB"}]}""", "application/json"),
         "moved" => () => Results.Redirect("/elsewhere"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

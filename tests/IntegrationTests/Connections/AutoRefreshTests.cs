@@ -8,7 +8,7 @@ public sealed class AutoRefreshTests(ConnectedWorld world) : IClassFixture<Conne
     private const string AutoRefresh = "/api/v1/auth/auto-refresh";
 
     [Fact]
-    public async Task It_is_on_and_can_be_turned_off_and_on_for_all_live_connections()
+    public async Task Auto_refresh_is_on_by_default_and_is_switched_for_all_connections_that_are_not_revoked()
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
@@ -35,7 +35,7 @@ public sealed class AutoRefreshTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task Without_it_access_is_still_refreshed_when_it_is_needed()
+    public async Task An_expired_token_is_refreshed_on_demand_when_auto_refresh_is_off()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -46,7 +46,7 @@ public sealed class AutoRefreshTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task Without_a_connection_there_is_nothing_to_choose()
+    public async Task Switching_auto_refresh_without_a_connection_returns_connection_not_found()
     {
         using var person = world.NewPerson();
         (await person.SendAsync(HttpMethod.Post, AutoRefresh, """{"enabled":true}""")).Code.ShouldBe("connection.not_found");
@@ -62,7 +62,7 @@ public sealed class AutoRefreshTests(ConnectedWorld world) : IClassFixture<Conne
     [InlineData("""{"enabled":"true"}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"enabled":1}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"enabled":true,"connection_id":"x"}""", HttpStatusCode.UnprocessableEntity)]
-    public async Task A_choice_that_makes_no_sense_is_refused(string body, HttpStatusCode status)
+    public async Task An_invalid_body_is_refused_and_changes_nothing(string body, HttpStatusCode status)
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");

@@ -5,7 +5,7 @@ namespace Accounts.IntegrationTests.Connections;
 public sealed class CallbackTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
     [Fact]
-    public async Task Whoever_says_no_at_amazon_is_sent_back_kindly_and_the_state_is_used_up()
+    public async Task A_denied_consent_redirects_with_access_denied_and_consumes_the_state()
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind", allow: false);
@@ -14,7 +14,8 @@ public sealed class CallbackTests(ConnectedWorld world) : IClassFixture<Connecte
         var answer = await person.VisitAsync(back);
 
         answer.Headers["Location"].ShouldBe(
-            $"{world.Address}callback?error=oauth.access_denied&error_description=Access%20was%20not%20granted%20at%20Amazon%3B%20connect%20again%20to%20grant%20it.");
+            $"{world.Address}callback?error=oauth.access_denied"
+            + "&error_description=Access%20was%20not%20granted%20at%20Amazon%3B%20connect%20again%20to%20grant%20it.");
         (await world.CountAsync(person, "oauth_states", "used_at is not null")).ShouldBe(1);
         (await world.AuditAsync(person, "connection.connect")).ShouldBe(["connection.connect failure oauth.access_denied"]);
         (await person.VisitAsync(back)).ErrorOf().ShouldBe("oauth.invalid_state");
@@ -26,14 +27,15 @@ public sealed class CallbackTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData("server_error", "oauth.consent_failed")]
     [InlineData("<script>alert(1)</script>", "oauth.consent_failed")]
     [InlineData("", "oauth.consent_failed")]
-    public async Task Amazons_words_are_not_passed_on(string error, string expected)
+    public async Task The_error_text_of_amazon_is_not_passed_on(string error, string expected)
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
         var state = System.Web.HttpUtility.ParseQueryString(back.Query)["state"];
 
         var answer = await person.VisitAsync(new Uri(
-            $"{back.GetLeftPart(UriPartial.Path)}?error={Uri.EscapeDataString(error)}&error_description=%3Cscript%3Ealert(2)%3C%2Fscript%3E&state={state}"));
+            $"{back.GetLeftPart(UriPartial.Path)}?error={Uri.EscapeDataString(error)}"
+            + $"&error_description=%3Cscript%3Ealert(2)%3C%2Fscript%3E&state={state}"));
 
         answer.ErrorOf().ShouldBe(expected);
         answer.Headers["Location"].ShouldNotContain("alert", Case.Insensitive);
@@ -52,7 +54,7 @@ public sealed class CallbackTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData("&code=ANa&code=ANb")]
     [InlineData("&code=4096")]
     [InlineData("&code=5000")]
-    public async Task A_code_that_cannot_be_one_uses_up_the_state_and_is_not_sent(string code)
+    public async Task A_malformed_code_consumes_the_state_and_is_not_sent_to_amazon(string code)
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
@@ -69,7 +71,7 @@ public sealed class CallbackTests(ConnectedWorld world) : IClassFixture<Connecte
     }
 
     [Fact]
-    public async Task A_code_of_somebody_elses_consent_is_refused_by_its_challenge()
+    public async Task A_code_of_another_users_consent_is_refused_by_its_challenge()
     {
         using var person = world.NewPerson();
         using var thief = world.NewPerson();
@@ -83,7 +85,7 @@ public sealed class CallbackTests(ConnectedWorld world) : IClassFixture<Connecte
     }
 
     [Fact]
-    public async Task A_callback_is_not_kept_and_tells_nobody_where_it_came_from()
+    public async Task A_callback_is_not_cached_and_sends_no_referrer()
     {
         using var person = world.NewPerson();
 

@@ -9,7 +9,7 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>Goes through everything a connection can meet on one instance, and remembers each secret that was involved and each answer that came.</summary>
+/// <summary>Performs every operation on a connection on one instance, and records each secret and each response.</summary>
 internal sealed class CanaryFlow : IDisposable
 {
     private const string Planted = "Atza|planted-by-amazon";
@@ -25,9 +25,16 @@ internal sealed class CanaryFlow : IDisposable
         _world = world;
         _clerk = world.Amazon.Clerk.NewPerson();
         _person = world.Person(_clerk);
-        _browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+        _browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = address,
+        };
         foreach (var setting in new[] { "AmazonAds:ClientSecret", "TokenEncryption:Keys:0" })
-            Remember(setting, world.Settings.AsArguments(address).Single(a => a.StartsWith($"--{setting}=", StringComparison.Ordinal)).Split('=', 2)[1]);
+        {
+            Remember(setting,
+                world.Settings.AsArguments(address).Single(a => a.StartsWith($"--{setting}=", StringComparison.Ordinal)).Split('=', 2)[1]);
+        }
+
         Remember("planted", Planted);
     }
 
@@ -118,7 +125,7 @@ internal sealed class CanaryFlow : IDisposable
         (await AskAsync(HttpMethod.Get, "/api/v1/accounts")).Json.GetProperty("total").GetInt32().ShouldBeGreaterThan(0);
     }
 
-    /// <summary>The answer to a start is not kept: it has the state, by contract.</summary>
+    /// <summary>The response to a login is not recorded: it contains the state by contract.</summary>
     private async Task<Uri> ConsentAsync(bool allow = true)
     {
         using var response = await _browser.SendAsync(Request(HttpMethod.Get, Login));

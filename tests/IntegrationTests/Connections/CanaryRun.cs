@@ -3,10 +3,10 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>One flow on one instance that logs everything it can.</summary>
+/// <summary>One flow on an instance with the most detailed logging.</summary>
 public sealed class CanaryRun(TestServers servers) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(40);
     private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     public ConnectedWorld World { get; } = new(servers);
@@ -28,7 +28,7 @@ public sealed class CanaryRun(TestServers servers) : IAsyncLifetime
         Flow = new CanaryFlow(World, address);
         await using (var api = ChildProcess.Start(settings.AsProcess(address) with { LogFile = log }))
         {
-            await api.WaitForOkAsync(new Uri(address, "health/ready"), Patience, CancellationToken.None);
+            await api.WaitForOkAsync(new Uri(address, "health/ready"), MaxWait, CancellationToken.None);
             await Flow.RunAsync();
         }
 

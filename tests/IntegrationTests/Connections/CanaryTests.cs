@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>A whole life of a connection, failures included, with everything logged that can be; then every place is searched for its secrets.</summary>
+/// <summary>Runs every operation on a connection, including failures, with the most detailed logging; then searches logs, tables and
+/// responses for its secrets.</summary>
 public sealed class CanaryTests(CanaryRun run) : IClassFixture<CanaryRun>
 {
     [Fact]
@@ -19,7 +20,7 @@ public sealed class CanaryTests(CanaryRun run) : IClassFixture<CanaryRun>
     }
 
     [Fact]
-    public async Task No_secret_is_stored_in_the_clear()
+    public async Task No_secret_is_stored_in_plaintext()
     {
         var tables = await run.World.Database.Owner.ScalarAsync<string[]>(
             "select array_agg(format('%I.%I', schemaname, tablename)) from pg_tables where schemaname in ('public', 'app', 'accounts_internal')");
@@ -31,7 +32,7 @@ public sealed class CanaryTests(CanaryRun run) : IClassFixture<CanaryRun>
     }
 
     [Fact]
-    public void No_secret_is_answered()
+    public void No_response_contains_a_secret()
     {
         run.Flow.Answers.Count.ShouldBeGreaterThan(15);
         run.Flow.Answers.Count(a => a.Status >= HttpStatusCode.BadRequest).ShouldBeGreaterThan(4);
@@ -47,14 +48,15 @@ public sealed class CanaryTests(CanaryRun run) : IClassFixture<CanaryRun>
     private static bool Mentions(string text, string secret) =>
         text.Contains(secret, StringComparison.Ordinal) || text.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The tables that hold the text in any column, plain or as bytes.</summary>
+    /// <summary>The tables that contain the text in any column, as text or as bytes.</summary>
     private async Task<List<string>> FoundAsync(string[] tables, string text)
     {
         var found = new List<string>();
         var hex = Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(text));
         foreach (var table in tables)
         {
-            var rows = await run.World.Database.Owner.ScalarAsync<long>($"select count(*) from {table} t where strpos(t::text, $1) > 0 or strpos(t::text, $2) > 0", text, hex);
+            var rows = await run.World.Database.Owner.ScalarAsync<long>(
+                $"select count(*) from {table} t where strpos(t::text, $1) > 0 or strpos(t::text, $2) > 0", text, hex);
             if (rows > 0) found.Add(table);
         }
 

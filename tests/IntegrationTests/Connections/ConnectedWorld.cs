@@ -2,7 +2,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>A small world whose encryption key is known, for instances that have another one beside it.</summary>
+/// <summary>A small world with a known encryption key, for instances that add another key.</summary>
 public class ConnectedWorld(TestServers servers) : ApiWorld(servers)
 {
     public string Key { get; } = ApiSettings.NewKey();

@@ -6,13 +6,13 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>Connections one by one: listed, named, revoked.</summary>
+/// <summary>Listing, renaming and revoking single connections.</summary>
 public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
     private const string Connections = "/api/v1/auth/connections";
 
     [Fact]
-    public async Task The_list_has_every_member_and_no_other()
+    public async Task The_list_has_exactly_the_documented_members()
     {
         using var person = world.NewPerson();
         (await ListAsync(person)).ShouldBeEmpty();
@@ -43,12 +43,12 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
     [InlineData("  Zürich 🦉  ", "Zürich 🦉")]
     [InlineData("'; drop table users; --", "'; drop table users; --")]
     [InlineData("<script>alert(1)</script>", "<script>alert(1)</script>")]
-    public async Task A_label_is_kept_as_it_is_written_but_for_the_space_around_it(string label, string kept)
+    public async Task A_label_is_stored_unchanged_except_for_surrounding_spaces(string label, string kept)
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
         var id = await world.ConnectionAsync<Guid>(person, "id");
-        await person.GetAsync(Status); // remembered for a moment
+        await person.GetAsync(Status); // so that the status is cached
 
         var renamed = await RenameAsync(person, id, JsonSerializer.Serialize(label));
 
@@ -71,21 +71,22 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
     [InlineData("""{"label":"x","status":"active"}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{}""", HttpStatusCode.BadRequest)]
     [InlineData("101", HttpStatusCode.UnprocessableEntity)]
-    public async Task A_label_that_cannot_be_one_is_refused_and_changes_nothing(string body, HttpStatusCode status)
+    public async Task An_invalid_label_is_refused_and_changes_nothing(string body, HttpStatusCode status)
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
         var id = await world.ConnectionAsync<Guid>(person, "id");
         await RenameAsync(person, id, "\"before\"");
 
-        var answer = await person.SendAsync(HttpMethod.Patch, $"{Connections}/{id}", body == "101" ? $$"""{"label":"{{new string('x', 101)}}"}""" : body);
+        var answer = await person.SendAsync(HttpMethod.Patch, $"{Connections}/{id}", body == "101"
+            ? $$"""{"label":"{{new string('x', 101)}}"}""" : body);
 
         answer.Status.ShouldBe(status, answer.Text);
         (await world.ConnectionAsync<string>(person, "label || ' ' || region || ' ' || status")).ShouldBe("before NA active");
     }
 
     [Fact]
-    public async Task A_connection_of_somebody_else_cannot_be_told_from_none()
+    public async Task A_connection_of_another_user_is_reported_like_an_unknown_one()
     {
         using var owner = world.NewPerson();
         using var person = world.NewPerson();
@@ -105,7 +106,7 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task Revoking_one_destroys_its_tokens_and_leaves_the_other_as_it_is()
+    public async Task Revoking_one_connection_deletes_its_tokens_and_does_not_affect_the_other()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -117,7 +118,8 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
 
         revoked.Status.ShouldBe(HttpStatusCode.OK, revoked.Text);
         revoked.Json.EnumerateObject().Select(m => m.Name).ShouldBe(["status", "message", "revoked_at"]);
-        (await world.ConnectionAsync<bool>(person, "status = 'revoked' and encrypted_access_token is null and encrypted_refresh_token is null and expires_at is null")).ShouldBeTrue();
+        (await world.ConnectionAsync<bool>(person,
+            "status = 'revoked' and encrypted_access_token is null and encrypted_refresh_token is null and expires_at is null")).ShouldBeTrue();
         (await world.CountAsync(person, "oauth_tokens", "status = 'active' and encrypted_refresh_token is not null")).ShouldBe(1);
         (await ListAsync(person)).Select(c => c.GetProperty("id").GetGuid()).ShouldNotContain(id);
         (await person.GetAsync(Status)).Json.GetProperty("connections").GetArrayLength().ShouldBe(1);
@@ -131,13 +133,14 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task Somebody_who_acts_as_a_person_may_not_revoke_and_the_try_is_audited()
+    public async Task An_impersonator_may_not_revoke_a_connection_and_the_attempt_is_audited()
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
         var id = await world.ConnectionAsync<Guid>(person, "id");
 
-        var refused = await person.SendAsync(HttpMethod.Delete, $"{Connections}/{id}", token: t => t.Claims["act"] = new JsonObject { ["sub"] = "user_support00001" });
+        var refused = await person.SendAsync(HttpMethod.Delete, $"{Connections}/{id}", token: t =>
+            t.Claims["act"] = new JsonObject { ["sub"] = "user_support00001" });
 
         refused.Code.ShouldBe("connection.impersonation_refused");
         (await world.ConnectionAsync<string>(person, "status")).ShouldBe("active");
@@ -145,7 +148,7 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task A_label_given_while_the_token_is_being_refreshed_costs_neither()
+    public async Task Renaming_a_connection_during_a_refresh_loses_neither_change()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -160,7 +163,8 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
         (await refresh).Status.ShouldBe(HttpStatusCode.OK);
         world.Amazon.SetLatency(Routes.Token, TimeSpan.Zero);
 
-        (await world.ConnectionAsync<bool>(person, "label = 'meanwhile' and refresh_count = 1 and refresh_lease_owner is null and expires_at > app.now()")).ShouldBeTrue();
+        (await world.ConnectionAsync<bool>(person,
+            "label = 'meanwhile' and refresh_count = 1 and refresh_lease_owner is null and expires_at > app.now()")).ShouldBeTrue();
     }
 
     private static async Task<JsonElement[]> ListAsync(Person person)

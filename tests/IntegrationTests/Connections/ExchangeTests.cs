@@ -7,14 +7,16 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>Whatever comes instead of tokens: nothing is half stored, the code is not sent twice, and the person may start again.</summary>
+/// <summary>An exchange without valid tokens stores nothing, sends the code once, and the user can start again.</summary>
 public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IAsyncDisposable
 {
     private const string Access = "Atza|a-fine-access-token";
-    private const string Good = $$"""{"access_token":"{{Access}}","refresh_token":"Atzr|a-fine-refresh-token","token_type":"bearer","expires_in":3600}""";
+    private const string Good =
+        $$"""{"access_token":"{{Access}}","refresh_token":"Atzr|a-fine-refresh-token","token_type":"bearer","expires_in":3600}""";
 
     [Theory]
-    [InlineData(400, """{"error":"invalid_grant","error_description":"The request has an invalid grant parameter : code"}""", "oauth.exchange_failed")]
+    [InlineData(400, """{"error":"invalid_grant","error_description":"The request has an invalid grant parameter : code"}""",
+        "oauth.exchange_failed")]
     [InlineData(400, """{"error":"invalid_request"}""", "oauth.exchange_failed")]
     [InlineData(400, "<html>", "oauth.exchange_failed")]
     [InlineData(401, """{"error":"invalid_client"}""", "oauth.client_rejected")]
@@ -46,7 +48,14 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
     {
         if (instead == "5000") instead = "Atza|" + new string('A', 5000);
         await FailsAsync(
-            new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = 200, Body = Good.Replace(part, instead, StringComparison.Ordinal) },
+            new Fault
+            {
+                Route = Routes.Token,
+                Kind = FaultKind.Status,
+                Times = 1,
+                Status = 200,
+                Body = Good.Replace(part, instead, StringComparison.Ordinal),
+            },
             "oauth.exchange_failed");
     }
 
@@ -56,7 +65,7 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData(FaultKind.Cut, "amazon.unavailable")]
     [InlineData(FaultKind.Truncate, "oauth.exchange_failed")]
     [InlineData(FaultKind.Stall, "amazon.timeout")]
-    public async Task An_answer_that_does_not_arrive_is_a_named_error(FaultKind kind, string expected) => await FailsAsync(
+    public async Task A_missing_response_maps_to_a_documented_error(FaultKind kind, string expected) => await FailsAsync(
         new Fault { Route = Routes.Token, Kind = kind, Times = 1, DoWork = true }, expected);
 
     [Theory]
@@ -88,12 +97,13 @@ public sealed class ExchangeTests(ConnectedWorld world) : IClassFixture<Connecte
 
         await person.ConnectAsync("northwind");
 
-        (await world.ConnectionAsync<bool>(person, "expires_at between app.now() + interval '55 minutes' and app.now() + interval '60 minutes'")).ShouldBeTrue();
+        (await world.ConnectionAsync<bool>(person, "expires_at between app.now() + interval '55 minutes' and app.now() + interval '60 minutes'"))
+            .ShouldBeTrue();
         (await world.PlainAsync(person, "encrypted_access_token")).ShouldBe(Access);
     }
 
     [Fact]
-    public async Task Fewer_scopes_than_asked_for_are_stored_as_granted_and_what_is_missing_is_forbidden()
+    public async Task Only_the_granted_scopes_are_stored_and_calls_that_need_another_are_forbidden()
     {
         world.Amazon.Configure(new LwaBehaviour { GrantedScopes = ["profile"] });
         using var person = world.NewPerson();

@@ -4,11 +4,11 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>An instance ends without a word while Amazon has tokens for it.</summary>
+/// <summary>An instance is killed while it waits for tokens.</summary>
 public sealed class KilledInstanceTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IDisposable
 {
     [Fact]
-    public async Task Killed_between_exchange_and_store_leaves_nothing_and_the_person_starts_again()
+    public async Task An_instance_killed_between_exchange_and_store_leaves_no_connection_and_the_user_can_start_again()
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
@@ -29,7 +29,7 @@ public sealed class KilledInstanceTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task Killed_while_it_refreshes_a_token_is_followed_by_another_once_its_lease_has_ended()
+    public async Task Another_instance_refreshes_the_token_after_the_lease_of_a_killed_instance_expires()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -53,12 +53,13 @@ public sealed class KilledInstanceTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task A_lease_that_somebody_holds_keeps_everybody_else_from_amazon()
+    public async Task No_other_instance_calls_amazon_while_a_refresh_lease_is_held()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
         await world.ChangeConnectionAsync(person,
-            "expires_at = app.now() - interval '1 minute', refresh_lease_owner = 'somebody', refresh_lease_until = app.now() + interval '30 seconds'");
+            "expires_at = app.now() - interval '1 minute', refresh_lease_owner = 'somebody', refresh_lease_until = app.now() + interval "
+                + "'30 seconds'");
         world.Amazon.ClearCalls();
 
         var answers = Enumerable.Range(0, 5).Select(_ => person.GetAsync(Live)).ToArray();

@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>An instance is killed at each step of a scheduled refresh. The instance that completes the refresh is the one that the next test kills; no other ticks.</summary>
+/// <summary>An instance is killed at each step of a scheduled refresh. The instance that completes the refresh is the one that the next test
+/// kills. No other instance runs.</summary>
 public sealed class KilledRefreshTests(KilledRefreshTests.World world) : IClassFixture<KilledRefreshTests.World>
 {
 
@@ -19,7 +20,7 @@ public sealed class KilledRefreshTests(KilledRefreshTests.World world) : IClassF
     [InlineData(Step.Leased)]
     [InlineData(Step.Answered)]
     [InlineData(Step.NotCommitted)]
-    public async Task Killed_at_any_step_it_is_followed_within_thirty_seconds_and_the_token_is_refreshed_once(Step step)
+    public async Task After_an_instance_is_killed_at_any_step_another_refreshes_the_token_once_within_thirty_seconds(Step step)
     {
         var person = world.Connected[(int)step];
         world.Amazon.ClearCalls();
@@ -34,9 +35,9 @@ public sealed class KilledRefreshTests(KilledRefreshTests.World world) : IClassF
         (await world.ConnectionAsync<int>(person, "refresh_count")).ShouldBe(0);
         var successor = await world.StartAsync();
         await world.AdvanceAsync(TimeSpan.FromSeconds(26));
-        await Eventually.IsTrueAsync(async () => await world.ConnectionAsync<int>(person, "refresh_count") == 1, "The other's refresh");
+        await Eventually.IsTrueAsync(async () => await world.ConnectionAsync<int>(person, "refresh_count") == 1, "The refresh by the other instance");
 
-        world.Amazon.Calls.Count(Routes.Token).ShouldBe(2, "one by each");
+        world.Amazon.Calls.Count(Routes.Token).ShouldBe(2, "one call by each instance");
         (await world.AuditAsync(person, "token.refresh")).ShouldBe(["token.refresh success"]);
         var stored = await world.PlainAsync(person, "encrypted_refresh_token");
         world.Amazon.Grants.ShouldContain(g => !g.Revoked && g.RefreshToken == stored);
@@ -54,7 +55,8 @@ public sealed class KilledRefreshTests(KilledRefreshTests.World world) : IClassF
         if (step == Step.Answered) await RunAsync(obstacle, "select from public.oauth_tokens for update");
         await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token, 200) == 1, "Amazon's answer");
         await Eventually.IsTrueAsync(async () => await world.Database.Owner.ScalarAsync<bool>(
-            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ~ '(oauth_tokens|auth_audit_log)')"), "The store");
+            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' "
+                + "and query ~ '(oauth_tokens|auth_audit_log)')"), "The store");
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql)
@@ -63,7 +65,7 @@ public sealed class KilledRefreshTests(KilledRefreshTests.World world) : IClassF
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>One person for each step, connected before the instance in this process stops.</summary>
+    /// <summary>One user for each step, connected before the instance in this process stops.</summary>
     public sealed class World(TestServers servers) : ConnectedWorld(servers)
     {
         private ApiProcess? _running;

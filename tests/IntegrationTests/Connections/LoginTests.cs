@@ -12,7 +12,7 @@ namespace Accounts.IntegrationTests.Connections;
 public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
     [Fact]
-    public async Task The_consent_address_says_what_amazon_needs_to_know_and_no_more()
+    public async Task The_consent_url_has_exactly_the_documented_parameters()
     {
         using var person = world.NewPerson();
 
@@ -31,7 +31,7 @@ public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task The_challenge_is_the_hash_of_a_verifier_that_only_we_know()
+    public async Task The_challenge_is_the_hash_of_a_new_secret_verifier()
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
@@ -49,7 +49,7 @@ public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task Amazon_refuses_the_code_when_the_verifier_is_another()
+    public async Task A_code_is_refused_with_another_verifier()
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
@@ -65,7 +65,7 @@ public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task The_browsers_cookie_is_out_of_scripts_reach_and_lives_ten_minutes()
+    public async Task The_browser_cookie_is_http_only_and_expires_after_ten_minutes()
     {
         using var person = world.NewPerson();
 
@@ -105,7 +105,7 @@ public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     [InlineData("connection=")]
     [InlineData("connection=NEW")]
     [InlineData("connection=new&connection=new")]
-    public async Task A_query_that_makes_no_sense_is_refused(string query)
+    public async Task An_invalid_query_is_rejected_with_400(string query)
     {
         using var person = world.NewPerson();
 
@@ -117,7 +117,7 @@ public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task A_new_connection_stands_beside_the_old_one_and_a_named_one_is_replaced()
+    public async Task A_new_connection_is_added_and_a_specified_one_is_replaced()
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
@@ -134,7 +134,7 @@ public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task A_connection_of_somebody_else_cannot_be_told_from_none()
+    public async Task A_connection_of_another_user_is_reported_like_an_unknown_one()
     {
         using var owner = world.NewPerson();
         using var person = world.NewPerson();

@@ -4,13 +4,13 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>Two logins that reach the same profiles say so.</summary>
+/// <summary>Connections that reach the same profiles have warnings.</summary>
 public sealed class OverlapTests(TwoConnectionsTests.World world) : IClassFixture<TwoConnectionsTests.World>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 
     [Fact]
-    public async Task Connections_that_reach_the_same_profiles_warn_of_each_other()
+    public async Task Connections_with_the_same_profiles_have_warnings_about_each_other()
     {
         using var person = await world.ConnectedAsync("northwind");
         (await WarningsAsync(person)).ShouldBe([[]]);
@@ -32,13 +32,14 @@ public sealed class OverlapTests(TwoConnectionsTests.World world) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_warning_outlives_what_the_listings_have_seen_and_follows_the_newest_listing()
+    public async Task A_warning_is_kept_after_the_seen_rows_are_deleted_and_follows_the_newest_listing()
     {
         using var person = await BothAsync();
         var shared = Shared();
         await world.PassAsync(TimeSpan.FromDays(2));
         await world.Database.Owner.ExecuteAsync("select app.sweep_sync_seen(interval '1 day')");
-        (await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.sync_seen where user_id = $1", await world.UserIdAsync(person))).ShouldBe(0);
+        (await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.sync_seen where user_id = $1",
+            await world.UserIdAsync(person))).ShouldBe(0);
         (await WarningsAsync(person)).ShouldBe([[shared.Length], [shared.Length]]);
 
         world.Amazon.World("contoso").RemoveProfiles(shared[..4]);
@@ -51,7 +52,7 @@ public sealed class OverlapTests(TwoConnectionsTests.World world) : IClassFixtur
     }
 
     [Fact]
-    public async Task Nothing_is_shared_with_a_connection_that_is_gone()
+    public async Task A_revoked_connection_causes_no_warning()
     {
         using var person = await BothAsync();
 
@@ -61,7 +62,7 @@ public sealed class OverlapTests(TwoConnectionsTests.World world) : IClassFixtur
     }
 
     [Fact]
-    public async Task Somebody_elses_connections_do_not_count()
+    public async Task Connections_of_another_user_cause_no_warning()
     {
         using var other = await world.ConnectedAsync("northwind");
         using var person = await world.ConnectedAsync("contoso");
@@ -79,12 +80,14 @@ public sealed class OverlapTests(TwoConnectionsTests.World world) : IClassFixtur
 
     private long[] Shared() => [.. Reached("northwind").Intersect(Reached("contoso"))];
 
-    private IEnumerable<long> Reached(string login) => Enum.GetValues<AdsRegion>().SelectMany(region => world.Amazon.World(login).Profiles(region)).Select(p => p.Id);
+    private IEnumerable<long> Reached(string login) =>
+        Enum.GetValues<AdsRegion>().SelectMany(region => world.Amazon.World(login).Profiles(region)).Select(p => p.Id);
 
     private static async Task<JsonElement[]> ListAsync(Person person) =>
         [.. (await person.GetAsync("/api/v1/auth/connections")).Json.GetProperty("connections").EnumerateArray()];
 
-    /// <summary>How many profiles each connection's warnings speak of.</summary>
+    /// <summary>The number of shared profiles in each warning of each connection.</summary>
     private static async Task<int[][]> WarningsAsync(Person person) =>
-        [.. (await ListAsync(person)).Select(c => c.GetProperty("warnings").EnumerateArray().Select(w => w.GetProperty("profiles").GetInt32()).ToArray())];
+        [.. (await ListAsync(person))
+            .Select(c => c.GetProperty("warnings").EnumerateArray().Select(w => w.GetProperty("profiles").GetInt32()).ToArray())];
 }

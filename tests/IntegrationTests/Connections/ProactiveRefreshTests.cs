@@ -15,37 +15,38 @@ public sealed class RefreshingWorld(TestServers servers) : ApiWorld(servers)
     protected override (string Name, string Value)[] Changes => [("TokenRefresh:Interval", "00:00:01")];
 }
 
-/// <summary>Tokens are refreshed before anybody misses them.</summary>
+/// <summary>Tokens are refreshed before they expire.</summary>
 public sealed class ProactiveRefreshTests(RefreshingWorld world) : IClassFixture<RefreshingWorld>, IAsyncDisposable
 {
     private readonly Person _person = world.NewPerson();
 
     [Fact]
-    public async Task A_token_that_ends_soon_is_refreshed_once_and_nobody_asked()
+    public async Task A_token_that_expires_soon_is_refreshed_once_without_a_request()
     {
         await ExpiringInAsync("8 minutes");
 
         await Eventually.IsTrueAsync(IsRefreshedAsync, "The refresh");
-        await LookAgainAsync();
+        await RunAgainAsync();
 
-        (await world.ConnectionAsync<bool>(_person, "refresh_count = 1 and expires_at > app.now() + interval '50 minutes' and refresh_lease_owner is null")).ShouldBeTrue();
+        (await world.ConnectionAsync<bool>(_person,
+            "refresh_count = 1 and expires_at > app.now() + interval '50 minutes' and refresh_lease_owner is null")).ShouldBeTrue();
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
         (await TriggersAsync()).ShouldBe(["success system"]);
     }
 
     [Fact]
-    public async Task A_token_with_time_left_is_let_alone()
+    public async Task A_token_that_does_not_expire_soon_is_not_refreshed()
     {
         await ExpiringInAsync("12 minutes");
-        await LookAgainAsync();
+        await RunAgainAsync();
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(0);
     }
 
     [Fact]
-    public async Task Who_wants_no_automatic_refresh_gets_none_and_still_a_token_when_one_is_needed()
+    public async Task A_connection_without_proactive_refresh_is_refreshed_only_on_demand()
     {
         await ExpiringInAsync("3 minutes", "proactive_refresh_enabled = false");
-        await LookAgainAsync();
+        await RunAgainAsync();
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(0);
 
         await world.ExpireTokenAsync(_person);
@@ -57,24 +58,25 @@ public sealed class ProactiveRefreshTests(RefreshingWorld world) : IClassFixture
     [InlineData("00:30:00", true)]
     [InlineData("tomorrow", false)]
     [InlineData("05:00:00", false)]
-    public async Task An_operator_may_look_further_ahead_without_a_restart(string value, bool refreshed)
+    public async Task The_stored_refresh_buffer_applies_without_a_restart_if_it_is_valid(string value, bool refreshed)
     {
-        await world.Database.Owner.ExecuteAsync("insert into accounts_internal.application_config (key, value) values ('TokenRefresh:RefreshBefore', $1)", value);
+        await world.Database.Owner.ExecuteAsync(
+            "insert into accounts_internal.application_config (key, value) values ('TokenRefresh:RefreshBefore', $1)", value);
         await ExpiringInAsync("20 minutes");
 
         if (refreshed) await Eventually.IsTrueAsync(IsRefreshedAsync, "The refresh");
-        else await LookAgainAsync();
+        else await RunAgainAsync();
 
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(refreshed ? 1 : 0);
     }
 
     [Fact]
-    public async Task A_dead_grant_is_told_once_and_let_alone()
+    public async Task A_revoked_grant_is_reported_once_and_not_refreshed_again()
     {
         await ExpiringInAsync("5 minutes", revoked: true);
 
         await Eventually.IsTrueAsync(async () => await world.ConnectionAsync<string>(_person, "status") == "needs_reauth", "The refusal");
-        await LookAgainAsync();
+        await RunAgainAsync();
 
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
         (await world.AuditAsync(_person, "token.refresh")).ShouldBe(["token.refresh failure connection.reauthorization_required"]);
@@ -83,14 +85,15 @@ public sealed class ProactiveRefreshTests(RefreshingWorld world) : IClassFixture
     }
 
     [Fact]
-    public async Task When_our_own_credentials_are_refused_no_connection_changes_and_Amazon_is_not_stormed()
+    public async Task A_rejected_client_changes_no_connection_and_causes_one_call()
     {
-        await ExpiringInAsync("5 minutes", fault: new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 401, Body = """{"error":"invalid_client"}""" });
+        await ExpiringInAsync("5 minutes",
+            fault: new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 401, Body = """{"error":"invalid_client"}""" });
         const string State = "concat_ws(' ', status, version, refresh_failure_count, last_refresh_error)";
         var before = await world.ConnectionAsync<string>(_person, State);
 
         await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) > 0, "The refresh");
-        await LookAgainAsync();
+        await RunAgainAsync();
 
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
         (await world.ConnectionAsync<string>(_person, State)).ShouldBe(before);
@@ -99,12 +102,13 @@ public sealed class ProactiveRefreshTests(RefreshingWorld world) : IClassFixture
     }
 
     [Fact]
-    public async Task After_a_passing_failure_the_next_try_is_a_minute_away_and_then_two()
+    public async Task Transient_failures_double_the_delay_before_the_next_attempt()
     {
         await ExpiringInAsync("8 minutes", fault: new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 503 });
         foreach (var (failures, seconds) in new[] { (1, 60), (2, 120), (3, 240) })
         {
-            await Eventually.IsTrueAsync(async () => await world.ConnectionAsync<int>(_person, "refresh_failure_count") == failures, $"Failure {failures}");
+            await Eventually.IsTrueAsync(async () =>
+                await world.ConnectionAsync<int>(_person, "refresh_failure_count") == failures, $"Failure {failures}");
             var wait = await world.ConnectionAsync<double>(_person, "extract(epoch from next_refresh_at - updated_at)::double precision");
             wait.ShouldBeInRange(seconds * 0.89, seconds * 1.11);
             if (failures < 3) await world.ChangeConnectionAsync(_person, "next_refresh_at = app.now()");
@@ -114,11 +118,12 @@ public sealed class ProactiveRefreshTests(RefreshingWorld world) : IClassFixture
         world.Amazon.ClearFaults();
         await world.ChangeConnectionAsync(_person, "next_refresh_at = app.now()");
         await Eventually.IsTrueAsync(IsRefreshedAsync, "The refresh");
-        (await world.ConnectionAsync<bool>(_person, "refresh_failure_count = 0 and next_refresh_at is null and last_refresh_error is null")).ShouldBeTrue();
+        (await world.ConnectionAsync<bool>(_person, "refresh_failure_count = 0 and next_refresh_at is null and last_refresh_error is null"))
+            .ShouldBeTrue();
     }
 
     [Fact]
-    public async Task While_a_token_is_being_refreshed_the_one_that_is_still_good_is_used()
+    public async Task The_valid_token_is_used_while_it_is_being_refreshed()
     {
         world.Amazon.SetLatency(Routes.Token, TimeSpan.FromSeconds(4));
         await ExpiringInAsync("30 seconds");
@@ -126,7 +131,7 @@ public sealed class ProactiveRefreshTests(RefreshingWorld world) : IClassFixture
 
         (await _person.GetAsync(Live)).Status.ShouldBe(HttpStatusCode.OK);
 
-        (await world.ConnectionAsync<int>(_person, "refresh_count")).ShouldBe(0, "the answer had waited for the refresh");
+        (await world.ConnectionAsync<int>(_person, "refresh_count")).ShouldBe(0, "the response must not wait for the refresh");
         await Eventually.IsTrueAsync(IsRefreshedAsync, "The end of the refresh");
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
     }
@@ -149,11 +154,11 @@ public sealed class ProactiveRefreshTests(RefreshingWorld world) : IClassFixture
         await world.ChangeConnectionAsync(_person, $"expires_at = app.now() + interval '{time}', {also}");
     }
 
-    /// <summary>Three complete looks, as another instance would run them beside the scheduler's.</summary>
-    private async Task LookAgainAsync()
+    /// <summary>Runs the proactive refresh three more times, as another instance would.</summary>
+    private async Task RunAgainAsync()
     {
         var another = ActivatorUtilities.CreateInstance<ProactiveRefresh>(world.Services);
-        for (var look = 0; look < 3; look++) await another.RunAsync(TestContext.Current.CancellationToken);
+        for (var run = 0; run < 3; run++) await another.RunAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<bool> IsRefreshedAsync() => await world.ConnectionAsync<int>(_person, "refresh_count") == 1;

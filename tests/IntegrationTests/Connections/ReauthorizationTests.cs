@@ -6,11 +6,11 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>What Amazon may say to a refresh, and whose fault it is.</summary>
+/// <summary>The responses of Amazon to a refresh, and what each one means for the connection.</summary>
 public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IAsyncDisposable
 {
     [Fact]
-    public async Task A_dead_grant_needs_the_person_and_is_not_asked_about_again()
+    public async Task A_revoked_grant_requires_reauthorization_and_is_not_tried_again()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -19,7 +19,8 @@ public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<C
         world.Amazon.RevokeGrants("northwind");
         world.Amazon.ClearCalls();
 
-        foreach (var (method, path) in new[] { (HttpMethod.Get, Live), (HttpMethod.Post, Refresh), (HttpMethod.Get, Live), (HttpMethod.Post, "/api/v1/accounts/sync") })
+        foreach (var (method, path) in new[] { (HttpMethod.Get, Live), (HttpMethod.Post, Refresh), (HttpMethod.Get, Live),
+            (HttpMethod.Post, "/api/v1/accounts/sync") })
         {
             var refused = await person.SendAsync(method, path);
             refused.Status.ShouldBe(HttpStatusCode.Unauthorized, refused.Text);
@@ -44,7 +45,7 @@ public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_grant_that_died_while_its_token_was_good_is_found_out_by_the_first_call()
+    public async Task A_grant_revoked_before_its_token_expires_is_detected_by_the_next_call()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -55,7 +56,7 @@ public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_dead_grant_does_not_keep_another_from_being_refreshed()
+    public async Task A_revoked_grant_does_not_prevent_the_refresh_of_another_connection()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -76,7 +77,8 @@ public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<C
     [InlineData(503, """{"error":"invalid_grant"}""", "amazon.unavailable", 503, 2)]
     [InlineData(429, "", "amazon.unavailable", 503, 2)]
     [InlineData(200, "<html>", "amazon.invalid_answer", 502, 1)]
-    public async Task What_is_not_the_grants_fault_leaves_the_connection_as_it_is(int status, string body, string code, int answered, int tries)
+    public async Task An_error_that_does_not_concern_the_grant_keeps_the_connection_active(int status, string body, string code, int answered,
+        int tries)
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -92,7 +94,7 @@ public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<C
         (await world.ConnectionAsync<bool>(person, "status = 'active' and refresh_count = 0 and refresh_lease_owner is null")).ShouldBeTrue();
         (await world.ConnectionAsync<string>(person, "encrypted_access_token || encrypted_refresh_token")).ShouldBe(access);
 
-        var isOurs = code == "oauth.client_rejected"; // and then it is nothing that any connection need know
+        var isOurs = code == "oauth.client_rejected"; // which no connection records
         (await world.ConnectionAsync<int>(person, "refresh_failure_count")).ShouldBe(isOurs ? 0 : 1);
         (await world.AuditAsync(person, "token.refresh")).ShouldBe(isOurs ? [] : [$"token.refresh failure {code}"]);
         (await person.GetAsync(Status)).Json.GetProperty("connections")[0].GetProperty("last_error").GetString().ShouldBe(isOurs ? null : code);
@@ -100,7 +102,7 @@ public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<C
     }
 
     [Fact]
-    public async Task An_answer_without_a_refresh_token_keeps_the_old_one()
+    public async Task A_response_without_a_refresh_token_keeps_the_old_one()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -118,7 +120,7 @@ public sealed class ReauthorizationTests(ConnectedWorld world) : IClassFixture<C
     }
 
     [Fact]
-    public async Task Of_rotating_refresh_tokens_the_stored_one_is_the_last_issued()
+    public async Task The_latest_rotated_refresh_token_is_stored()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("contoso");

@@ -7,7 +7,7 @@ namespace Accounts.IntegrationTests.Connections;
 public sealed class ReconnectTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
     [Fact]
-    public async Task Two_people_may_connect_one_amazon_login_and_stay_apart()
+    public async Task Two_users_can_connect_the_same_amazon_login_independently()
     {
         using var first = world.NewPerson();
         using var second = world.NewPerson();
@@ -32,7 +32,8 @@ public sealed class ReconnectTests(ConnectedWorld world) : IClassFixture<Connect
         var id = await world.ConnectionAsync<Guid>(person, "id");
         var access = await world.PlainAsync(person, "encrypted_access_token");
         var refresh = await world.PlainAsync(person, "encrypted_refresh_token");
-        await world.ChangeConnectionAsync(person, "status = 'needs_reauth', last_refresh_error = 'x', refresh_failure_count = 3, refresh_lease_owner = 'o', refresh_lease_until = app.now() + interval '1 hour'");
+        await world.ChangeConnectionAsync(person, "status = 'needs_reauth', last_refresh_error = 'x', refresh_failure_count = 3, "
+            + "refresh_lease_owner = 'o', refresh_lease_until = app.now() + interval '1 hour'");
 
         await person.ConnectAsync("contoso");
 
@@ -43,12 +44,13 @@ public sealed class ReconnectTests(ConnectedWorld world) : IClassFixture<Connect
         stored.ShouldNotBe(refresh);
         world.Amazon.Grants.Single(g => g.RefreshToken == stored).Login.ShouldBe("contoso");
         (await world.ConnectionAsync<bool>(person,
-            "status = 'active' and last_refresh_error is null and refresh_failure_count = 0 and refresh_lease_owner is null and refresh_lease_until is null")).ShouldBeTrue();
+            "status = 'active' and last_refresh_error is null and refresh_failure_count = 0 and refresh_lease_owner is null "
+                + "and refresh_lease_until is null")).ShouldBeTrue();
         (await world.ConnectionAsync<int>(person, "version")).ShouldBe(2);
     }
 
     [Fact]
-    public async Task A_connection_changed_at_the_same_moment_does_not_cost_the_consent()
+    public async Task A_concurrent_change_of_the_connection_does_not_lose_the_consent()
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
@@ -64,7 +66,7 @@ public sealed class ReconnectTests(ConnectedWorld world) : IClassFixture<Connect
     }
 
     [Fact]
-    public async Task A_connection_changed_at_the_same_moment_is_still_revoked()
+    public async Task A_concurrent_change_of_the_connection_does_not_prevent_its_revocation()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -72,17 +74,19 @@ public sealed class ReconnectTests(ConnectedWorld world) : IClassFixture<Connect
         var answer = await WhileTheRowChangesAsync(person, () => person.SendAsync(HttpMethod.Delete, Revoke));
 
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
-        (await world.ConnectionAsync<bool>(person, "status = 'revoked' and encrypted_access_token is null and encrypted_refresh_token is null")).ShouldBeTrue();
+        (await world.ConnectionAsync<bool>(person, "status = 'revoked' and encrypted_access_token is null and encrypted_refresh_token is null"))
+            .ShouldBeTrue();
         (await world.AuditAsync(person, "connection.revoke")).ShouldBe(["connection.revoke success"]);
     }
 
-    /// <summary>Holds the row until the work wants to write it, and then changes it first, as a refresh on another instance would.</summary>
+    /// <summary>Locks the row until the work waits for it, and changes it first, as a refresh on another instance would.</summary>
     private async Task<ApiAnswer> WhileTheRowChangesAsync(Person person, Func<Task<ApiAnswer>> work)
     {
         await using var connection = await world.Database.Owner.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var change = new NpgsqlCommand(
-            "update public.oauth_tokens set version = version + 1 where user_id = (select id from public.users where clerk_user_id = $1)", connection, transaction);
+            "update public.oauth_tokens set version = version + 1 where user_id = (select id from public.users where clerk_user_id = $1)", connection,
+            transaction);
         change.Parameters.Add(new NpgsqlParameter { Value = person.Clerk.UserId });
         await change.ExecuteNonQueryAsync();
 

@@ -33,7 +33,7 @@ public sealed class RefreshRaceTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task Many_forced_refreshes_at_once_are_one()
+    public async Task Concurrent_forced_refreshes_call_amazon_once()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -47,7 +47,7 @@ public sealed class RefreshRaceTests(ConnectedWorld world) : IClassFixture<Conne
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_does_not_stop_the_refresh()
+    public async Task A_cancelled_request_does_not_cancel_the_refresh()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");

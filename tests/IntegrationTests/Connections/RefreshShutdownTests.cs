@@ -10,7 +10,7 @@ public sealed class RefreshShutdownTests(ManyConnections world) : IClassFixture<
     private const int Concurrent = 8;
 
     [Fact]
-    public async Task Refreshes_that_have_begun_are_stored_and_no_other_begins()
+    public async Task A_shutdown_completes_running_refreshes_and_starts_no_others()
     {
         await world.FillAsync(Connections);
         await world.StopInstanceAsync();
@@ -23,8 +23,10 @@ public sealed class RefreshShutdownTests(ManyConnections world) : IClassFixture<
         (await instance.TerminateAsync()).ShouldBe(0, string.Join('\n', instance.Lines));
 
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(Concurrent);
-        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.oauth_tokens where refresh_count = 1 and refresh_lease_owner is null")).ShouldBe(Concurrent);
-        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.oauth_tokens where refresh_count = 0 and refresh_lease_owner is null"))
+        (await world.Database.Owner.ScalarAsync<long>(
+            "select count(*) from public.oauth_tokens where refresh_count = 1 and refresh_lease_owner is null")).ShouldBe(Concurrent);
+        (await world.Database.Owner.ScalarAsync<long>(
+            "select count(*) from public.oauth_tokens where refresh_count = 0 and refresh_lease_owner is null"))
             .ShouldBe(Connections - Concurrent);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ReturnToTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData("accounts")]
     [InlineData(" /accounts")]
     [InlineData("")]
-    public async Task A_return_address_that_is_not_a_path_of_ours_is_refused_at_the_start(string address)
+    public async Task A_return_address_that_is_not_a_path_on_the_same_site_is_refused(string address)
     {
         using var person = world.NewPerson();
 
@@ -39,7 +39,7 @@ public sealed class ReturnToTests(ConnectedWorld world) : IClassFixture<Connecte
     }
 
     [Fact]
-    public async Task A_path_too_long_is_refused()
+    public async Task A_return_path_over_500_characters_is_refused()
     {
         using var person = world.NewPerson();
 
@@ -53,7 +53,7 @@ public sealed class ReturnToTests(ConnectedWorld world) : IClassFixture<Connecte
     [InlineData("/caf%C3%A9")]
     [InlineData("/a%20b")]
     [InlineData("/a:b@c")]
-    public async Task A_path_of_ours_is_where_success_goes(string path)
+    public async Task A_successful_authorization_redirects_to_the_return_path(string path)
     {
         using var person = world.NewPerson();
 
@@ -64,7 +64,7 @@ public sealed class ReturnToTests(ConnectedWorld world) : IClassFixture<Connecte
     }
 
     [Fact]
-    public async Task Failure_goes_to_the_callback_page_whatever_was_asked_for()
+    public async Task A_failed_authorization_redirects_to_the_callback_page_despite_a_return_path()
     {
         using var person = world.NewPerson();
 

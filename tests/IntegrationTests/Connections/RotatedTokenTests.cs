@@ -4,21 +4,22 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>A new refresh token is issued once: it has to be stored, whatever happens meanwhile.</summary>
+/// <summary>A rotated refresh token is issued only once, so it must be stored despite failures.</summary>
 public sealed class RotatedTokenTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IAsyncDisposable
 {
     [Fact]
-    public async Task A_database_that_is_away_for_a_while_costs_no_token()
+    public async Task A_rotated_token_is_stored_after_a_temporary_failure_of_the_database()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
         world.Amazon.Configure(new LwaBehaviour { RotateRefreshTokens = true });
-        await world.Database.Owner.ExecuteAsync("revoke insert on public.auth_audit_log from accounts_api"); // so that storing fails, and loading does not
+        // Storing fails and loading does not.
+        await world.Database.Owner.ExecuteAsync("revoke insert on public.auth_audit_log from accounts_api");
         world.Amazon.ClearCalls();
 
         var refresh = person.SendAsync(HttpMethod.Post, Refresh);
         await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token, 200) == 1, "Amazon's answer");
-        await Should.ThrowAsync<TimeoutException>(refresh.WaitAsync(TimeSpan.FromSeconds(1.5)), "a token was handed out that is not stored");
+        await Should.ThrowAsync<TimeoutException>(refresh.WaitAsync(TimeSpan.FromSeconds(1.5)), "a token must not be used before it is stored");
         await world.Database.Owner.ExecuteAsync("grant insert on public.auth_audit_log to accounts_api");
 
         (await refresh).Json.GetProperty("refresh_count").GetInt32().ShouldBe(1);
@@ -27,7 +28,7 @@ public sealed class RotatedTokenTests(ConnectedWorld world) : IClassFixture<Conn
     }
 
     [Fact]
-    public async Task A_holder_that_was_overtaken_still_stores_the_new_token_while_the_old_one_is_on_record()
+    public async Task A_lease_holder_that_lost_its_lease_stores_a_rotated_token_if_the_old_one_is_still_stored()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -37,7 +38,8 @@ public sealed class RotatedTokenTests(ConnectedWorld world) : IClassFixture<Conn
 
         var refresh = person.SendAsync(HttpMethod.Post, Refresh);
         await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.Token) == 1, "The call to Amazon");
-        await world.ChangeConnectionAsync(person, "refresh_lease_owner = 'somebody', status = 'needs_reauth', last_refresh_error = 'connection.reauthorization_required'");
+        await world.ChangeConnectionAsync(person,
+            "refresh_lease_owner = 'somebody', status = 'needs_reauth', last_refresh_error = 'connection.reauthorization_required'");
         await refresh;
 
         (await world.ConnectionAsync<string>(person, "status")).ShouldBe("active");
@@ -45,7 +47,7 @@ public sealed class RotatedTokenTests(ConnectedWorld world) : IClassFixture<Conn
     }
 
     [Fact]
-    public async Task A_holder_that_was_overtaken_and_has_nothing_new_stores_nothing()
+    public async Task A_lease_holder_that_lost_its_lease_stores_no_unchanged_refresh_token()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");

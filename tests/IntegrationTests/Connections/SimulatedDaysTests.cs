@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.IntegrationTests.Connections;
 
 /// <summary>
-/// Half a day of refreshes on the database's clock, minute by minute; <c>ACCOUNTS_SIMULATED_DAYS=7</c> makes it a week. Login with Amazon fails one time
-/// in twenty, and always for five minutes every six hours.
+/// Simulates half a day of refreshes minute by minute on the clock of the database, or <c>ACCOUNTS_SIMULATED_DAYS</c> days. Login with Amazon fails
+/// one time in twenty, and always for five minutes every six hours.
 /// </summary>
 public sealed class SimulatedDaysTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>, IDisposable
 {
@@ -17,24 +17,24 @@ public sealed class SimulatedDaysTests(ConnectedWorld world) : IClassFixture<Con
     private static readonly int Hours = int.TryParse(Environment.GetEnvironmentVariable("ACCOUNTS_SIMULATED_DAYS"), out var days) ? days * 24 : 12;
 
     [Fact]
-    public async Task Of_a_thousand_tokens_at_most_one_expires_before_it_is_refreshed()
+    public async Task At_most_one_token_in_a_thousand_expires_before_its_refresh()
     {
         await ConnectAsync();
         var refresh = world.Services.GetRequiredService<ProactiveRefresh>();
-        var lapsed = 0L;
+        var expired = 0L;
         for (var minute = 0; minute < Hours * 60; minute++)
         {
             if (minute % 360 == 100) world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 503 });
             if (minute % 360 == 105) FailNowAndThen();
             await refresh.RunAsync(CancellationToken.None);
             await world.AdvanceAsync(TimeSpan.FromMinutes(1));
-            lapsed += await CountAsync("expires_at <= app.now() and expires_at > app.now() - interval '1 minute'");
+            expired += await CountAsync("expires_at <= app.now() and expires_at > app.now() - interval '1 minute'");
         }
 
         var refreshed = await world.Database.Owner.ScalarAsync<long>("select sum(refresh_count) from public.oauth_tokens where label = 'week'");
-        TestContext.Current.SendDiagnosticMessage($"{Hours} hours: {refreshed} refreshes, {lapsed} tokens expired first");
-        refreshed.ShouldBeGreaterThan(Connections * Hours); // one an hour would be too late
-        ((double)lapsed / refreshed).ShouldBeLessThanOrEqualTo(0.001, $"{lapsed} of {refreshed}");
+        TestContext.Current.SendDiagnosticMessage($"{Hours} hours: {refreshed} refreshes, {expired} tokens expired first");
+        refreshed.ShouldBeGreaterThan(Connections * Hours); // each token lives for an hour
+        ((double)expired / refreshed).ShouldBeLessThanOrEqualTo(0.001, $"{expired} of {refreshed}");
         (await CountAsync("status <> 'active'")).ShouldBe(0);
     }
 
@@ -43,7 +43,8 @@ public sealed class SimulatedDaysTests(ConnectedWorld world) : IClassFixture<Con
     private void FailNowAndThen()
     {
         world.Amazon.ClearFaults();
-        for (var i = 1; i <= 50; i++) world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 500, Times = 1, Skip = 19 * i });
+        for (var i = 1; i <= 50; i++)
+            world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 500, Times = 1, Skip = 19 * i });
     }
 
     private async Task ConnectAsync()
@@ -52,7 +53,8 @@ public sealed class SimulatedDaysTests(ConnectedWorld world) : IClassFixture<Con
         for (var i = 0; i < Connections; i++)
         {
             var (user, connection, tokens) = (UserId.New(), ConnectionId.New(), world.Amazon.IssueTokens("northwind"));
-            await world.Database.Owner.ExecuteAsync("insert into public.users (id, clerk_user_id) values ($1, $2)", user.Value, $"user_{user.Value:N}");
+            await world.Database.Owner.ExecuteAsync("insert into public.users (id, clerk_user_id) values ($1, $2)", user.Value,
+                $"user_{user.Value:N}");
             await world.Database.Owner.ExecuteAsync(
                 """
                 insert into public.oauth_tokens (id, user_id, label, region, encrypted_access_token, encrypted_refresh_token, expires_at)

@@ -3,13 +3,13 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>What Amazon's redirect must prove before anything is sent to Amazon.</summary>
+/// <summary>Amazon's redirect is checked before the code is sent to Amazon.</summary>
 public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
     private const string Callback = "api/v1/auth/amazon/callback";
 
     [Fact]
-    public async Task Every_bad_state_is_refused_alike_and_nothing_is_sent_to_amazon()
+    public async Task Every_invalid_state_gets_the_same_response_and_causes_no_call_to_amazon()
     {
         using var person = world.NewPerson();
         using var other = world.NewPerson();
@@ -36,7 +36,8 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
             await person.VisitAsync(new Uri(world.Address, $"{Callback}?error=access_denied&state=unknown")),
         ];
 
-        var expected = $"{world.Address}callback?error=oauth.invalid_state&error_description=This%20sign-in%20with%20Amazon%20is%20no%20longer%20valid%3B%20start%20again.";
+        var expected = $"{world.Address}callback?error=oauth.invalid_state"
+            + "&error_description=This%20sign-in%20with%20Amazon%20is%20no%20longer%20valid%3B%20start%20again.";
         answers.Select(a => a.Headers["Location"]).Distinct().ShouldBe([expected]);
         answers.Select(a => (a.Status, a.Text)).Distinct().Count().ShouldBe(1);
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(0);
@@ -44,7 +45,7 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task A_strangers_try_does_not_use_up_the_state()
+    public async Task An_attempt_of_another_user_does_not_consume_the_state()
     {
         using var person = world.NewPerson();
         using var stranger = world.NewPerson();
@@ -57,7 +58,7 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task A_state_lives_almost_ten_minutes()
+    public async Task A_state_is_valid_for_almost_ten_minutes()
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
@@ -67,7 +68,7 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task Of_many_callbacks_with_one_state_one_gets_through()
+    public async Task Exactly_one_of_several_concurrent_callbacks_with_one_state_succeeds()
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
@@ -81,7 +82,7 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task A_sixth_live_attempt_drops_the_oldest()
+    public async Task A_sixth_open_attempt_removes_the_oldest()
     {
         using var person = world.NewPerson();
         var backs = new List<Uri>();
@@ -93,7 +94,7 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task Attempts_are_counted_for_each_person_and_dead_ones_do_not_count()
+    public async Task Only_open_attempts_of_the_same_user_are_counted()
     {
         using var person = world.NewPerson();
         using var other = world.NewPerson();
@@ -107,7 +108,7 @@ public sealed class StateTests(ConnectedWorld world) : IClassFixture<ConnectedWo
     }
 
     [Fact]
-    public async Task Of_a_state_and_its_browser_only_hashes_are_stored()
+    public async Task Only_hashes_of_the_state_and_the_browser_cookie_are_stored()
     {
         using var person = world.NewPerson();
         var started = await person.GetAsync(Login);

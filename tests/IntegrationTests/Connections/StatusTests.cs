@@ -13,7 +13,7 @@ public sealed partial class StatusTests(ConnectedWorld world) : IClassFixture<Co
     [InlineData("POST", Refresh)]
     [InlineData("DELETE", Revoke)]
     [InlineData("GET", Live)]
-    public async Task Without_a_connection_there_is_nothing_to_ask_about(string method, string path)
+    public async Task Every_route_returns_connection_not_found_without_a_connection(string method, string path)
     {
         using var person = world.NewPerson();
 
@@ -24,7 +24,7 @@ public sealed partial class StatusTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task The_status_has_every_member_and_no_other()
+    public async Task The_status_has_exactly_the_documented_members()
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
@@ -48,11 +48,12 @@ public sealed partial class StatusTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task Several_connections_are_added_up()
+    public async Task The_status_summarizes_several_connections()
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
-        await world.ChangeConnectionAsync(person, "status = 'needs_reauth', refresh_count = 2, last_refresh_error = 'x', expires_at = app.now() - interval '1 day'");
+        await world.ChangeConnectionAsync(person,
+            "status = 'needs_reauth', refresh_count = 2, last_refresh_error = 'x', expires_at = app.now() - interval '1 day'");
         await person.ConnectAsync("contoso", "?connection=new&region=EU");
 
         var status = (await person.GetAsync(Status)).Json;
@@ -68,7 +69,7 @@ public sealed partial class StatusTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task A_refresh_answers_with_the_new_end_and_is_answered_again_for_half_a_minute()
+    public async Task A_refresh_returns_the_new_expiry_and_is_not_repeated_within_thirty_seconds()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -94,7 +95,7 @@ public sealed partial class StatusTests(ConnectedWorld world) : IClassFixture<Co
     }
 
     [Fact]
-    public async Task Revoking_destroys_the_tokens_and_shows_the_accounts_as_disconnected()
+    public async Task Revoking_deletes_the_tokens_and_disconnects_the_accounts()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -102,7 +103,8 @@ public sealed partial class StatusTests(ConnectedWorld world) : IClassFixture<Co
         var revoked = (await person.SendAsync(HttpMethod.Delete, Revoke)).Json;
 
         revoked.EnumerateObject().Select(m => m.Name).ShouldBe(["status", "message", "revoked_at"]);
-        (await world.ConnectionAsync<bool>(person, "encrypted_access_token is null and encrypted_refresh_token is null and expires_at is null")).ShouldBeTrue();
+        (await world.ConnectionAsync<bool>(person, "encrypted_access_token is null and encrypted_refresh_token is null and expires_at is null"))
+            .ShouldBeTrue();
         (await person.AccountStatusesAsync()).Distinct().ShouldBe(["disconnected"]);
         (await person.GetAsync(Status)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await person.SendAsync(HttpMethod.Delete, Revoke)).Status.ShouldBe(HttpStatusCode.NotFound);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>What is stored about a person's connections, as the database's owner sees it.</summary>
+/// <summary>Reads and changes the stored connections of a user as the database owner.</summary>
 internal static class StoredConnections
 {
     public const string Live = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=1";
@@ -17,12 +17,13 @@ internal static class StoredConnections
 
     private const string Theirs = "user_id = (select id from public.users where clerk_user_id = $1)";
 
-    /// <summary>An expression over the person's oldest connection.</summary>
+    /// <summary>Evaluates an expression on the user's oldest connection.</summary>
     public static Task<T?> ConnectionAsync<T>(this ApiWorld world, Person person, string expression) => world.Database.Owner.ScalarAsync<T>(
         $"select {expression} from public.oauth_tokens where {Theirs} order by created_at, id limit 1", person.Clerk.UserId);
 
     public static async Task ChangeConnectionAsync(this ApiWorld world, Person person, string assignments, params object[] arguments) =>
-        (await world.Database.Owner.ExecuteAsync($"update public.oauth_tokens set {assignments} where {Theirs}", [person.Clerk.UserId, .. arguments])).ShouldBe(1);
+        (await world.Database.Owner.ExecuteAsync($"update public.oauth_tokens set {assignments} where {Theirs}", [person.Clerk.UserId, .. arguments]))
+            .ShouldBe(1);
 
     public static Task ExpireTokenAsync(this ApiWorld world, Person person) =>
         world.ChangeConnectionAsync(person, "expires_at = app.now() - interval '1 minute'");
@@ -34,7 +35,8 @@ internal static class StoredConnections
     public static Task AdvanceAsync(this ApiWorld world, TimeSpan by) => world.Database.AdvanceClockAsync(by);
 
     /// <summary>Oldest first, as <c>type status code</c>.</summary>
-    public static async Task<string[]> AuditAsync(this ApiWorld world, Person person, string type) => await world.Database.Owner.ScalarAsync<string[]>(
+    public static async Task<string[]> AuditAsync(this ApiWorld world, Person person,
+        string type) => await world.Database.Owner.ScalarAsync<string[]>(
         $"""
         select coalesce(array_agg(concat_ws(' ', event_type, event_status, error_code) order by created_at), '{"{}"}')
         from public.auth_audit_log where {Theirs} and event_type = $2
@@ -75,7 +77,7 @@ internal static class StoredConnections
         return [.. answer.Json.GetProperty("accounts").EnumerateArray().Select(a => a.GetProperty(member).ToString())];
     }
 
-    /// <summary>Amazon's redirect, led to another instance than the one it names.</summary>
+    /// <summary>Sends Amazon's redirect to another instance.</summary>
     public static Uri At(this Uri redirect, Uri instance) => new(instance, redirect.PathAndQuery);
 
     public static string ErrorOf(this ApiAnswer answer)

@@ -4,10 +4,10 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Connections;
 
-/// <summary>Stored tokens that no key of ours wrote, or that are not there: never used as they are, never a 500.</summary>
+/// <summary>Stored tokens that are absent or that no configured key decrypts are not used and cause no 500.</summary>
 public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
-    /// <summary>Well before the half minute after which an absent token would be refreshed anyway.</summary>
+    /// <summary>Less than the thirty seconds after which an absent token is refreshed anyway.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     [Theory]
@@ -18,7 +18,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
     [InlineData(60)]
     [InlineData(-32)]
     [InlineData(-1)]
-    public async Task A_flipped_bit_in_an_access_token_ends_the_connection(int position)
+    public async Task An_access_token_with_a_flipped_bit_requires_reauthorization(int position)
     {
         using var person = await ConnectedAsync();
         await SetAsync(person, "encrypted_access_token", Flipped(await world.ConnectionAsync<string>(person, "encrypted_access_token"), position));
@@ -30,7 +30,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
     [InlineData(0)]
     [InlineData(30)]
     [InlineData(-1)]
-    public async Task A_flipped_bit_in_a_refresh_token_ends_the_connection_when_it_is_needed(int position)
+    public async Task A_refresh_token_with_a_flipped_bit_requires_reauthorization_when_it_is_used(int position)
     {
         using var person = await ConnectedAsync();
         await SetAsync(person, "encrypted_refresh_token", Flipped(await world.ConnectionAsync<string>(person, "encrypted_refresh_token"), position));
@@ -43,7 +43,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
     [Theory]
     [InlineData("encrypted_access_token", false)]
     [InlineData("encrypted_refresh_token", true)]
-    public async Task A_token_that_was_never_encrypted_is_not_used_however_good_it_is(string column, bool expired)
+    public async Task A_plaintext_token_is_not_used(string column, bool expired)
     {
         using var person = await ConnectedAsync();
         await SetAsync(person, column, await world.PlainAsync(person, column));
@@ -58,7 +58,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
     [InlineData("\t\n")]
     [InlineData("gAAAAA==")]
     [InlineData("null")]
-    public async Task A_column_that_holds_no_token_ends_the_connection(string text)
+    public async Task Columns_without_ciphertext_require_reauthorization(string text)
     {
         using var person = await ConnectedAsync();
         await SetAsync(person, "encrypted_access_token", text);
@@ -71,7 +71,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
     [InlineData("app.now() + interval '1 hour'")]
     [InlineData("app.now() - interval '1 hour'")]
     [InlineData("null")]
-    public async Task Absent_tokens_end_the_connection(string expiresAt)
+    public async Task Absent_tokens_require_reauthorization(string expiresAt)
     {
         using var person = await ConnectedAsync();
         await world.ChangeConnectionAsync(person, $"encrypted_access_token = null, encrypted_refresh_token = null, expires_at = {expiresAt}");
@@ -98,7 +98,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
     [Theory]
     [InlineData("last_refresh = app.now()")]
     [InlineData("last_refresh = null")]
-    public async Task An_absent_access_token_is_refreshed_when_a_refresh_is_asked_for(string further)
+    public async Task An_absent_access_token_is_replaced_by_a_forced_refresh(string further)
     {
         using var person = await ConnectedAsync();
         await world.ChangeConnectionAsync(person, "encrypted_access_token = null, " + further);
@@ -110,7 +110,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_key_that_has_been_replaced_still_reads_and_one_that_is_gone_does_not()
+    public async Task An_older_configured_key_still_decrypts_and_a_removed_key_does_not()
     {
         using var person = await ConnectedAsync();
         var rotated = await world.StartProcessAsync(("TokenEncryption:Keys:0", ApiSettings.NewKey()), ("TokenEncryption:Keys:1", world.Key));
@@ -120,7 +120,7 @@ public sealed class UnreadableTokenTests(ConnectedWorld world) : IClassFixture<C
         world.Amazon.Calls.Count(Routes.Token).ShouldBe(0);
         (await person.SendAsync(HttpMethod.Post, Refresh, instance: rotated.Address)).Status.ShouldBe(HttpStatusCode.OK);
         (await person.GetAsync(Live, rotated.Address)).Status.ShouldBe(HttpStatusCode.OK);
-        await rotated.TerminateAsync(); // or it would go on to bring whatever is connected from here on under its key
+        await rotated.TerminateAsync(); // otherwise it would re-encrypt later connections with its key
 
         await IsUnreadableAsync(person); // by the instance that has only the old key
     }

@@ -10,14 +10,15 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.IntegrationTests.Harness;
 
 /// <summary>
-/// A database, Amazon, Clerk and one instance of the API, all real and all on loopback. Use it as a class fixture; people of their own
-/// keep the tests of a class apart.
+/// A database, Amazon, Clerk and one instance of the API, all real and all on loopback. Use it as a class fixture; each test of a class
+/// has its own user.
 /// </summary>
 public class ApiWorld(TestServers servers) : IAsyncLifetime
 {
     /// <summary>Periodic work runs every second, so that tests do not wait for it.</summary>
     private static readonly (string Name, string Value)[] ShortTicks =
-        [("Jobs:Tick", "00:00:01"), ("Scheduling:DueSyncs", "00:00:01"), ("Scheduling:DueAccounts", "00:00:01"), ("Scheduling:Heartbeat", "00:00:01")];
+        [("Jobs:Tick", "00:00:01"), ("Scheduling:DueSyncs", "00:00:01"), ("Scheduling:DueAccounts", "00:00:01"),
+            ("Scheduling:Heartbeat", "00:00:01")];
 
     private readonly List<ApiProcess> _processes = [];
     private readonly List<WebApplication> _others = [];
@@ -28,7 +29,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     public SimulatorHost Amazon { get; private set; } = null!;
 
-    /// <summary>Reads along wherever something leaves this world; what it must not have seen fails the world's end.</summary>
+    /// <summary>Reads every output of this world. A secret in it fails the disposal of the world.</summary>
     public Canary Canary { get; } = new();
 
     /// <summary>The instance inside this process.</summary>
@@ -38,13 +39,13 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     internal ApiSettings Settings { get; private set; } = null!;
 
-    /// <summary>What encrypts the tokens.</summary>
+    /// <summary>The key that encrypts the tokens.</summary>
     protected string TokenKey { get; } = ApiSettings.NewKey();
 
-    /// <summary>How many accounts each Amazon login has.</summary>
+    /// <summary>The number of accounts of each Amazon login.</summary>
     protected virtual int Accounts => 250;
 
-    /// <summary>What Amazon holds: ads accounts and their profiles, unless a world is about more than that.</summary>
+    /// <summary>The simulated data: ads accounts and their profiles, unless a derived world adds more.</summary>
     protected virtual SimulatorOptions Simulated => new() { Accounts = Accounts, Agencies = 0, Managers = 0 };
 
     protected virtual (string Name, string Value)[] Changes => [];
@@ -87,7 +88,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
             "The instance is ready");
     }
 
-    /// <summary>Another instance inside this process, with services and connections of its own: starts in a fraction of the time of a process.</summary>
+    /// <summary>Starts another instance in this process, with its own services and connections. It starts much faster than a process.</summary>
     internal async Task<Uri> StartInstanceAsync(params (string Name, string Value)[] changes)
     {
         var address = new Uri($"http://localhost:{FreePort.Any()}/");
@@ -95,7 +96,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         return address;
     }
 
-    /// <summary>Another instance, in a process of its own, that shares everything with this one and can be killed.</summary>
+    /// <summary>Starts another instance in its own process, with the same settings. It can be killed.</summary>
     internal async Task<ApiProcess> StartProcessAsync(params (string Name, string Value)[] changes)
     {
         var process = await ApiProcess.StartAsync(Settings.With(changes));

@@ -6,7 +6,7 @@ namespace Accounts.IntegrationTests.Harness;
 [ProviderAlias("Canary")]
 internal sealed class CanaryLogs(Canary canary) : ILoggerProvider, ISupportExternalScope
 {
-    /// <summary>More than the other providers get: the addresses of requests are among it.</summary>
+    /// <summary>Receives more than the other providers, including the addresses of requests.</summary>
     public static readonly (string Name, string Value) Level = ("Logging:Canary:LogLevel:Default", "Information");
 
     private const string Way = "the log";

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Accounts.IntegrationTests.Harness;
 
 /// <summary>
-/// Sends to several instances as whatever stands before a deployment does: to those that say they are ready, and when none does to any that answers;
-/// to one that has just come a little at first.
+/// Distributes requests like the load balancer of a deployment: to the ready instances, or to any that responds if none is ready.
+/// A new instance receives few requests at first.
 /// </summary>
 internal sealed class LoadBalancer : IAsyncDisposable
 {
@@ -23,12 +23,16 @@ internal sealed class LoadBalancer : IAsyncDisposable
 
     public Target At(int place) => _targets[place];
 
-    /// <summary>In proportion to their weights. For one caller at a time.</summary>
+    /// <summary>Selects an instance in proportion to the weights. Not thread-safe.</summary>
     public Target Next()
     {
         var serving = _targets.Where(target => target.IsReady).ToArray();
         if (serving is []) serving = [.. _targets.Where(target => target.Answers)];
-        if (serving is []) throw new InvalidOperationException($"No instance answers:{string.Concat(_targets.Select(target => $"\n  {target.Address} says {target.Says}"))}");
+        if (serving is [])
+        {
+            throw new InvalidOperationException(
+                $"No instance answers:{string.Concat(_targets.Select(target => $"\n  {target.Address} says {target.Says}"))}");
+        }
 
         foreach (var target in serving) target.Credit += target.Weight;
         var next = serving.MaxBy(target => target.Credit)!;
@@ -36,7 +40,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
         return next;
     }
 
-    /// <summary>Ends one with SIGTERM while requests come, and puts another in its place.</summary>
+    /// <summary>Ends an instance with SIGTERM under load and replaces it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RestartAsync(int place, Func<Task<ApiProcess>> startAsync)
     {
@@ -63,7 +67,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
         }
     }
 
-    /// <summary>One that says nothing in time is busy, not missing.</summary>
+    /// <summary>An instance that does not respond in time is busy and counts as present.</summary>
     private async Task AskAsync(Target target)
     {
         try
@@ -100,7 +104,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
 
         public string Says { get; set; } = "nothing yet";
 
-        /// <summary>How long ago it got SIGTERM.</summary>
+        /// <summary>The time since SIGTERM.</summary>
         public TimeSpan Ending => _ending.Elapsed;
 
         public Task<int> EndAsync()

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Accounts.IntegrationTests.Harness;
 
-/// <summary>From when it is opened, listens on a port of loopback and passes everything on to another.</summary>
+/// <summary>Forwards a loopback port to another one as soon as it is opened.</summary>
 internal sealed class TcpForward(int from, int to) : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, from);
@@ -44,11 +44,12 @@ internal sealed class TcpForward(int from, int to) : IAsyncDisposable
             try
             {
                 await far.ConnectAsync(IPAddress.Loopback, to, _end.Token);
-                await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), _end.Token), far.GetStream().CopyToAsync(near.GetStream(), _end.Token));
+                await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), _end.Token),
+                    far.GetStream().CopyToAsync(near.GetStream(), _end.Token));
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
-                // one side went away
+                // one side closed the connection
             }
         }
     }

@@ -5,10 +5,10 @@ using Accounts.Simulators.Lwa;
 
 namespace Accounts.IntegrationTests.Harness;
 
-/// <summary>Reads every activity and measurement of this process, whichever world it is of: secrets tell whose they are.</summary>
+/// <summary>Reads every activity and measurement of this process, of all worlds. A secret identifies its world.</summary>
 internal static class TelemetryCanary
 {
-    /// <summary>Exporters look at an activity some time after it has ended, and so does this.</summary>
+    /// <summary>Exporters read an activity after it has ended, and so does this class.</summary>
     private const int Delayed = 500;
 
     private static readonly Canary Canary = new();
@@ -41,8 +41,9 @@ internal static class TelemetryCanary
         return Canary.LeaksOf(secrets);
     }
 
-    /// <summary>Tests look into databases, too, and write what they look for into their SQL. The service's own pool has a name.</summary>
-    private static bool IsOfATest(Activity activity) => activity.Source.Name == "Npgsql" && activity.GetTagItem("db.npgsql.data_source") as string != "accounts";
+    /// <summary>Tests also query databases, with secrets in their SQL. Only the pool of the service has a name.</summary>
+    private static bool IsOfATest(Activity activity) =>
+        activity.Source.Name == "Npgsql" && activity.GetTagItem("db.npgsql.data_source") as string != "accounts";
 
     private static void Read(int left)
     {

@@ -23,7 +23,7 @@ public sealed class TestServers : IAsyncLifetime
 
     public Task<PgBouncer> StartPoolerAsync(int poolSize) => _databases!.StartPoolerAsync(poolSize, CancellationToken.None);
 
-    /// <summary>One that no migration has touched.</summary>
+    /// <summary>Creates a database without migrations.</summary>
     public Task<TestDatabase> CreateEmptyDatabaseAsync() => _databases!.CreateEmptyAsync(CancellationToken.None);
 
     public Task AdmitServiceAsync(TestDatabase database) => _databases!.AdmitServiceAsync(database, CancellationToken.None);

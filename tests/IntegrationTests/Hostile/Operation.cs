@@ -4,7 +4,8 @@ using Accounts.IntegrationTests.Harness;
 namespace Accounts.IntegrationTests.Hostile;
 
 /// <summary>An operation as the served OpenAPI document describes it.</summary>
-internal sealed record Operation(HttpMethod Method, string Path, IReadOnlyList<string> PathParameters, IReadOnlyList<string> Query, IReadOnlyList<string> Body)
+internal sealed record Operation(HttpMethod Method, string Path, IReadOnlyList<string> PathParameters, IReadOnlyList<string> Query,
+    IReadOnlyList<string> Body)
 {
     public static async Task<IReadOnlyList<Operation>> AllAsync(ApiWorld world)
     {
@@ -15,7 +16,8 @@ internal sealed record Operation(HttpMethod Method, string Path, IReadOnlyList<s
             .. from path in document.GetProperty("paths").EnumerateObject()
                from method in path.Value.EnumerateObject()
                let parameters = Parameters(method.Value)
-               select new Operation(new HttpMethod(method.Name.ToUpperInvariant()), path.Name, [.. Names(parameters, "path")], [.. Names(parameters, "query")], [.. BodyMembers(document, method.Value)]),
+               select new Operation(new HttpMethod(method.Name.ToUpperInvariant()), path.Name, [.. Names(parameters, "path")],
+                   [.. Names(parameters, "query")], [.. BodyMembers(document, method.Value)]),
         ];
     }
 

@@ -3,10 +3,12 @@ using Accounts.IntegrationTests.Users;
 
 namespace Accounts.IntegrationTests.Hostile;
 
-/// <summary>Makes requests with somebody else's ids in them, always the same ones for one seed: well formed, so that they get far, or hostile, as nobody sends by accident.</summary>
-internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Operation> operations, IReadOnlyList<string> strangersIds, IReadOnlyList<string> ownIds)
+/// <summary>Generates requests that contain ids of another user. They are well formed or hostile; a seed determines them.</summary>
+internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Operation> operations, IReadOnlyList<string> strangersIds,
+    IReadOnlyList<string> ownIds)
 {
-    private static readonly string[] Sane = ["1", "2", "100", "true", "false", "US", "NA", "EU", "active", "CREATED", "advertising", "name", "desc", "new", "northwind", "/accounts"];
+    private static readonly string[] Sane = ["1", "2", "100", "true", "false", "US", "NA", "EU", "active", "CREATED", "advertising", "name", "desc",
+        "new", "northwind", "/accounts"];
 
     private static readonly string[] Nasty =
     [
@@ -78,7 +80,8 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
 
     private string Path(Operation operation)
     {
-        var path = operation.PathParameters.Aggregate(operation.Path, (p, name) => p.Replace($"{{{name}}}", Escape(Value()), StringComparison.Ordinal));
+        var path = operation.PathParameters.Aggregate(operation.Path, (p, name) =>
+            p.Replace($"{{{name}}}", Escape(Value()), StringComparison.Ordinal));
         return Mischief(3) ? path + "/" + Escape(Value()) : path;
     }
 

@@ -124,7 +124,8 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
         using var person = world.NewPerson();
         foreach (var route in Routes)
         {
-            using var answer = await SendAsync(person, askedFirst is null ? route.Method : "OPTIONS", route.With(Guid.CreateVersion7().ToString()), content: null,
+            using var answer = await SendAsync(person, askedFirst is null ? route.Method : "OPTIONS", route.With(Guid.CreateVersion7().ToString()),
+                content: null,
                 ("Origin", origin), ("Access-Control-Request-Method", askedFirst));
 
             answer.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse(route.Name);
@@ -137,16 +138,19 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
 
-        using var answer = await SendAsync(person, "DELETE", "/api/v1/auth/revoke", content: null, ("X-Forwarded-For", "203.0.113.9"), ("Forwarded", "for=203.0.113.9"));
+        using var answer = await SendAsync(person, "DELETE", "/api/v1/auth/revoke", content: null, ("X-Forwarded-For", "203.0.113.9"),
+            ("Forwarded", "for=203.0.113.9"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await world.Database.Owner.ScalarAsync<string[]>(
-            "select array_agg(distinct host(a.ip_address)) from public.auth_audit_log a join public.users u on u.id = a.user_id where u.clerk_user_id = $1 and event_type = 'connection.revoke'",
+            "select array_agg(distinct host(a.ip_address)) from public.auth_audit_log a join public.users u on u.id = a.user_id "
+                + "where u.clerk_user_id = $1 and event_type = 'connection.revoke'",
             person.Clerk.UserId))!.ShouldHaveSingleItem().ShouldBeOneOf("127.0.0.1", "::1");
     }
 
-    /// <summary>With a connection of its own: a body that is refused half-way closes it.</summary>
-    private async Task<HttpResponseMessage> SendAsync(Person person, string method, string path, HttpContent? content = null, params (string Name, string? Value)[] headers)
+    /// <summary>Each request has its own connection: the server closes it when it refuses a body before its end.</summary>
+    private async Task<HttpResponseMessage> SendAsync(Person person, string method, string path, HttpContent? content = null,
+        params (string Name, string? Value)[] headers)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(world.Address, path)) { Content = content };

@@ -16,7 +16,8 @@ public sealed class JsonBodiesTests : EdgeTest
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType?.ToString().ShouldBe("application/json; charset=utf-8");
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(
-            """{"title":"Größe \uD83D\uDE00 \u003Cb\u003E","region":"EU","mood":"very_good","count":null,"at":"2026-01-31T10:30:00.123Z","inner":null,"numbers":null}""");
+            """{"title":"Größe \uD83D\uDE00 \u003Cb\u003E","region":"EU","mood":"very_good","count":"""
+            + """null,"at":"2026-01-31T10:30:00.123Z","inner":null,"numbers":null}""");
     }
 
     [Theory]

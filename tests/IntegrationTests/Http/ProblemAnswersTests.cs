@@ -69,7 +69,7 @@ public sealed class ProblemAnswersTests : EdgeTest
     [InlineData("PATCH")]
     [InlineData("FROBNICATE")]
     public async Task An_unsupported_method_requires_authentication_first(string verb) =>
-        await (await App.SendAsync(verb, "/open/sheet")).ShouldAskForSignInAsync();
+        await (await App.SendAsync(verb, "/open/sheet")).ShouldChallengeAsync();
 
     [Fact]
     public async Task A_head_request_gets_the_status_and_no_body()
@@ -84,5 +84,6 @@ public sealed class ProblemAnswersTests : EdgeTest
     [InlineData("text/html")]
     [InlineData("application/xml;q=0.9")]
     public async Task A_problem_ignores_the_accept_header(string accept) =>
-        await (await App.SendAsync("GET", "/open/row/not-an-id", ("Accept", accept))).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "request.malformed");
+        await (await App.SendAsync("GET", "/open/row/not-an-id", ("Accept", accept)))
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "request.malformed");
 }

@@ -136,7 +136,8 @@ public sealed class JobLeasesTests(JobsWorld world) : IClassFixture<JobsWorld>
     {
         var user = new CurrentUser();
         user.Become(job);
-        return world.Services.GetRequiredService<Database>().ExecuteAsync(Identity.Of(user), $"update public.users set last_login_at = app.now() where id = {job.User.Value}", Ct);
+        return world.Services.GetRequiredService<Database>()
+            .ExecuteAsync(Identity.Of(user), $"update public.users set last_login_at = app.now() where id = {job.User.Value}", Ct);
     }
 
     /// <summary>A write of the job by EF.</summary>

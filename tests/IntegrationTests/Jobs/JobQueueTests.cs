@@ -15,7 +15,8 @@ public sealed class JobQueueTests(JobsWorld world) : IClassFixture<JobsWorld>
         var queued = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => world.Queue.EnqueueAsync(user, kind, "key", Guid.CreateVersion7(), Ct)));
 
         queued.Count(job => job.IsNew).ShouldBe(1);
-        queued.Select(job => job.Id).Distinct().ShouldHaveSingleItem().ShouldBe((await world.Queue.FindLiveAsync(user, kind, "key", Ct)).ShouldNotBeNull());
+        queued.Select(job => job.Id).Distinct().ShouldHaveSingleItem()
+            .ShouldBe((await world.Queue.FindLiveAsync(user, kind, "key", Ct)).ShouldNotBeNull());
     }
 
     [Fact]

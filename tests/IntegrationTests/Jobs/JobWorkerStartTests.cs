@@ -80,7 +80,8 @@ public sealed class JobWorkerStartTests(JobsWorld world) : IClassFixture<JobsWor
         public Task<IReadOnlyList<OwnedJob>> ClaimAsync(string owner, IReadOnlyDictionary<JobKind, int> free, TimeSpan lease, CancellationToken ct) =>
             inner.ClaimAsync(owner, free, lease, ct);
 
-        public Task<IReadOnlySet<Guid>> ExtendAsync(IReadOnlyCollection<OwnedJob> jobs, TimeSpan lease, CancellationToken ct) => inner.ExtendAsync(jobs, lease, ct);
+        public Task<IReadOnlySet<Guid>> ExtendAsync(IReadOnlyCollection<OwnedJob> jobs, TimeSpan lease, CancellationToken ct) =>
+            inner.ExtendAsync(jobs, lease, ct);
 
         public Task SweepAsync(TimeSpan olderThan, CancellationToken ct) => inner.SweepAsync(olderThan, ct);
     }

@@ -80,7 +80,8 @@ public sealed class JobWorkerTests(JobsWorld world) : IClassFixture<JobsWorld>
     {
         var (kind, user) = (new JobKind("database"), await world.NewUserAsync());
         var steps = 0;
-        var handler = new JobsWorld.Handler((_, _) => Interlocked.Increment(ref steps) < 6 ? throw new NpgsqlException("cut") : Task.FromResult(JobStep.Done));
+        var handler = new JobsWorld.Handler((_, _) =>
+            Interlocked.Increment(ref steps) < 6 ? throw new NpgsqlException("cut") : Task.FromResult(JobStep.Done));
         await using var worker = await world.StartWorkerAsync(kind, handler);
 
         var job = await world.EnqueueAsync(user, kind);
@@ -96,7 +97,8 @@ public sealed class JobWorkerTests(JobsWorld world) : IClassFixture<JobsWorld>
         var (kind, user) = (new JobKind("crashes"), await world.NewUserAsync());
         var job = await world.EnqueueAsync(user, kind);
         await world.Database.Owner.ExecuteAsync(
-            "update accounts_internal.jobs set status = 'running', owner = 'crashed', lease_until = app.now() - interval '1 second', failures = 19 where id = $1", job);
+            "update accounts_internal.jobs set status = 'running', owner = 'crashed', lease_until = app.now() - interval '1 second', failures = 19 "
+                + "where id = $1", job);
         var handler = new JobsWorld.Handler((_, _) => throw new InvalidOperationException("No step is expected."));
 
         await using var worker = await world.StartWorkerAsync(kind, handler);
@@ -173,5 +175,6 @@ public sealed class JobWorkerTests(JobsWorld world) : IClassFixture<JobsWorld>
     private Task EndsAsync(Guid job, string status) =>
         Eventually.IsTrueAsync(async () => (await world.StateAsync(job)).Status == status, $"The status {status}");
 
-    private Task<DateTime> LeaseAsync(Guid job) => world.Database.Owner.ScalarAsync<DateTime>("select lease_until from accounts_internal.jobs where id = $1", job);
+    private Task<DateTime> LeaseAsync(Guid job) =>
+        world.Database.Owner.ScalarAsync<DateTime>("select lease_until from accounts_internal.jobs where id = $1", job);
 }

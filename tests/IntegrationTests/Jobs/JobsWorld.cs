@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.IntegrationTests.Jobs;
 
-/// <summary>A database in which tests queue jobs of kinds of their own and run workers on them. The instance of the world does not know these kinds.</summary>
+/// <summary>A database in which tests queue jobs of kinds of their own and run workers on them. The instance of the world does not know these
+/// kinds.</summary>
 public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
 {
     internal IJobQueue Queue => Services.CreateScope().ServiceProvider.GetRequiredService<IJobQueue>();
@@ -29,7 +30,8 @@ public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
         (await Queue.EnqueueAsync(user, kind, key, Guid.CreateVersion7(), CancellationToken.None)).Id;
 
     internal async Task<OwnedJob?> ClaimAsync(JobKind kind, string owner = "one", TimeSpan? lease = null) =>
-        (await Leases.ClaimAsync(owner, new Dictionary<JobKind, int> { [kind] = 1 }, lease ?? TimeSpan.FromSeconds(15), CancellationToken.None)).SingleOrDefault();
+        (await Leases.ClaimAsync(owner, new Dictionary<JobKind, int> { [kind] = 1 }, lease ?? TimeSpan.FromSeconds(15), CancellationToken.None))
+            .SingleOrDefault();
 
     internal async Task<(string Status, int Failures, string? Error)> StateAsync(Guid job) => (
         (await Database.Owner.ScalarAsync<string>("select status from accounts_internal.jobs where id = $1", job))!,
@@ -56,7 +58,8 @@ public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
         var readiness = settings.Keys is { } keys
             ? new Readiness(Services.GetRequiredService<Database>(), keys, NullLogger<Readiness>.Instance)
             : Services.GetRequiredService<Readiness>();
-        var worker = new JobWorker(runner, settings.Leases ?? Leases, Services.GetRequiredService<Changes>(), readiness, Options.Create(options), NullLogger<JobWorker>.Instance);
+        var worker = new JobWorker(runner, settings.Leases ?? Leases, Services.GetRequiredService<Changes>(), readiness, Options.Create(options),
+            NullLogger<JobWorker>.Instance);
         await worker.StartAsync(CancellationToken.None);
         return new RunningWorker(worker);
     }

@@ -6,11 +6,11 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.Keys;
 
-/// <summary>The whole service with every ciphertext bound to its place.</summary>
+/// <summary>The service with the token format that binds each ciphertext to its row and column.</summary>
 public sealed class EnvelopeTests(EnvelopeTests.World world) : IClassFixture<EnvelopeTests.World>, IAsyncDisposable
 {
     [Fact]
-    public async Task A_connection_lives_its_whole_life_in_envelopes()
+    public async Task Every_ciphertext_of_a_connection_is_an_envelope()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -26,13 +26,13 @@ public sealed class EnvelopeTests(EnvelopeTests.World world) : IClassFixture<Env
     }
 
     [Fact]
-    public async Task A_listing_that_broke_off_goes_on_at_its_cursor_in_the_next_run()
+    public async Task A_listing_that_failed_resumes_at_its_encrypted_cursor()
     {
         using var person = world.NewPerson();
         world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Skip = 2 });
         (await world.ConnectAndFollowAsync(person, "northwind")).Status().ShouldBe("partial");
         (await world.CountAsync(person, "sync_scopes", "cursor like 'v2.%'")).ShouldBe(1);
-        world.Heal();
+        world.ResetAmazon();
 
         var run = await person.SyncAsync();
 
@@ -43,7 +43,7 @@ public sealed class EnvelopeTests(EnvelopeTests.World world) : IClassFixture<Env
     [InlineData("encrypted_access_token", "encrypted_access_token", "user_id <> t.user_id")]
     [InlineData("encrypted_refresh_token", "encrypted_refresh_token", "user_id <> t.user_id")]
     [InlineData("encrypted_access_token", "encrypted_refresh_token", "user_id = t.user_id")]
-    public async Task A_token_moved_into_another_row_or_column_is_not_used(string column, string source, string whose)
+    public async Task A_token_moved_to_another_row_or_column_is_not_used(string column, string source, string whose)
     {
         using var other = world.NewPerson();
         await other.ConnectAndSyncAsync("contoso");
@@ -51,7 +51,8 @@ public sealed class EnvelopeTests(EnvelopeTests.World world) : IClassFixture<Env
         await person.ConnectAndSyncAsync("northwind");
         await world.Database.Owner.ExecuteAsync(
             $"""
-            update public.oauth_tokens t set {column} = (select s.{source} from public.oauth_tokens s where s.{whose} and s.encrypted_access_token is not null limit 1)
+            update public.oauth_tokens t set {column} = (select s.{source} from public.oauth_tokens s where s.{whose}
+              and s.encrypted_access_token is not null limit 1)
             where user_id = (select id from public.users where clerk_user_id = $1)
             """, person.Clerk.UserId);
         if (column == "encrypted_refresh_token") await world.ExpireTokenAsync(person);

@@ -6,12 +6,12 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Keys;
 
-/// <summary>An instance whose keys are not those of its database ends before it can do harm.</summary>
+/// <summary>An instance with keys that do not match its database ends before it changes anything.</summary>
 public sealed class KeyCheckTests(ConnectedWorld world, TestServers servers) : IClassFixture<ConnectedWorld>
 {
     private const string Setting = "TokenEncryption:Keys:0";
     private const string Canary = "select value from accounts_internal.application_config where key = 'token_encryption.canary'";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     private readonly string _wrong = ApiSettings.NewKey();
 
@@ -22,7 +22,7 @@ public sealed class KeyCheckTests(ConnectedWorld world, TestServers servers) : I
     }
 
     [Fact]
-    public async Task Where_no_canary_is_stored_yet_the_tokens_themselves_give_a_wrong_key_away()
+    public async Task A_wrong_key_is_detected_by_stored_tokens_if_no_canary_exists()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -37,7 +37,7 @@ public sealed class KeyCheckTests(ConnectedWorld world, TestServers servers) : I
     }
 
     [Fact]
-    public async Task A_database_without_tokens_takes_the_first_key_it_meets()
+    public async Task A_database_without_tokens_accepts_the_first_key()
     {
         var canary = await world.Database.Owner.ScalarAsync<string>(Canary);
         await world.Database.Owner.ExecuteAsync("delete from public.oauth_tokens");
@@ -47,12 +47,13 @@ public sealed class KeyCheckTests(ConnectedWorld world, TestServers servers) : I
             (await RunAsync((Setting, world.Key))).Code.ShouldBe(78);
         }
 
-        await world.Database.Owner.ExecuteAsync("update accounts_internal.application_config set value = $1 where key = 'token_encryption.canary'", canary!);
+        await world.Database.Owner.ExecuteAsync("update accounts_internal.application_config set value = $1 where key = 'token_encryption.canary'",
+            canary!);
     }
 
-    /// <summary>In a world of its own, because the instance goes on to store everything under its first key.</summary>
+    /// <summary>Uses its own world, because the instance re-encrypts every token with its first key.</summary>
     [Fact]
-    public async Task The_right_key_may_stand_in_second_place()
+    public async Task The_right_key_is_accepted_in_second_position()
     {
         await using var own = new ConnectedWorld(servers);
         await own.InitializeAsync();
@@ -65,7 +66,7 @@ public sealed class KeyCheckTests(ConnectedWorld world, TestServers servers) : I
     }
 
     [Fact]
-    public async Task A_database_that_comes_late_finds_out_a_wrong_key_too_and_no_connection_is_ended()
+    public async Task A_wrong_key_is_detected_when_the_database_becomes_available_and_changes_no_connection()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -75,19 +76,19 @@ public sealed class KeyCheckTests(ConnectedWorld world, TestServers servers) : I
         await using var forward = new TcpForward(late.Port, real.Port);
         var address = new Uri($"http://localhost:{FreePort.Any()}/");
         await using var process = Start(address, ("ConnectionStrings:Accounts", late.ConnectionString), (Setting, _wrong));
-        await process.WaitForOkAsync(new Uri(address, "health/live"), Patience, CancellationToken.None);
+        await process.WaitForOkAsync(new Uri(address, "health/live"), MaxWait, CancellationToken.None);
         (await KeysAsync(address)).ShouldBe("The token keys have not been checked against the database yet.");
 
         forward.Open();
 
-        (await process.WaitForExitAsync(Patience, CancellationToken.None)).ShouldBe(78);
+        (await process.WaitForExitAsync(MaxWait, CancellationToken.None)).ShouldBe(78);
         process.Lines[^1].ShouldStartWith("TokenEncryption__Keys: ");
         process.Lines.Count(line => line.StartsWith("TokenEncryption__Keys", StringComparison.Ordinal)).ShouldBe(1);
         (await world.ConnectionAsync<string>(person, "status")).ShouldBe("active");
     }
 
     [Fact]
-    public async Task An_instance_with_the_right_keys_says_so() => (await KeysAsync(world.Address)).ShouldBe("ok");
+    public async Task An_instance_with_the_right_keys_reports_ok() => (await KeysAsync(world.Address)).ShouldBe("ok");
 
     private async Task EndsAtOnceAsync()
     {
@@ -101,15 +102,17 @@ public sealed class KeyCheckTests(ConnectedWorld world, TestServers servers) : I
         (await world.Database.Owner.ScalarAsync<string>(Canary)).ShouldBe(before);
     }
 
-    private Task<int> ForgetCanaryAsync() => world.Database.Owner.ExecuteAsync("delete from accounts_internal.application_config where key = 'token_encryption.canary'");
+    private Task<int> ForgetCanaryAsync() =>
+        world.Database.Owner.ExecuteAsync("delete from accounts_internal.application_config where key = 'token_encryption.canary'");
 
     private async Task<(int Code, IReadOnlyList<string> Lines)> RunAsync(params (string Name, string Value)[] changes)
     {
         await using var process = Start(new Uri($"http://localhost:{FreePort.Any()}/"), changes);
-        return (await process.WaitForExitAsync(Patience, CancellationToken.None), process.Lines);
+        return (await process.WaitForExitAsync(MaxWait, CancellationToken.None), process.Lines);
     }
 
-    private ChildProcess Start(Uri address, params (string Name, string Value)[] changes) => ChildProcess.Start(world.Settings.With(changes).AsProcess(address));
+    private ChildProcess Start(Uri address, params (string Name, string Value)[] changes) =>
+        ChildProcess.Start(world.Settings.With(changes).AsProcess(address));
 
     private static async Task<string?> KeysAsync(Uri instance)
     {

@@ -16,20 +16,21 @@ public sealed class KeyRotationTests(ManyConnections world, ITestOutputHelper ou
     public void Dispose() => world.Amazon.Configure(new LwaBehaviour());
 
     [Fact]
-    public async Task Thousands_of_connections_are_rotated_while_they_are_refreshed_and_the_old_key_can_go()
+    public async Task Thousands_of_connections_are_rotated_during_refreshes_and_the_old_key_can_be_removed()
     {
         world.Amazon.Configure(new LwaBehaviour { RotateRefreshTokens = true });
         await world.FillAsync(Many);
-        using var enough = new CancellationTokenSource();
-        var passes = ReadOnAsync(enough.Token);
-        var refreshes = Enumerable.Range(0, Refreshers).Select(_ => RefreshOnAsync(enough.Token)).ToArray();
+        using var stop = new CancellationTokenSource();
+        var passes = ReadRepeatedlyAsync(stop.Token);
+        var refreshes = Enumerable.Range(0, Refreshers).Select(_ => RefreshRepeatedlyAsync(stop.Token)).ToArray();
 
         var time = Stopwatch.StartNew();
         var (code, lines) = await world.RotateAsync();
         time.Stop();
-        await enough.CancelAsync();
+        await stop.CancelAsync();
         var refreshed = (await Task.WhenAll(refreshes)).SelectMany(r => r).Distinct().ToArray();
-        output.WriteLine($"{time.Elapsed.TotalSeconds:0.0} s with the start of the process, {refreshed.Length} refreshes and {await passes} readings of all rows meanwhile: {lines[^1]}");
+        output.WriteLine($"{time.Elapsed.TotalSeconds:0.0} s with the start of the process, {refreshed.Length} refreshes "
+            + $"and {await passes} readings of all rows meanwhile: {lines[^1]}");
 
         code.ShouldBe(0, string.Join('\n', lines));
         lines.Count(line => line.Contains("connections so far", StringComparison.Ordinal)).ShouldBe(Many / 500);
@@ -38,18 +39,18 @@ public sealed class KeyRotationTests(ManyConnections world, ITestOutputHelper ou
         refreshed.Length.ShouldBeGreaterThan(20);
         (await passes).ShouldBeGreaterThan(2);
 
-        var living = world.Amazon.Grants.Where(g => !g.Revoked).Select(g => g.RefreshToken).ToHashSet();
+        var valid = world.Amazon.Grants.Where(g => !g.Revoked).Select(g => g.RefreshToken).ToHashSet();
         var stored = await world.ReadAllAsync(ManyConnections.Cipher("aes-gcm", world.NewKey));
         stored.Count.ShouldBe(Many);
         stored.Count(IsUnreadable).ShouldBe(0);
-        stored.Count(row => !living.Contains(row.Refresh!)).ShouldBe(0, "tokens that Amazon has replaced were stored over its last ones");
-        await OldKeyCanGoAsync(refreshed[0]);
+        stored.Count(row => !valid.Contains(row.Refresh!)).ShouldBe(0, "a replaced token must not overwrite the latest one");
+        await OldKeyIsNotNeededAsync(refreshed[0]);
     }
 
     [Theory]
     [InlineData("fernet", "gAAAAA%")]
     [InlineData("aes-gcm", "v2.%")]
-    public async Task The_command_says_what_it_did_and_has_nothing_to_do_the_second_time(string format, string pattern)
+    public async Task The_command_reports_its_counts_and_changes_nothing_when_it_is_repeated(string format, string pattern)
     {
         await world.FillAsync(3);
         var setting = ("TokenEncryption:Format", format);
@@ -58,22 +59,25 @@ public sealed class KeyRotationTests(ManyConnections world, ITestOutputHelper ou
         (await world.RotateAsync(setting)).Lines[^1].ShouldBe($"3 connections: 0 re-encrypted, 3 already current, 0 unreadable. {LastLine}");
 
         (await world.Database.Owner.ScalarAsync<long>(
-            "select count(*) from public.oauth_tokens where encrypted_access_token like $1 and encrypted_refresh_token like $1 and version = 0", pattern)).ShouldBe(3);
+            "select count(*) from public.oauth_tokens where encrypted_access_token like $1 and encrypted_refresh_token like $1 and version = 0",
+            pattern)).ShouldBe(3);
         (await world.ReadAllAsync(ManyConnections.Cipher(format, world.NewKey))).Count(IsUnreadable).ShouldBe(0);
     }
 
     [Fact]
-    public async Task What_cannot_be_read_is_counted_left_alone_and_told_of()
+    public async Task Unreadable_tokens_are_counted_reported_and_left_unchanged()
     {
         await world.FillAsync(2);
-        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set encrypted_refresh_token = 'Atzr|plain' where id = (select min(id::text)::uuid from public.oauth_tokens)");
+        await world.Database.Owner.ExecuteAsync(
+            "update public.oauth_tokens set encrypted_refresh_token = 'Atzr|plain' where id = (select min(id::text)::uuid from public.oauth_tokens)");
 
         var (code, lines) = await world.RotateAsync();
 
         code.ShouldBe(65);
         lines.ShouldContain($"2 connections: 1 re-encrypted, 0 already current, 1 unreadable. {LastLine}");
         lines.ShouldContain(line => line.StartsWith("Unreadable tokens were left unchanged.", StringComparison.Ordinal));
-        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.oauth_tokens where encrypted_refresh_token = 'Atzr|plain' and status = 'active'")).ShouldBe(1);
+        (await world.Database.Owner.ScalarAsync<long>(
+            "select count(*) from public.oauth_tokens where encrypted_refresh_token = 'Atzr|plain' and status = 'active'")).ShouldBe(1);
     }
 
     [Fact]
@@ -82,7 +86,8 @@ public sealed class KeyRotationTests(ManyConnections world, ITestOutputHelper ou
         await world.FillAsync(1);
         var before = await world.Database.Owner.ScalarAsync<string>("select encrypted_refresh_token from public.oauth_tokens");
 
-        var (code, lines) = await world.RotateAsync(("TokenEncryption:Keys:0", ApiSettings.NewKey()), ("TokenEncryption:Keys:1", ApiSettings.NewKey()));
+        var (code, lines) = await world.RotateAsync(("TokenEncryption:Keys:0", ApiSettings.NewKey()),
+            ("TokenEncryption:Keys:1", ApiSettings.NewKey()));
 
         code.ShouldBe(78);
         lines.ShouldHaveSingleItem().ShouldStartWith("TokenEncryption__Keys: ");
@@ -90,7 +95,7 @@ public sealed class KeyRotationTests(ManyConnections world, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task A_database_that_is_away_is_told_of()
+    public async Task An_unavailable_database_is_reported()
     {
         var (code, lines) = await world.RotateAsync(("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
 
@@ -99,7 +104,7 @@ public sealed class KeyRotationTests(ManyConnections world, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task An_instance_rotates_by_itself_and_marks_the_end_with_the_canary()
+    public async Task A_running_instance_rotates_the_keys_and_re_encrypts_the_canary_last()
     {
         await world.FillAsync(20);
         var canary = await CanaryAsync();
@@ -113,24 +118,25 @@ public sealed class KeyRotationTests(ManyConnections world, ITestOutputHelper ou
 
     private static bool IsUnreadable((string? Access, string? Refresh) row) => row.Access is null || row.Refresh is null;
 
-    private Task<string?> CanaryAsync() => world.Database.Owner.ScalarAsync<string>("select value from accounts_internal.application_config where key = 'token_encryption.canary'");
+    private Task<string?> CanaryAsync() =>
+        world.Database.Owner.ScalarAsync<string>("select value from accounts_internal.application_config where key = 'token_encryption.canary'");
 
-    /// <summary>Reads every row again and again with the keys of an instance. Returns how often.</summary>
-    private async Task<int> ReadOnAsync(CancellationToken enough)
+    /// <summary>Reads every row repeatedly with the keys of an instance and returns the number of passes.</summary>
+    private async Task<int> ReadRepeatedlyAsync(CancellationToken stop)
     {
         var cipher = world.Services.GetRequiredService<ITokenCipher>();
         for (var passes = 0; ; passes++)
         {
-            if (enough.IsCancellationRequested) return passes;
+            if (stop.IsCancellationRequested) return passes;
             (await world.ReadAllAsync(cipher)).Count(IsUnreadable).ShouldBe(0);
         }
     }
 
-    /// <summary>Refreshes ahead of the rotation, as far as it comes in the time of a refresh: some meet. Returns who was refreshed.</summary>
-    private async Task<List<string>> RefreshOnAsync(CancellationToken enough)
+    /// <summary>Refreshes rows shortly before the rotation reaches them, so that some collide. Returns the refreshed users.</summary>
+    private async Task<List<string>> RefreshRepeatedlyAsync(CancellationToken stop)
     {
         var refreshed = new List<string>();
-        while (!enough.IsCancellationRequested && await NextAsync() is { } clerkUser)
+        while (!stop.IsCancellationRequested && await NextAsync() is { } clerkUser)
         {
             using var person = world.PersonOf(clerkUser);
             var answer = await person.SendAsync(HttpMethod.Post, Refresh);
@@ -147,7 +153,7 @@ public sealed class KeyRotationTests(ManyConnections world, ITestOutputHelper ou
         where t.encrypted_refresh_token like 'gAAAAA%' and t.refresh_lease_owner is null order by t.id offset $1 limit 1
         """, Random.Shared.Next(500));
 
-    private async Task OldKeyCanGoAsync(string refreshed)
+    private async Task OldKeyIsNotNeededAsync(string refreshed)
     {
         await using var instance = await world.StartProcessAsync(("TokenEncryption:Keys:1", world.NewKey));
         foreach (var clerkUser in new[] { refreshed, "user_manyConnected1", $"user_manyConnected{Many}" })

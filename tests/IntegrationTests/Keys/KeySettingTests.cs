@@ -16,7 +16,7 @@ public sealed class KeySettingTests(ConnectedWorld world) : IClassFixture<Connec
     [InlineData("not base64 at all, but quite long enough for it")]
     [InlineData("cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=")] // the specification's
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
-    public async Task A_bad_key_ends_the_process_at_once_with_one_line_that_names_the_setting(string? key)
+    public async Task An_invalid_key_ends_the_process_with_one_line_that_names_the_setting(string? key)
     {
         var start = world.Settings.AsProcess(new Uri($"http://localhost:{FreePort.Any()}/"));
         await using var process = ChildProcess.Start(start with

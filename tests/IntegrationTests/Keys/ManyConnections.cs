@@ -12,7 +12,7 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Keys;
 
-/// <summary>Instances that have a new key first and the old one after it, over connections that were stored under the old one.</summary>
+/// <summary>Instances with a new key and the old key, and connections that are encrypted with the old one.</summary>
 public sealed class ManyConnections(TestServers servers) : ApiWorld(servers)
 {
     public string OldKey { get; } = ApiSettings.NewKey();
@@ -38,7 +38,8 @@ public sealed class ManyConnections(TestServers servers) : ApiWorld(servers)
     public Person PersonOf(string clerkUser) => Person(new ClerkPerson(clerkUser, "Many", "Connected", $"{clerkUser}@example.com"));
 
     /// <summary>
-    /// Replaces all connections by new ones: tokens and canary are Fernet under the old key. The users are called <c>user_manyConnected1</c> and so on.
+    /// Replaces all connections by new ones: tokens and canary are Fernet under the old key. The users are called <c>user_manyConnected1</c> and
+    /// so on.
     /// </summary>
     public async Task FillAsync(int rows)
     {
@@ -53,7 +54,8 @@ public sealed class ManyConnections(TestServers servers) : ApiWorld(servers)
         await Database.Owner.ExecuteAsync(
             """
             insert into public.oauth_tokens (id, user_id, region, encrypted_access_token, encrypted_refresh_token, expires_at)
-            select id, owner, 'NA', access, refresh, app.now() + interval '1 hour' from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as t (id, owner, access, refresh)
+            select id, owner, 'NA', access, refresh, app.now() + interval '1 hour' from unnest($1::uuid[], $2::uuid[], $3::text[],
+              $4::text[]) as t (id, owner, access, refresh)
             """,
             owners.Select(o => o.Id.Value).ToArray(),
             owners.Select(o => o.User.Value).ToArray(),
@@ -63,10 +65,11 @@ public sealed class ManyConnections(TestServers servers) : ApiWorld(servers)
             "update accounts_internal.application_config set value = $1 where key = 'token_encryption.canary'", KeyCanary.New(old).Ciphertext);
     }
 
-    /// <summary>Every stored pair in the clear; null where a key is missing.</summary>
+    /// <summary>Returns every pair of tokens in plaintext; null if no key decrypts it.</summary>
     public async Task<IReadOnlyList<(string? Access, string? Refresh)>> ReadAllAsync(ITokenCipher cipher)
     {
-        await using var command = Database.Owner.CreateCommand("select user_id, id, encrypted_access_token, encrypted_refresh_token from public.oauth_tokens");
+        await using var command =
+            Database.Owner.CreateCommand("select user_id, id, encrypted_access_token, encrypted_refresh_token from public.oauth_tokens");
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<(string?, string?)>();
         while (await reader.ReadAsync())

@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Keys;
 
-/// <summary>A row that a rotation and somebody else want to write at once.</summary>
+/// <summary>Concurrent writes of a rotation and a refresh to one row.</summary>
 public sealed class RotatedRowTests(TestServers servers) : IAsyncLifetime
 {
     private readonly ManyConnections _world = new(servers);
@@ -21,7 +21,7 @@ public sealed class RotatedRowTests(TestServers servers) : IAsyncLifetime
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
-    public async Task A_row_that_was_changed_after_it_was_read_is_not_replaced()
+    public async Task A_row_that_changed_after_it_was_read_is_not_replaced()
     {
         await _world.FillAsync(1);
         await using var source = NpgsqlDataSource.Create(_world.Database.ServiceConnectionString);
@@ -36,25 +36,35 @@ public sealed class RotatedRowTests(TestServers servers) : IAsyncLifetime
             (await tokens.ReplaceAsync(connection, read, other, CancellationToken.None)).ShouldBeFalse(column);
             await _world.Database.Owner.ExecuteAsync($"update public.oauth_tokens set {column} = null");
             (await tokens.ReplaceAsync(connection, read, other, CancellationToken.None)).ShouldBeFalse(column);
-            await _world.Database.Owner.ExecuteAsync("update public.oauth_tokens set encrypted_access_token = $1, encrypted_refresh_token = $2", read.Access!.Value.Ciphertext, read.Refresh!.Value.Ciphertext);
+            await _world.Database.Owner.ExecuteAsync("update public.oauth_tokens set encrypted_access_token = $1, encrypted_refresh_token = $2",
+                read.Access!.Value.Ciphertext, read.Refresh!.Value.Ciphertext);
         }
 
-        var stranger = new UserId(await _world.Database.Owner.ScalarAsync<Guid>("insert into public.users (clerk_user_id) values ('user_stranger') returning id"));
-        (await tokens.ReplaceAsync(connection with { User = stranger }, read, other, CancellationToken.None)).ShouldBeFalse("another user's");
+        var stranger = new UserId(
+            await _world.Database.Owner.ScalarAsync<Guid>("insert into public.users (clerk_user_id) values ('user_stranger') returning id"));
+        (await tokens.ReplaceAsync(connection with { User = stranger }, read, other, CancellationToken.None))
+            .ShouldBeFalse("the row belongs to another user");
         (await tokens.ReplaceAsync(connection, read, other, CancellationToken.None)).ShouldBeTrue();
     }
 
     [Fact]
-    public async Task A_refresh_that_stores_while_the_rotation_waits_for_the_row_wins_and_is_rotated_too()
+    public async Task Tokens_stored_by_a_refresh_while_the_rotation_waits_for_the_row_are_kept_and_rotated()
     {
         await _world.FillAsync(1);
         var connection = (await _world.Services.GetRequiredService<IStoredTokens>().NewestAsync(1, CancellationToken.None)).ShouldHaveSingleItem();
         var old = ManyConnections.Cipher("fernet", _world.OldKey);
         await using var refresh = await _world.Database.Owner.OpenConnectionAsync();
         await using var transaction = await refresh.BeginTransactionAsync();
-        await using var store = new NpgsqlCommand("update public.oauth_tokens set encrypted_access_token = $1, encrypted_refresh_token = $2, version = version + 1", refresh, transaction);
-        store.Parameters.Add(new NpgsqlParameter { Value = old.Protect(Secret.From("Atza|refreshed"), TokenBinding.AccessToken(connection.User, connection.Id)).Ciphertext });
-        store.Parameters.Add(new NpgsqlParameter { Value = old.Protect(Secret.From("Atzr|refreshed"), TokenBinding.RefreshToken(connection.User, connection.Id)).Ciphertext });
+        await using var store = new NpgsqlCommand(
+            "update public.oauth_tokens set encrypted_access_token = $1, encrypted_refresh_token = $2, version = version + 1", refresh, transaction);
+        store.Parameters.Add(new NpgsqlParameter
+        {
+            Value = old.Protect(Secret.From("Atza|refreshed"), TokenBinding.AccessToken(connection.User, connection.Id)).Ciphertext,
+        });
+        store.Parameters.Add(new NpgsqlParameter
+        {
+            Value = old.Protect(Secret.From("Atzr|refreshed"), TokenBinding.RefreshToken(connection.User, connection.Id)).Ciphertext,
+        });
         await store.ExecuteNonQueryAsync();
 
         var rotation = _world.RotateAsync();
@@ -69,20 +79,23 @@ public sealed class RotatedRowTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_loaded_a_row_before_it_was_rotated_stores_its_change_without_a_conflict_and_undoes_nothing()
+    public async Task A_change_to_a_row_loaded_before_its_rotation_causes_no_conflict_and_keeps_the_rotated_tokens()
     {
         await _world.FillAsync(1);
         await using var scope = _world.Services.CreateAsyncScope();
         var tokens = scope.ServiceProvider.GetRequiredService<IStoredTokens>();
         var connection = (await tokens.NewestAsync(1, CancellationToken.None)).ShouldHaveSingleItem();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(connection.User);
-        var loaded = await scope.ServiceProvider.GetRequiredService<IConnectionRepository>().FindAsync(connection.User, connection.Id, CancellationToken.None);
+        var loaded = await scope.ServiceProvider.GetRequiredService<IConnectionRepository>()
+            .FindAsync(connection.User, connection.Id, CancellationToken.None);
 
         await _world.RotateAsync();
         loaded.ShouldNotBeNull().RecordFailedRefresh("amazon.unavailable", loaded.CreatedAt, random: 0);
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(CancellationToken.None);
 
-        (await _world.ReadAllAsync(ManyConnections.Cipher("aes-gcm", _world.NewKey))).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.Access.ShouldNotBeNull(), row => row.Refresh.ShouldNotBeNull());
-        (await _world.Database.Owner.ScalarAsync<long>("select count(*) from public.oauth_tokens where version = 1 and refresh_failure_count = 1")).ShouldBe(1);
+        (await _world.ReadAllAsync(ManyConnections.Cipher("aes-gcm", _world.NewKey))).ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(row => row.Access.ShouldNotBeNull(), row => row.Refresh.ShouldNotBeNull());
+        (await _world.Database.Owner.ScalarAsync<long>("select count(*) from public.oauth_tokens where version = 1 and refresh_failure_count = 1"))
+            .ShouldBe(1);
     }
 }

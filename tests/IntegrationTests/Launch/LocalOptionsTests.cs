@@ -9,7 +9,8 @@ public sealed class LocalOptionsTests
 
     [Fact]
     public void Every_option_can_be_set() =>
-        LocalOptions.Parse(["--fresh", "--accounts", "5", "--port", "9000", "--postgres-port", "9001", "--postgres-only", "--throw-away", "--help"]).ShouldBe(
+        LocalOptions.Parse(["--fresh", "--accounts", "5", "--port", "9000", "--postgres-port", "9001", "--postgres-only", "--throw-away", "--help"])
+            .ShouldBe(
             new LocalOptions { Fresh = true, Accounts = 5, Port = 9000, PostgresPort = 9001, PostgresOnly = true, ThrowAway = true, Help = true });
 
     [Theory]

@@ -36,10 +36,12 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
         var rows = (await grace.GetAsync("/api/v1/accounts")).Json.GetProperty("accounts").EnumerateArray()
             .ToDictionary(row => row.GetProperty("account_name").GetString()!);
         rows.ToDictionary(row => row.Key, row => row.Value.GetProperty("status").GetString())
-            .ShouldBe(new Dictionary<string, string?> { ["Shop"] = "active", ["Seats"] = "suspended", ["Clean room"] = "disconnected" }, ignoreOrder: true);
+            .ShouldBe(new Dictionary<string, string?> { ["Shop"] = "active", ["Seats"] = "suspended", ["Clean room"] = "disconnected" },
+                ignoreOrder: true);
         rows["Shop"].GetProperty("metadata").GetProperty("unheard_of").GetProperty("kept").GetBoolean().ShouldBeTrue();
 
-        var profiles = (await grace.GetAsync($"/api/v1/accounts/{rows["Shop"].GetProperty("id").GetString()}/profiles")).Json.GetProperty("profiles").EnumerateArray();
+        var profiles = (await grace.GetAsync($"/api/v1/accounts/{rows["Shop"].GetProperty("id").GetString()}/profiles")).Json.GetProperty("profiles")
+            .EnumerateArray();
         profiles.Select(p => $"{p.GetProperty("country_code")} {p.GetProperty("profile_id")} {p.GetProperty("entity_id")}")
             .ShouldBe(["US 18014398509481985 ENTITYSHOP", "CA 18014398509481987 ENTITYCA"]);
     }
@@ -62,7 +64,8 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
     {
         using var grace = world.Person("user_2adoptedGrace");
 
-        var old = (await grace.GetAsync("/api/v1/auth/audit?event_type=token_refresh")).Json.GetProperty("events").EnumerateArray().ShouldHaveSingleItem();
+        var old = (await grace.GetAsync("/api/v1/auth/audit?event_type=token_refresh")).Json.GetProperty("events").EnumerateArray()
+            .ShouldHaveSingleItem();
 
         old.GetProperty("event_status").GetString().ShouldBe("success");
         old.GetProperty("target_id").GetString().ShouldBe("b2000000-0000-0000-0000-000000000001");
@@ -114,7 +117,7 @@ public sealed class AdoptedServiceTests(AdoptedServiceTests.World world) : IClas
         protected override async Task<TestDatabase> CreateDatabaseAsync(TestServers from)
         {
             var database = await from.CreateEmptyDatabaseAsync();
-            await new Fixture(TokenKey, Amazon.IssueTokens("northwind").RefreshToken).LoadAsync(database.Owner, "shape-b");
+            await new LegacyDatabase(TokenKey, Amazon.IssueTokens("northwind").RefreshToken).LoadAsync(database.Owner, "shape-b");
             await Migrator.MigrateAsync(database.OwnerConnectionString, CancellationToken.None);
             await from.AdmitServiceAsync(database);
             return database;

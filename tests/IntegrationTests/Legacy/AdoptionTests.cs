@@ -31,7 +31,7 @@ public sealed class AdoptionTests(TestServers servers)
     public async Task Adoption_keeps_or_sets_aside_every_row(string shape)
     {
         await using var database = await servers.CreateEmptyDatabaseAsync();
-        await new Fixture().LoadAsync(database.Owner, shape);
+        await new LegacyDatabase().LoadAsync(database.Owner, shape);
         var before = await database.Owner.RowsAsync();
 
         await MigrateAsync(database);
@@ -59,7 +59,8 @@ public sealed class AdoptionTests(TestServers servers)
         await database.Owner.ExecuteAsync(
             """
             insert into public.account_sync_history (user_id, sync_type, sync_status) select id, 'manual', 'queued' from public.users;
-            insert into accounts_internal.jobs (id, user_id, kind) select id, user_id, 'sync' from public.account_sync_history where sync_status = 'queued';
+            insert into accounts_internal.jobs (id, user_id, kind) select id, user_id, 'sync' from public.account_sync_history
+              where sync_status = 'queued';
             insert into public.oauth_tokens (user_id, region, encrypted_refresh_token) select id, 'EU', 'of another kind' from public.users;
             update public.user_accounts set status = 'error', metadata = '{"countryCode": "as it is"}'
             """);
@@ -77,7 +78,7 @@ public sealed class AdoptionTests(TestServers servers)
     public async Task Instances_that_start_concurrently_adopt_the_database_once(string shape)
     {
         await using var database = await servers.CreateEmptyDatabaseAsync();
-        await new Fixture().LoadAsync(database.Owner, shape);
+        await new LegacyDatabase().LoadAsync(database.Owner, shape);
         var before = await database.Owner.RowsAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => MigrateAsync(database)));
@@ -97,7 +98,8 @@ public sealed class AdoptionTests(TestServers servers)
         var (adopted, fresh) = (await database.Owner.CatalogAsync(), await empty.Owner.CatalogAsync());
 
         fresh.Except(adopted).ShouldBeEmpty();
-        adopted.Except(fresh).Where(line => !KeptTables.Any(table => line.Contains(table, StringComparison.Ordinal))).Select(line => line.Split(' ')[1])
+        adopted.Except(fresh).Where(line => !KeptTables.Any(table => line.Contains(table, StringComparison.Ordinal)))
+            .Select(line => line.Split(' ')[1])
             .ShouldBeSubsetOf(OldColumns);
         adopted.Except(fresh).Where(line => line.StartsWith("column", StringComparison.Ordinal) && OldColumns.Contains(line.Split(' ')[1]))
             .ShouldAllBe(line => line.Contains(" f  ", StringComparison.Ordinal), "no old column is required or has a default");
@@ -108,7 +110,8 @@ public sealed class AdoptionTests(TestServers servers)
 
     private static string[] OldColumns =>
     [
-        "oauth_tokens.access_token", "oauth_tokens.refresh_token", "oauth_tokens.last_refresh_at", "oauth_tokens.is_active", "oauth_tokens.user_account_id",
+        "oauth_tokens.access_token", "oauth_tokens.refresh_token", "oauth_tokens.last_refresh_at", "oauth_tokens.is_active",
+        "oauth_tokens.user_account_id",
         "auth_audit_log.token_id", "user_accounts.last_managed_at", "user_accounts.seats_metadata", "account_sync_history.user_account_id",
         "account_sync_history.accounts_synced", "account_sync_history.accounts_failed", "account_sync_history.metadata",
     ];
@@ -130,7 +133,7 @@ public sealed class AdoptionTests(TestServers servers)
     private async Task<TestDatabase> AdoptAsync(string shape)
     {
         var database = await servers.CreateEmptyDatabaseAsync();
-        await new Fixture().LoadAsync(database.Owner, shape);
+        await new LegacyDatabase().LoadAsync(database.Owner, shape);
         await MigrateAsync(database);
         return database;
     }
@@ -141,7 +144,8 @@ public sealed class AdoptionTests(TestServers servers)
     private static async Task<string[]> AccountAsync(TestDatabase database, string[] before)
     {
         var kept = (await database.Owner.RowsAsync()).ToHashSet();
-        var aside = await database.Owner.LinesAsync("select table_name || ' ' || coalesce(row ->> 'id', row ->> 'key') from accounts_internal.legacy_leftovers");
+        var aside = await database.Owner.LinesAsync(
+            "select table_name || ' ' || coalesce(row ->> 'id', row ->> 'key') from accounts_internal.legacy_leftovers");
         aside.Length.ShouldBe(aside.Distinct().Count());
         return
         [

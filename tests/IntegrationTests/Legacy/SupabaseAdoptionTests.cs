@@ -14,14 +14,18 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
     {
         (await project.Adopted.LinesAsync(
             """
-            select c.relname::text from pg_class c where c.relnamespace in ('public'::regnamespace, 'accounts_internal'::regnamespace) and c.relkind = 'r'
+            select c.relname::text from pg_class c where c.relnamespace in ('public'::regnamespace, 'accounts_internal'::regnamespace)
+              and c.relkind = 'r'
               and c.relname <> 'of_somebody_else'
-              and (has_any_column_privilege($1, c.oid, 'select, insert, update, references') or has_table_privilege($1, c.oid, 'delete, truncate, trigger'))
+              and (has_any_column_privilege($1, c.oid, 'select, insert, update, references') or has_table_privilege($1, c.oid,
+                'delete, truncate, trigger'))
             """, outsider)).ShouldBeEmpty();
 
-        foreach (var sql in new[] { "select * from public.user_accounts", "select * from public.my_tokens('user_2adoptedGrace')", "delete from public.user_settings" })
+        foreach (var sql in new[] { "select * from public.user_accounts", "select * from public.my_tokens('user_2adoptedGrace')",
+            "delete from public.user_settings" })
         {
-            var refused = await Should.ThrowAsync<PostgresException>(() => project.Adopted.ExecuteAsync($"begin; set local role {outsider}; {sql}; commit"));
+            var refused = await Should.ThrowAsync<PostgresException>(() =>
+                project.Adopted.ExecuteAsync($"begin; set local role {outsider}; {sql}; commit"));
             refused.SqlState.ShouldBe("42501", sql);
         }
     }
@@ -41,7 +45,8 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
 
     [Fact]
     public async Task Tokens_are_adopted_as_on_any_other_server() =>
-        (await project.Adopted.LinesAsync("select status || ' ' || count(*) from public.oauth_tokens group by status order by 1")).ShouldBe(["active 2", "needs_reauth 4", "revoked 6"]);
+        (await project.Adopted.LinesAsync("select status || ' ' || count(*) from public.oauth_tokens group by status order by 1"))
+            .ShouldBe(["active 2", "needs_reauth 4", "revoked 6"]);
 
     [Fact]
     public async Task Adopting_again_changes_nothing()
@@ -59,7 +64,7 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
     public async Task A_login_that_may_not_change_the_old_tables_gets_an_error_and_changes_nothing()
     {
         await using var database = await project.CreateAsync("not_mine");
-        await new Fixture().LoadAsync(database, "shape-a");
+        await new LegacyDatabase().LoadAsync(database, "shape-a");
         await using var superuser = NpgsqlDataSource.Create(project.AsSuperuser("not_mine"));
         await superuser.ExecuteAsync("alter table public.oauth_tokens owner to postgres");
 
@@ -91,7 +96,7 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
             Adopted = await CreateAsync("adopted");
             Fresh = await CreateAsync("fresh");
             Everything = NpgsqlDataSource.Create(AsSuperuser("adopted"));
-            await new Fixture().LoadAsync(Adopted, "shape-b", "shape-b-supabase");
+            await new LegacyDatabase().LoadAsync(Adopted, "shape-b", "shape-b-supabase");
             await Migrator.MigrateAsync(AdoptedConnectionString, CancellationToken.None);
             await Migrator.MigrateAsync(AsAdmin("fresh"), CancellationToken.None);
         }
@@ -101,11 +106,12 @@ public sealed class SupabaseAdoptionTests(SupabaseAdoptionTests.Project project)
             await using (var server = NpgsqlDataSource.Create(_server.ConnectionString))
                 await server.ExecuteAsync($"create database {name} owner project_admin");
             await using (var database = NpgsqlDataSource.Create(AsSuperuser(name)))
-                await database.ExecuteAsync(await Fixture.ReadAsync("supabase"));
+                await database.ExecuteAsync(await LegacyDatabase.ReadAsync("supabase"));
             return NpgsqlDataSource.Create(AsAdmin(name));
         }
 
-        public string AsSuperuser(string database) => new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database }.ConnectionString;
+        public string AsSuperuser(string database) =>
+            new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database }.ConnectionString;
 
         public string AsAdmin(string database) =>
             new NpgsqlConnectionStringBuilder(AsSuperuser(database)) { Username = "project_admin", Password = "test" }.ConnectionString;

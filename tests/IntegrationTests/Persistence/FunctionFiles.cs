@@ -10,7 +10,8 @@ internal static class FunctionFiles
     {
         ["Common.sql"] = ["beat", "current_user_id", "last_beat", "now", "operator_setting", "protect", "schema_version"],
         ["Jobs.sql"] =
-            ["cancel_job", "claim_jobs", "end_step", "enqueue_job", "extend_jobs", "notify_change", "notify_job", "own_job", "release_lease", "sweep_jobs", "take_lease"],
+            ["cancel_job", "claim_jobs", "end_step", "enqueue_job", "extend_jobs", "notify_change", "notify_job", "own_job", "release_lease",
+                "sweep_jobs", "take_lease"],
         ["Users.sql"] = ["apply_clerk_user", "end_user", "hold_user"],
         ["Audit.sql"] = ["refuse_change"],
         ["Connections.sql"] = ["claim_expiring_connections", "connection_overlaps", "consume_oauth_state", "remember_reach", "unusable_oauth_state"],

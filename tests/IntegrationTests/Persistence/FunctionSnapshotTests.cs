@@ -37,11 +37,13 @@ public sealed class FunctionSnapshotTests(FunctionSnapshotTests.World world) : I
     public async Task The_committed_files_match_the_functions_that_the_migrations_define()
     {
         var current = world.Functions.Where(f => FunctionFiles.Of(f.Name) is not null).GroupBy(f => FunctionFiles.Of(f.Name)!, StringComparer.Ordinal)
-            .ToDictionary(file => file.Key, file => Header + string.Join('\n', file.Select(f => $"\n{f.Definition.TrimEnd()};")) + "\n", StringComparer.Ordinal);
+            .ToDictionary(file => file.Key, file => Header + string.Join('\n', file.Select(f => $"\n{f.Definition.TrimEnd()};")) + "\n",
+                StringComparer.Ordinal);
         if (Environment.GetEnvironmentVariable("UPDATE_FUNCTIONS") == "1") await WriteAsync(current);
 
         Committed().ShouldBe(current.Keys, ignoreOrder: true, Update);
-        foreach (var (file, text) in current) (await File.ReadAllTextAsync(Path.Combine(Folder, file))).ReplaceLineEndings("\n").ShouldBe(text, $"{file}: {Update}");
+        foreach (var (file, text) in current)
+            (await File.ReadAllTextAsync(Path.Combine(Folder, file))).ReplaceLineEndings("\n").ShouldBe(text, $"{file}: {Update}");
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using Accounts.IntegrationTests.Harness;
 namespace Accounts.IntegrationTests.Persistence;
 
 /// <summary>
-/// How the database finds rows among a hundred thousand, as the role of requests: row level security keeps some operators out of indexes,
-/// so what works for the owner proves nothing.
+/// The query plans over a hundred thousand rows, in the role of requests: row level security prevents some operators from using an index,
+/// so the plans of the owner prove nothing.
 /// </summary>
 public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.World>
 {
@@ -12,7 +12,8 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     [InlineData("""{"country_codes":["SE"]}""")]
     [InlineData("""{"alternate_ids":[{"profileId":"77777"}]}""")]
     public async Task Accounts_with_a_country_or_profile_are_found_through_the_index_on_metadata(string part) =>
-        (await PlanAsync($"select a.id from public.user_accounts a where a.user_id = app.current_user_id() and a.metadata @> '{part}'", "accounts_owner"))
+        (await PlanAsync($"select a.id from public.user_accounts a where a.user_id = app.current_user_id() and a.metadata @> '{part}'",
+            "accounts_owner"))
             .ShouldContain("user_accounts_metadata");
 
     [Fact]
@@ -20,14 +21,18 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     {
         var plan = await PlanAsync("""select * from public.user_accounts where id = any (app.accounts_with('{"country_codes":["SE"]}'))""");
 
-        plan.Split('\n').ShouldContain(line => line.Contains("Index Cond", StringComparison.Ordinal) && line.Contains("id = ANY (app.accounts_with", StringComparison.Ordinal));
+        plan.Split('\n').ShouldContain(line =>
+            line.Contains("Index Cond", StringComparison.Ordinal) && line.Contains("id = ANY (app.accounts_with", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("select * from public.user_accounts where user_id = '{user}' and app.has_errors(metadata) order by display_name, id limit 50", "user_accounts_with_errors")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' and app.has_errors(metadata) order by display_name, id limit 50",
+        "user_accounts_with_errors")]
     [InlineData("select * from public.user_accounts where user_id = '{user}' order by display_name, id limit 50", "user_accounts_by_display_name")]
-    [InlineData("select * from public.user_accounts where user_id = '{user}' and account_type = 'dsp' order by display_name, id limit 50", "user_accounts_by_type")]
-    [InlineData("select * from public.user_accounts where user_id = '{user}' and amazon_account_id = 'account 5'", "user_accounts_user_id_amazon_account_id_key")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' and account_type = 'dsp' order by display_name, id limit 50",
+        "user_accounts_by_type")]
+    [InlineData("select * from public.user_accounts where user_id = '{user}' and amazon_account_id = 'account 5'",
+        "user_accounts_user_id_amazon_account_id_key")]
     [InlineData("select * from public.user_accounts where user_id = '{user}' and profile_id = '77777'", "user_accounts_profile")]
     public async Task The_rows_of_a_user_are_found_through_an_index_without_a_sequential_scan(string query, string index)
     {
@@ -43,7 +48,8 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     [InlineData("user_id = '{user}' and target_id = 'x' and event_type = any ('{token.refresh,token_refresh}')")]
     public async Task The_newest_audit_entries_of_a_user_are_read_through_an_index_without_a_sequential_scan(string filter)
     {
-        var plan = await PlanAsync($"select * from public.auth_audit_log where {filter.Replace("{user}", world.User.ToString(), StringComparison.Ordinal)} order by created_at desc, id desc limit 50");
+        var plan = await PlanAsync("select * from public.auth_audit_log where "
+            + $"{filter.Replace("{user}", world.User.ToString(), StringComparison.Ordinal)} order by created_at desc, id desc limit 50");
 
         plan.ShouldContain("auth_audit_log_user");
         plan.ShouldNotContain("Seq Scan on auth_audit_log");
@@ -68,7 +74,8 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
     [InlineData("missing_managers", "enable_nestloop=off")]
     [InlineData("missing_dsp_advertisers", "enable_nestloop=off")]
     public async Task Each_function_that_ends_a_run_disables_nested_loops_or_jit(string function, string setting) =>
-        (await RunAsync("accounts_api", world.User, $"select proconfig::text from pg_proc where pronamespace = 'app'::regnamespace and proname = '{function}'"))
+        (await RunAsync("accounts_api", world.User,
+            $"select proconfig::text from pg_proc where pronamespace = 'app'::regnamespace and proname = '{function}'"))
             .ShouldContain(setting);
 
     [Fact]
@@ -78,7 +85,8 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
         (await CountAsync(Guid.CreateVersion7())).ShouldBe(0);
     }
 
-    private async Task<int> CountAsync(Guid user) => int.Parse(await RunAsync("accounts_api", user, """select cardinality(app.accounts_with('{"country_codes":["SE"]}'))::text"""));
+    private async Task<int> CountAsync(Guid user) =>
+        int.Parse(await RunAsync("accounts_api", user, """select cardinality(app.accounts_with('{"country_codes":["SE"]}'))::text"""));
 
     private Task<string> PlanAsync(string query, string role = "accounts_api", string setting = "enable_nestloop = on") =>
         RunAsync(role, world.User, "explain " + query, setting);
@@ -88,7 +96,8 @@ public sealed class PlanTests(PlanTests.World world) : IClassFixture<PlanTests.W
         await using var source = Npgsql.NpgsqlDataSource.Create(world.Database.OwnerConnectionString);
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using var assume = new Npgsql.NpgsqlCommand($"set local role {role}; set local app.user_id = '{user}'; set local {setting}", connection, transaction);
+        await using var assume = new Npgsql.NpgsqlCommand($"set local role {role}; set local app.user_id = '{user}'; set local {setting}", connection,
+            transaction);
         await assume.ExecuteNonQueryAsync();
 #pragma warning disable CA2100 // a test's own text
         await using var command = new Npgsql.NpgsqlCommand(query, connection, transaction);

@@ -34,7 +34,8 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
 
         foreach (var table in await TablesAsync())
         {
-            (await CountAsync(service, "accounts_api", owner, $"select count(*) from {table} where user_id = '{owner}'")).ShouldBeGreaterThan(0, table);
+            (await CountAsync(service, "accounts_api", owner, $"select count(*) from {table} where user_id = '{owner}'"))
+                .ShouldBeGreaterThan(0, table);
             (await CountAsync(service, "accounts_api", intruder, $"select count(*) from {table} where user_id = '{owner}'")).ShouldBe(0, table);
             (await CountAsync(service, "accounts_api", intruder, $"select count(*) from {table} where user_id <> '{intruder}'")).ShouldBe(0, table);
             (await CountAsync(service, "accounts_api", user: null, $"select count(*) from {table}")).ShouldBe(0, table);
@@ -44,7 +45,8 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
             $"with c as (update public.user_accounts set account_name = 'x' where user_id = '{owner}' returning 1) select count(*) from c");
         changed.ShouldBe(0);
         (await RefusalAsync(service, "accounts_api", intruder,
-            $"insert into public.user_accounts (user_id, account_name, amazon_account_id, status) values ('{owner}', 'x', 'x', 'active')")).ShouldBe(NotAllowed);
+            $"insert into public.user_accounts (user_id, account_name, amazon_account_id, status) values ('{owner}', 'x', 'x', 'active')"))
+                .ShouldBe(NotAllowed);
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
         await using var connection = await service.OpenConnectionAsync();
         await using (var unit = new NpgsqlBatch(connection))
         {
-            unit.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('role', 'accounts_api', true), set_config('app.user_id', gen_random_uuid()::text, true)"));
+            unit.BatchCommands.Add(
+                new NpgsqlBatchCommand("select set_config('role', 'accounts_api', true), set_config('app.user_id', gen_random_uuid()::text, true)"));
             unit.BatchCommands.Add(new NpgsqlBatchCommand("select count(*) from public.user_accounts"));
             await unit.ExecuteNonQueryAsync();
         }
@@ -101,8 +104,11 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
 
         (await RefusalAsync(service, "accounts_api", owner, "update public.auth_audit_log set event_type = 'x'")).ShouldBe(NotAllowed);
         (await RefusalAsync(service, "accounts_api", owner, "delete from public.auth_audit_log")).ShouldBe(NotAllowed);
-        foreach (var sql in new[] { "update public.auth_audit_log set event_type = 'x'", "delete from public.auth_audit_log", "truncate public.auth_audit_log" })
+        foreach (var sql in new[] { "update public.auth_audit_log set event_type = 'x'", "delete from public.auth_audit_log",
+            "truncate public.auth_audit_log" })
+        {
             (await Should.ThrowAsync<PostgresException>(() => world.Database.Owner.ExecuteAsync(sql))).SqlState.ShouldBe(NotAllowed, sql);
+        }
     }
 
     private async Task<(Guid Owner, Guid Intruder)> TwoPeopleAsync()
@@ -120,7 +126,8 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
         world.Database.Owner.ScalarAsync<Guid>("select id from public.users where clerk_user_id = $1", person.Clerk.UserId);
 
     private async Task<IEnumerable<string>> TablesAsync() => (await world.Database.Owner.ScalarAsync<string[]>(
-        "select array(select format('%I.%I', table_schema, table_name) from information_schema.columns where column_name = 'user_id' and table_schema = 'public')"))!;
+        "select array(select format('%I.%I', table_schema, table_name) from information_schema.columns where column_name = 'user_id' "
+            + "and table_schema = 'public')"))!;
 
     private static async Task<long> CountAsync(NpgsqlDataSource service, string role, Guid? user, string sql)
     {

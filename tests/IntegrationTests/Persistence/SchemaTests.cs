@@ -20,11 +20,13 @@ public sealed class SchemaTests(ApiWorld world) : IClassFixture<ApiWorld>
         {
             var table = StoreObjectIdentifier.Create(property.DeclaringType, StoreObjectType.Table)!.Value;
             var found = await world.Database.Owner.ScalarAsync<string>(
-                "select data_type || case is_nullable when 'YES' then ' null' else '' end from information_schema.columns where table_schema = $1 and table_name = $2 and column_name = $3",
+                "select data_type || case is_nullable when 'YES' then ' null' else '' end from information_schema.columns where table_schema = $1 "
+                    + "and table_name = $2 and column_name = $3",
                 table.Schema!, table.Name, property.GetColumnName(table)!);
             var expected = Base(property.GetColumnType()) + (property.IsNullable ? " null" : "");
             if (found == expected + " null" && MayBeNullOnceAdopted(table.Name, property.GetColumnName(table)!)) continue;
-            if (found != expected) wrong.Add($"{table.Name}.{property.GetColumnName(table)}: the model says {expected}, the schema {found ?? "nothing"}");
+            if (found != expected)
+                wrong.Add($"{table.Name}.{property.GetColumnName(table)}: the model says {expected}, the schema {found ?? "nothing"}");
         }
 
         wrong.ShouldBeEmpty();
@@ -43,12 +45,13 @@ public sealed class SchemaTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task The_history_contains_every_migration_file_once()
     {
-        var applied = await world.Database.Owner.ScalarAsync<string[]>("""select array(select "MigrationId" from accounts_internal.schema_migrations)""");
+        var applied =
+            await world.Database.Owner.ScalarAsync<string[]>("""select array(select "MigrationId" from accounts_internal.schema_migrations)""");
 
         applied.ShouldBe(SqlFiles.Names, ignoreOrder: true);
     }
 
-    /// <summary>A check lets only revoked connections be nobody's, and no query of ours reaches those.</summary>
+    /// <summary>A constraint allows only revoked connections without a user, and no query of the service returns those.</summary>
     private static bool MayBeNullOnceAdopted(string table, string column) => (table, column) is ("oauth_tokens", "user_id");
 
     private Task<string?> SchemaAsync() => world.Database.Owner.ScalarAsync<string>(
@@ -57,6 +60,6 @@ public sealed class SchemaTests(ApiWorld world) : IClassFixture<ApiWorld>
         from (select * from information_schema.columns where table_schema in ('public', 'accounts_internal', 'app')) c
         """);
 
-    /// <summary>Without a length: that is the domain's rule, which the schema need not repeat.</summary>
+    /// <summary>The type without its length: the domain enforces lengths.</summary>
     private static string Base(string type) => type.Split('(')[0] is "character varying" ? "text" : type.Split('(')[0];
 }

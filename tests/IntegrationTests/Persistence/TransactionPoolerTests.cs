@@ -28,12 +28,14 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
             var name = user.Value.ToString();
             (await SeenAsync(database, user)).ShouldBe([user.Value]);
             (await database.ExecuteAsync(Identity.Of(user), $"update public.user_accounts set account_name = {name}", Ct)).ShouldBe(1);
-            (await Should.ThrowAsync<PostgresException>(() => database.ExecuteAsync(Identity.Of(user), $"select 1 / 0", Ct))).SqlState.ShouldBe("22012");
+            (await Should.ThrowAsync<PostgresException>(() => database.ExecuteAsync(Identity.Of(user), $"select 1 / 0", Ct))).SqlState
+                .ShouldBe("22012");
             (await SeenAsync(database, user)).ShouldBe([user.Value]);
         }));
 
         (await BackendsAsync()).ShouldBeInRange(1, PooledWorld.Backends);
-        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.user_accounts where account_name = user_id::text")).ShouldBe(Units);
+        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.user_accounts where account_name = user_id::text"))
+            .ShouldBe(Units);
     }
 
     [Fact]
@@ -102,7 +104,12 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
     private static void SkipWithoutPooler() => Assert.SkipWhen(PgBouncer.Program is null, PgBouncer.Missing);
 
     private NpgsqlDataSource Source(int connections) =>
-        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString) { MaxPoolSize = connections, Timeout = 60, CommandTimeout = 60 });
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString)
+        {
+            MaxPoolSize = connections,
+            Timeout = 60,
+            CommandTimeout = 60,
+        });
 
     private async Task<UserId[]> UsersAsync(int count)
     {
@@ -131,5 +138,6 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
         new NpgsqlConnectionStringBuilder(world.Database.ServiceConnectionString).Username!);
 
     private Task<long> LastTickAsync() =>
-        world.Database.Owner.ScalarAsync<long>("select coalesce(extract(epoch from max(beaten_at)) * 1000, 0)::bigint from accounts_internal.heartbeats");
+        world.Database.Owner.ScalarAsync<long>(
+            "select coalesce(extract(epoch from max(beaten_at)) * 1000, 0)::bigint from accounts_internal.heartbeats");
 }

@@ -16,7 +16,8 @@ public sealed class ContainerProviderTests
     {
         var refusal = await RefusalAsync("unix:///tmp/accounts-test-nobody.sock");
 
-        refusal.ShouldBe("container: no Docker engine answers at /tmp/accounts-test-nobody.sock within 2 s; start one, or set DOCKER_HOST to its socket");
+        refusal.ShouldBe("container: no Docker engine answers at /tmp/accounts-test-nobody.sock within 2 s; start one, or "
+            + "set DOCKER_HOST to its socket");
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class ContainerProviderTests
 
         reports.ShouldBe(["Pulling the image postgres:17-alpine."]);
         engine.Requests.ShouldContain("POST /images/create?fromImage=postgres:17-alpine");
-        refusal.ShouldEndWith("""has no image postgres:17-alpine and cannot pull it ({"error":"no such host"}); set ACCOUNTS_POSTGRES_IMAGE to an image that it has""");
+        refusal.ShouldEndWith(
+            """has no image postgres:17-alpine and cannot pull it ({"error":"no such host"}); set ACCOUNTS_POSTGRES_IMAGE to an image that it has""");
     }
 
     [Fact]
@@ -101,7 +103,8 @@ public sealed class ContainerProviderTests
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "postgres", "data", "PG_VERSION"), "17", Ct);
         await using var engine = await new FakeEngine().StartAsync();
 
-        (await RefusalAsync(engine.Address, new PostgresOptions { Folder = Path.Combine(folder.FullName, "postgres") })).ShouldContain("--fresh deletes it and uses one");
+        (await RefusalAsync(engine.Address, new PostgresOptions { Folder = Path.Combine(folder.FullName, "postgres") }))
+            .ShouldContain("--fresh deletes it and uses one");
 
         engine.Requests.ShouldBeEmpty();
         folder.Delete(recursive: true);
@@ -119,5 +122,6 @@ public sealed class ContainerProviderTests
     }
 
     private static async Task<string> RefusalAsync(string engine, PostgresOptions? options = null) =>
-        (await Should.ThrowAsync<PostgresUnavailableException>(() => new ContainerProvider(engine, Image).StartAsync(options ?? new PostgresOptions(), Ct))).Message;
+        (await Should.ThrowAsync<PostgresUnavailableException>(() =>
+            new ContainerProvider(engine, Image).StartAsync(options ?? new PostgresOptions(), Ct))).Message;
 }

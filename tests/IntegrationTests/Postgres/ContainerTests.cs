@@ -6,7 +6,8 @@ namespace Accounts.IntegrationTests.Postgres;
 /// <summary>In real containers; skipped if no engine answers or the image is missing.</summary>
 public sealed class ContainerTests : IAsyncLifetime
 {
-    private static readonly string Image = Environment.GetEnvironmentVariable("ACCOUNTS_POSTGRES_IMAGE") is { Length: > 0 } image ? image : "postgres:17-alpine";
+    private static readonly string Image = Environment.GetEnvironmentVariable("ACCOUNTS_POSTGRES_IMAGE") is { Length: > 0 } image
+        ? image : "postgres:17-alpine";
     private readonly ContainerProvider _provider = new();
     private ContainerEngine? _engine;
 
@@ -69,7 +70,8 @@ public sealed class ContainerTests : IAsyncLifetime
             (await HasMineAsync(second)).ShouldBeTrue();
         }
 
-        await using (var third = await PostgresServer.StartAsync(kept with { Fresh = true }, [_provider], Ct)) (await HasMineAsync(third)).ShouldBeFalse();
+        await using (var third = await PostgresServer.StartAsync(kept with { Fresh = true }, [_provider], Ct))
+            (await HasMineAsync(third)).ShouldBeFalse();
 
         await _engine!.SendAsync(HttpMethod.Delete, $"volumes/{ContainerRun.VolumeOf(kept)}", null, Ct);
         Directory.Delete(Path.GetDirectoryName(kept.Folder)!, recursive: true);
@@ -80,7 +82,8 @@ public sealed class ContainerTests : IAsyncLifetime
     {
         SkipWithoutEngine();
         var run = await ContainerRun.OpenAsync(_engine!, new PostgresOptions(), Ct);
-        var id = (await _engine!.SendAsync(HttpMethod.Post, "containers/create", run.CreateRequest(Image, port: 1, sharesNetwork: true, new PostgresOptions()), Ct))!.Value.GetProperty("Id").GetString();
+        var id = (await _engine!.SendAsync(HttpMethod.Post, "containers/create",
+            run.CreateRequest(Image, port: 1, sharesNetwork: true, new PostgresOptions()), Ct))!.Value.GetProperty("Id").GetString();
         await _engine.SendAsync(HttpMethod.Post, $"containers/{id}/start", null, Ct);
         await ContainerRun.RemoveOrphansAsync(_engine, Ct);
         (await _engine.SendAsync(HttpMethod.Get, $"containers/{id}/json", null, Ct)).ShouldNotBeNull("its owner runs");

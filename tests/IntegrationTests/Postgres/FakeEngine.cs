@@ -69,7 +69,8 @@ internal sealed class FakeEngine : IAsyncDisposable
 
         var (status, body) = Answer(request.Method, request.Path);
         context.Response.StatusCode = status;
-        if (body is not "") await context.Response.WriteAsync(body as string ?? JsonSerializer.Serialize(body)); // a 204 with an empty body resets the connection
+        // A 204 with an empty body resets the connection.
+        if (body is not "") await context.Response.WriteAsync(body as string ?? JsonSerializer.Serialize(body));
     }
 
     private (int Status, object Body) Answer(string method, string path) => path switch
@@ -98,6 +99,9 @@ internal sealed class FakeEngine : IAsyncDisposable
     private object Inspected() => new
     {
         State = new { Running = true },
-        NetworkSettings = new { Ports = new Dictionary<string, object> { ["5432/tcp"] = new[] { new { HostIp = "127.0.0.1", HostPort = $"{Server?.Port ?? 1}" } } } },
+        NetworkSettings = new
+        {
+            Ports = new Dictionary<string, object> { ["5432/tcp"] = new[] { new { HostIp = "127.0.0.1", HostPort = $"{Server?.Port ?? 1}" } } },
+        },
     };
 }

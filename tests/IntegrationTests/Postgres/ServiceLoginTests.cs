@@ -14,7 +14,8 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
         await using var database = await schema.Databases.CreateAsync(Ct);
 
         (await Sql.RefusalOfAsync(database.ServiceConnectionString, "select * from things", Ct)).ShouldBe(InsufficientPrivilege);
-        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "insert into things values (gen_random_uuid(), 'a')", Ct)).ShouldBe(InsufficientPrivilege);
+        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "insert into things values (gen_random_uuid(), 'a')", Ct))
+            .ShouldBe(InsufficientPrivilege);
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
             Ct);
 
         const string AsNobody = "begin; set local role accounts_api; select count(*) from things; commit";
-        const string AsA = "begin; set local role accounts_api; set local app.user_id = '00000000-0000-0000-0000-00000000000a'; select string_agg(name, ',') from things; commit";
+        const string AsA = "begin; set local role accounts_api; set local app.user_id = '00000000-0000-0000-0000-00000000000a'; "
+            + "select string_agg(name, ',') from things; commit";
 
         (await Sql.ScalarAsync<long>(database.ServiceConnectionString, AsNobody, Ct)).ShouldBe(0);
         (await Sql.ScalarAsync<string>(database.ServiceConnectionString, AsA, Ct)).ShouldBe("a");
@@ -38,11 +40,13 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
     {
         await using var database = await schema.Databases.CreateAsync(Ct);
 
-        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "begin; set local role accounts_api; set local row_security = off; select * from things; commit", Ct))
+        (await Sql.RefusalOfAsync(database.ServiceConnectionString,
+            "begin; set local role accounts_api; set local row_security = off; select * from things; commit", Ct))
             .ShouldBe(InsufficientPrivilege);
         (await Sql.RefusalOfAsync(database.ServiceConnectionString, "set role accounts_owner", Ct)).ShouldBe(InsufficientPrivilege);
         (await Sql.RefusalOfAsync(database.ServiceConnectionString, "alter role current_user bypassrls", Ct)).ShouldBe(InsufficientPrivilege);
-        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "alter table things no force row level security", Ct)).ShouldBe(InsufficientPrivilege);
+        (await Sql.RefusalOfAsync(database.ServiceConnectionString, "alter table things no force row level security", Ct))
+            .ShouldBe(InsufficientPrivilege);
     }
 
     [Fact]
@@ -55,8 +59,10 @@ public sealed class ServiceLoginTests(SmallSchema schema) : IClassFixture<SmallS
         var second = await ServiceLogin.EnsureAsync(database.OwnerConnectionString, login, Ct);
 
         (await Sql.ScalarAsync<string>(second, "select current_user::text", Ct)).ShouldBe(login);
-        (await Should.ThrowAsync<PostgresException>(() => Sql.ScalarAsync<string>(first, "select current_user::text", Ct))).SqlState.ShouldBe("28P01");
-        (await Sql.ScalarAsync<long>(second, "select count(*) from pg_auth_members join pg_roles on pg_roles.oid = member where rolname = current_user", Ct)).ShouldBe(2);
+        (await Should.ThrowAsync<PostgresException>(() => Sql.ScalarAsync<string>(first, "select current_user::text", Ct))).SqlState
+            .ShouldBe("28P01");
+        (await Sql.ScalarAsync<long>(second,
+            "select count(*) from pg_auth_members join pg_roles on pg_roles.oid = member where rolname = current_user", Ct)).ShouldBe(2);
         await DropAsync(database.OwnerConnectionString, login);
     }
 

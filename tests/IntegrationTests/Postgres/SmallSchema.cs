@@ -13,7 +13,8 @@ public sealed class SmallSchema : IAsyncLifetime
           missing text;
         begin
           for missing in
-            select name from unnest(array['accounts_owner', 'accounts_api', 'accounts_worker']) name where not exists (select from pg_roles where rolname = name)
+            select name from unnest(array['accounts_owner', 'accounts_api', 'accounts_worker']) name where not exists (select from pg_roles
+              where rolname = name)
           loop
             execute format('create role %I nologin', missing);
           end loop;
@@ -28,7 +29,8 @@ public sealed class SmallSchema : IAsyncLifetime
         alter table things owner to accounts_owner;
         alter table things enable row level security;
         alter table things force row level security;
-        create policy own_rows on things to accounts_api using (user_id = (select app.current_user_id())) with check (user_id = (select app.current_user_id()));
+        create policy own_rows on things to accounts_api using (user_id = (select app.current_user_id()))
+          with check (user_id = (select app.current_user_id()));
         grant select, insert, update, delete on things to accounts_api;
         """;
 

@@ -39,7 +39,8 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
         await clone.DisposeAsync();
 
         await using var other = await schema.Databases.CreateAsync(Ct);
-        (await Sql.ScalarAsync<bool>(other.OwnerConnectionString, $"select exists (select from pg_database where datname = '{name}')", Ct)).ShouldBeFalse();
+        (await Sql.ScalarAsync<bool>(other.OwnerConnectionString, $"select exists (select from pg_database where datname = '{name}')", Ct))
+            .ShouldBeFalse();
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
 
         (await Sql.ScalarAsync<double>(moved.ServiceConnectionString, Ahead, Ct)).ShouldBe(7260, tolerance: 1);
         (await Sql.ScalarAsync<double>(still.ServiceConnectionString, Ahead, Ct)).ShouldBe(0, tolerance: 1);
-        (await Sql.ScalarAsync<string>(moved.OwnerConnectionString, "select provolatile::text from pg_proc where oid = 'app.now()'::regprocedure", Ct)).ShouldBe("s");
+        (await Sql.ScalarAsync<string>(moved.OwnerConnectionString, "select provolatile::text from pg_proc where oid = 'app.now()'::regprocedure",
+            Ct)).ShouldBe("s");
     }
 
     [Fact]
@@ -91,7 +93,8 @@ public sealed class TestDatabasesTests(SmallSchema schema) : IClassFixture<Small
     {
         await using var mine = await schema.Databases.CreateAsync(Ct);
         var server = new NpgsqlConnectionStringBuilder(mine.OwnerConnectionString) { Database = "postgres" }.ConnectionString;
-        foreach (var sql in (string[])["create role accounts_service_0badcafe", "create database accounts_test_0badcafe is_template true", "create database accounts_test_0badcafe_1"])
+        foreach (var sql in (string[])["create role accounts_service_0badcafe", "create database accounts_test_0badcafe is_template true",
+            "create database accounts_test_0badcafe_1"])
         {
             await Sql.ScalarOrNothingAsync(server, sql, Ct);
         }

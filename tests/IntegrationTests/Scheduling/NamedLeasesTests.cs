@@ -35,7 +35,8 @@ public sealed class NamedLeasesTests(ApiWorld world) : IClassFixture<ApiWorld>
     public async Task The_lease_of_a_crashed_owner_is_available_only_after_it_expires()
     {
         await world.Database.Owner.ExecuteAsync(
-            "insert into accounts_internal.leases values ('held', 'dead', app.now() + interval '1 hour'), ('expired', 'dead', app.now() - interval '1 second')");
+            "insert into accounts_internal.leases values ('held', 'dead', app.now() + interval '1 hour'), ('expired', 'dead', app.now() - interval "
+                + "'1 second')");
 
         (await Leases().RunAsync("held", _ => Task.CompletedTask, Ct)).ShouldBeFalse();
         (await Leases().RunAsync("expired", _ => Task.CompletedTask, Ct)).ShouldBeTrue();

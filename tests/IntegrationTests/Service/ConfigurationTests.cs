@@ -4,7 +4,7 @@ using Accounts.Hosting;
 
 namespace Accounts.IntegrationTests.Service;
 
-/// <summary>What is documented exists, and what exists is documented.</summary>
+/// <summary>The documentation and the code have the same settings.</summary>
 public sealed partial class ConfigurationTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));
@@ -25,11 +25,13 @@ public sealed partial class ConfigurationTests
         ]));
 
     private static HashSet<string> Documented() =>
-        [.. SettingName().Matches(string.Join('\n', Page.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|')[1])))
+        [.. SettingName()
+            .Matches(string.Join('\n', Page.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|')[1])))
             .Select(m => m.Groups["name"].Value)];
 
     private static IEnumerable<Type> OptionTypes() =>
-        new[] { typeof(Api.Program), typeof(Infrastructure.DependencyInjection), typeof(Application.DependencyInjection) }.Select(t => t.Assembly).SelectMany(a => a.GetTypes())
+        new[] { typeof(Api.Program), typeof(Infrastructure.DependencyInjection), typeof(Application.DependencyInjection) }.Select(t => t.Assembly)
+            .SelectMany(a => a.GetTypes())
             .Where(t => t.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.IsLiteral == true);
 
     private static IEnumerable<string> SettingsOf(Type options)
@@ -40,8 +42,10 @@ public sealed partial class ConfigurationTests
 
     private static IEnumerable<string> SettingsOf(Type options, string section) =>
         options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.SetMethod is not null && p.Name is not ("Regions" or "Limits" or "Concurrency")) // documented host by host, family by family
-            .SelectMany(p => p.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? SettingsOf(p.PropertyType, $"{section}__{p.Name}") : [$"{section}__{p.Name}"]);
+            // These are documented for each host and family.
+            .Where(p => p.SetMethod is not null && p.Name is not ("Regions" or "Limits" or "Concurrency"))
+            .SelectMany(p => p.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
+                ? SettingsOf(p.PropertyType, $"{section}__{p.Name}") : [$"{section}__{p.Name}"]);
 
     [GeneratedRegex("`(?<name>[A-Z]\\w+?__\\w+?|[A-Z_]+)(__0…)?`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SettingName();

@@ -35,7 +35,8 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task An_instance_that_cannot_reach_its_database_is_alive_and_not_ready()
     {
-        await using var unreachable = await UnreadyInstance.StartAsync(world, ("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
+        await using var unreachable = await UnreadyInstance.StartAsync(world,
+            ("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
 
         (await GetAsync("health/live", unreachable.Address)).Status.ShouldBe(HttpStatusCode.OK);
         var ready = await GetAsync("health/ready", unreachable.Address);
@@ -109,7 +110,8 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task The_dependencies_are_served_without_a_database()
     {
-        await using var unreachable = await UnreadyInstance.StartAsync(world, ("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
+        await using var unreachable = await UnreadyInstance.StartAsync(world,
+            ("ConnectionStrings:Accounts", "Host=127.0.0.1;Port=1;Username=x;Timeout=1"));
 
         var answer = await GetAsync("health/dependencies", unreachable.Address);
 

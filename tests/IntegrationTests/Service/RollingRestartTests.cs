@@ -9,15 +9,16 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Service;
 
 /// <summary>
-/// Two instances under a steady load, ended by SIGTERM and replaced in turn. A light load for ten seconds, with one restart, is part of the suite;
-/// <c>ACCOUNTS_LOAD_SECONDS=120</c> asks for 200 requests a second for so long, with three restarts.
+/// Two instances under a constant load are ended by SIGTERM and replaced one after the other. The suite runs a light load for ten seconds with
+/// one restart; <c>ACCOUNTS_LOAD_SECONDS=120</c> runs 200 requests a second for that time, with three restarts.
 /// </summary>
 public sealed class RollingRestartTests(ConnectedWorld world, ITestOutputHelper output) : IClassFixture<ConnectedWorld>
 {
-    private const int People = 7; // shares no factor with the number of requests, so that everybody sends each
+    private const int People = 7; // coprime to the number of requests, so that every user sends each request
     private static readonly (HttpMethod, string) Sync = (HttpMethod.Post, "/api/v1/accounts/sync");
     private static readonly (HttpMethod, string) Live = (HttpMethod.Get, "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=20");
-    private static readonly LoadPlan Plan = int.TryParse(Environment.GetEnvironmentVariable("ACCOUNTS_LOAD_SECONDS"), CultureInfo.InvariantCulture, out var seconds)
+    private static readonly LoadPlan Plan = int.TryParse(Environment.GetEnvironmentVariable("ACCOUNTS_LOAD_SECONDS"), CultureInfo.InvariantCulture,
+        out var seconds)
         ? new(TimeSpan.FromSeconds(seconds), RequestsPerSecond: 200, Restarts: 3)
         : new(TimeSpan.FromSeconds(10), RequestsPerSecond: 20, Restarts: 1);
 
@@ -29,7 +30,7 @@ public sealed class RollingRestartTests(ConnectedWorld world, ITestOutputHelper 
     public async Task No_request_fails_while_instances_are_replaced()
     {
         var users = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => UserAsync()));
-        await world.StopInstanceAsync(); // the two do everything
+        await world.StopInstanceAsync(); // only the two processes act
         world.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromMilliseconds(600));
         await using var balancer = new LoadBalancer(await Task.WhenAll(WarmAsync(users), WarmAsync(users)));
         using var enough = new CancellationTokenSource();
@@ -39,7 +40,7 @@ public sealed class RollingRestartTests(ConnectedWorld world, ITestOutputHelper 
         {
             var next = Task.Delay(Plan.Time / Plan.Restarts);
             await RequestAsync(balancer.At(i % 2), users[i].Person, Sync); // a run to hand over
-            var begun = RequestAsync(balancer.At(i % 2), users[i].Person, Live); // or a quick answer might leave nothing to drain
+            var begun = RequestAsync(balancer.At(i % 2), users[i].Person, Live); // a request to drain
             var ended = Stopwatch.StartNew();
             (await balancer.RestartAsync(i % 2, async () => await TimedAsync(i, ended))).ShouldBe(0);
             await Task.WhenAll(begun, next);
@@ -51,7 +52,8 @@ public sealed class RollingRestartTests(ConnectedWorld world, ITestOutputHelper 
         Report();
         _outcomes.Where(o => o.Failure is not null).ShouldBeEmpty();
         _outcomes.Count(o => o.WhileEnding).ShouldBeGreaterThanOrEqualTo(Plan.Restarts);
-        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.account_sync_history where sync_status not in ('success', 'queued', 'in_progress')")).ShouldBe(0);
+        (await world.Database.Owner.ScalarAsync<long>(
+            "select count(*) from public.account_sync_history where sync_status not in ('success', 'queued', 'in_progress')")).ShouldBe(0);
         foreach (var user in users) user.Person.Dispose();
     }
 
@@ -79,7 +81,11 @@ public sealed class RollingRestartTests(ConnectedWorld world, ITestOutputHelper 
     {
         var instance = await StartAsync();
         for (var i = 0; i < Plan.RequestsPerSecond / 20; i++)
-            await Task.WhenAll(users.Select(async user => { foreach (var (method, path) in user.Requests) await user.Person.SendAsync(method, path, instance: instance.Address); }));
+        {
+            await Task.WhenAll(users.Select(async user =>
+                { foreach (var (method, path) in user.Requests) await user.Person.SendAsync(method, path, instance: instance.Address); }));
+        }
+
         return instance;
     }
 
@@ -87,11 +93,12 @@ public sealed class RollingRestartTests(ConnectedWorld world, ITestOutputHelper 
     {
         var after = ended.Elapsed;
         var instance = await StartAsync();
-        output.WriteLine($"restart {restart + 1}: ended after {after.TotalSeconds:0.0} s, the next was ready {(ended.Elapsed - after).TotalSeconds:0.0} s later");
+        output.WriteLine(
+            $"restart {restart + 1}: ended after {after.TotalSeconds:0.0} s, the next was ready {(ended.Elapsed - after).TotalSeconds:0.0} s later");
         return instance;
     }
 
-    /// <summary>An open load: requests come when they are due, however slow the answers are.</summary>
+    /// <summary>An open load: requests are sent on schedule, however slow the responses are.</summary>
     private async Task LoadAsync(LoadBalancer balancer, User[] users, CancellationToken enough)
     {
         var clock = Stopwatch.StartNew();
@@ -122,13 +129,15 @@ public sealed class RollingRestartTests(ConnectedWorld world, ITestOutputHelper 
             failure = e.GetBaseException().Message;
         }
 
-        _outcomes.Enqueue(new Outcome(clock.Elapsed, target.Ending > TimeSpan.Zero, failure is null ? null : $"{request.Method} {request.Path} sent {ending.TotalSeconds:0.0} s after SIGTERM: {failure}"));
+        _outcomes.Enqueue(new Outcome(clock.Elapsed, target.Ending > TimeSpan.Zero, failure is null
+            ? null : $"{request.Method} {request.Path} sent {ending.TotalSeconds:0.0} s after SIGTERM: {failure}"));
     }
 
     private void Report()
     {
         var times = _outcomes.Select(o => o.Took.TotalMilliseconds).Order().ToArray();
-        output.WriteLine($"{_outcomes.Count(o => o.WhileEnding)} answered by an instance that was ending, {_outcomes.Count(o => o.Failure is not null)} failed");
+        output.WriteLine(
+            $"{_outcomes.Count(o => o.WhileEnding)} answered by an instance that was ending, {_outcomes.Count(o => o.Failure is not null)} failed");
         output.WriteLine($"median {times[times.Length / 2]:0} ms, 99 % within {times[times.Length * 99 / 100]:0} ms, all within {times[^1]:0} ms");
     }
 

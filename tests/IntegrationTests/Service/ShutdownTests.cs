@@ -60,7 +60,7 @@ public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         var ending = instance.TerminateAsync();
         await UntilOwnedAsync(run, owner => !IsTheInstance(owner));
-        hanging.IsCompleted.ShouldBeFalse("the run was handed over only when the request had been cut off");
+        hanging.IsCompleted.ShouldBeFalse("the run is handed over before the request is aborted");
 
         (await ending).ShouldBe(0, string.Join('\n', instance.Lines));
         await Should.ThrowAsync<HttpRequestException>(hanging);
@@ -69,7 +69,8 @@ public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
         bool IsTheInstance(string? owner) => owner?.Contains($":{instance.ProcessId}:", StringComparison.Ordinal) == true;
     }
 
-    /// <summary>The other instance looks for runs, too, and may be first: then that one is called off and another begun. Returns once Amazon has been asked.</summary>
+    /// <summary>The other instance may claim the run first: then that run is cancelled and another one started. Returns when Amazon has been
+    /// called.</summary>
     private async Task<string> RunOwnedByAsync(Person person, Uri instance, Func<string?, bool> expected)
     {
         for (var calls = 1; ; calls++)
@@ -84,11 +85,13 @@ public sealed class ShutdownTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     private Task UntilOwnedAsync(string run, Func<string?, bool> expected) => Eventually.IsTrueAsync(
-        async () => expected(await world.Database.Owner.ScalarAsync<string>("select owner from accounts_internal.jobs where id = $1", Guid.Parse(run))),
+        async () =>
+            expected(await world.Database.Owner.ScalarAsync<string>("select owner from accounts_internal.jobs where id = $1", Guid.Parse(run))),
         "The expected owner of the run");
 
     private Task<string?> StoredTokenAsync(Person person) => world.Database.Owner.ScalarAsync<string>(
-        "select encrypted_access_token from public.oauth_tokens t join public.users u on u.id = t.user_id where u.clerk_user_id = $1", person.Clerk.UserId);
+        "select encrypted_access_token from public.oauth_tokens t join public.users u on u.id = t.user_id where u.clerk_user_id = $1",
+        person.Clerk.UserId);
 
     private Task AmazonIsAskedAsync(string route = Routes.Token, int times = 1) =>
         Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(route) >= times, $"{times} calls of {route}");

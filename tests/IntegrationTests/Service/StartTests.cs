@@ -40,7 +40,10 @@ public sealed class StartTests(ApiWorld world) : IClassFixture<ApiWorld>
         var (code, line) = await RunAsync(start with
         {
             Arguments = [start.Arguments[0], "migrate"],
-            Environment = new Dictionary<string, string?>(start.Environment) { ["ConnectionStrings__AccountsMigrations"] = "Host=127.0.0.1;Port=1;Username=x" },
+            Environment = new Dictionary<string, string?>(start.Environment)
+            {
+                ["ConnectionStrings__AccountsMigrations"] = "Host=127.0.0.1;Port=1;Username=x",
+            },
         });
 
         code.ShouldBe(69);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.IntegrationTests.Simulators;
 
-/// <summary>What the list of ads accounts accepts.</summary>
+/// <summary>The requests that the list of ads accounts accepts.</summary>
 public sealed class AccountListRequestTests : SimulatorTest
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class AccountListRequestTests : SimulatorTest
     [InlineData("""{"maxResults":null}""")]
     [InlineData("""{"nextToken":null}""")]
     [InlineData("[]")]
-    public async Task A_bad_request_is_400_in_the_errors_shape(string body)
+    public async Task An_invalid_request_returns_400_with_an_error_list(string body)
     {
         using var caller = As("northwind");
 
@@ -38,7 +38,7 @@ public sealed class AccountListRequestTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_page_token_is_good_for_its_login_and_page_size_only()
+    public async Task A_page_token_is_valid_only_for_its_login_and_page_size()
     {
         using var northwind = As("northwind");
         using var contoso = As("contoso");

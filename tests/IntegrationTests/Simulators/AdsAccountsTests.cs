@@ -9,7 +9,7 @@ public sealed class AdsAccountsTests : SimulatorTest
     [Theory]
     [InlineData(AdsRegion.Na)]
     [InlineData(AdsRegion.Fe)]
-    public async Task Every_page_followed_to_the_end_gives_the_whole_world_at_any_host(AdsRegion region)
+    public async Task The_pages_contain_every_account_at_every_host(AdsRegion region)
     {
         using var caller = As("northwind");
 
@@ -20,11 +20,12 @@ public sealed class AdsAccountsTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_two_ids_of_a_country_arrive_apart_together_or_alone_and_some_numbers_exceed_2_to_the_53()
+    public async Task The_ids_of_a_country_are_listed_separately_or_together_and_some_numbers_exceed_2_to_the_53()
     {
         using var caller = As("northwind");
 
-        var entries = (await caller.ListAsync()).Json["adsAccounts"]!.AsArray().SelectMany(a => a!["alternateIds"]!.AsArray()).Select(e => e!.AsObject()).ToArray();
+        var entries = (await caller.ListAsync()).Json["adsAccounts"]!.AsArray().SelectMany(a => a!["alternateIds"]!.AsArray())
+            .Select(e => e!.AsObject()).ToArray();
 
         entries.ShouldContain(e => e.ContainsKey("profileId") && !e.ContainsKey("entityId"));
         entries.ShouldContain(e => !e.ContainsKey("profileId") && e.ContainsKey("entityId"));
@@ -33,7 +34,7 @@ public sealed class AdsAccountsTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_countrys_ids_come_as_two_entries_unless_the_account_keeps_them_together()
+    public async Task The_ids_of_a_country_are_two_entries_unless_the_account_keeps_them_together()
     {
         using var caller = As("northwind");
         var listed = (await caller.ListAsync()).Json["adsAccounts"]!.AsArray();
@@ -69,7 +70,7 @@ public sealed class AdsAccountsTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_missing_client_id_a_strange_token_and_an_expired_one_are_401_of_the_gateway()
+    public async Task A_missing_client_id_and_an_unknown_or_expired_token_return_401_of_the_gateway()
     {
         using var caller = As("northwind");
         using var stranger = new AmazonCaller(Simulators, "Atza|made-up");
@@ -81,7 +82,7 @@ public sealed class AdsAccountsTests : SimulatorTest
     }
 
     [Fact]
-    public async Task One_account_has_its_own_media_type_and_error_shape_and_other_logins_accounts_are_not_found()
+    public async Task A_single_account_has_its_own_media_type_and_error_format_and_accounts_of_another_login_are_not_found()
     {
         using var caller = As("northwind");
         var mine = Simulators.World("northwind").Accounts.First();
@@ -115,7 +116,7 @@ public sealed class AdsAccountsTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Edits_show_and_hostile_accounts_are_sent_as_given()
+    public async Task Edits_are_visible_and_added_accounts_are_returned_verbatim()
     {
         using var caller = As("northwind");
         var world = Simulators.World("northwind");
@@ -133,7 +134,7 @@ public sealed class AdsAccountsTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_world_is_the_same_for_one_seed_and_shares_with_the_other_login_only_what_it_is_told_to()
+    public async Task A_seed_determines_a_world_and_logins_share_only_the_configured_accounts()
     {
         var options = AmazonCaller.Options;
         options.SharedAccounts = 5;

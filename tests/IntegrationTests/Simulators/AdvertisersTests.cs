@@ -10,7 +10,7 @@ public sealed class AdvertisersTests : SimulatorTest
     private AmazonWorld World => Simulators.World("northwind");
 
     [Fact]
-    public async Task Every_page_followed_to_the_end_gives_all_of_an_agencys_advertisers()
+    public async Task The_pages_contain_every_advertiser_of_an_agency()
     {
         var options = AmazonCaller.Options;
         options.AdvertisersPerAgency = 230;
@@ -32,7 +32,7 @@ public sealed class AdvertisersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_page_is_as_long_as_asked_for_and_beyond_the_end_there_is_nothing()
+    public async Task A_page_has_the_requested_size_and_is_empty_beyond_the_end()
     {
         using var caller = As("northwind");
         var agency = World.Agencies(AdsRegion.Na).Single();
@@ -45,7 +45,7 @@ public sealed class AdvertisersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_advertiser_has_its_six_fields_a_numeric_id_as_text_and_now_and_then_another_field()
+    public async Task An_advertiser_has_six_fields_a_numeric_id_as_text_and_sometimes_an_unknown_field()
     {
         var options = AmazonCaller.Options;
         options.AdvertisersPerAgency = 100;
@@ -72,7 +72,7 @@ public sealed class AdvertisersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task British_advertisers_are_spelled_either_way()
+    public async Task British_advertisers_have_the_country_UK_or_GB()
     {
         using var caller = As("northwind");
 
@@ -83,7 +83,7 @@ public sealed class AdvertisersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_filter_keeps_the_ids_asked_for_and_knows_no_other_agencys()
+    public async Task The_filter_returns_only_the_requested_ids_of_the_agency()
     {
         using var caller = As("northwind");
         var agency = World.Agencies(AdsRegion.Na).Single();
@@ -107,7 +107,7 @@ public sealed class AdvertisersTests : SimulatorTest
     [InlineData("count=ten", "count")]
     [InlineData("advertiserIdFilter=1,x", "advertiserIdFilter")]
     [InlineData("advertiserIdFilter=1,,2", "advertiserIdFilter")]
-    public async Task A_wrong_query_is_422_and_names_the_field(string query, string field)
+    public async Task An_invalid_query_returns_422_and_names_the_field(string query, string field)
     {
         using var caller = As("northwind");
 
@@ -121,7 +121,7 @@ public sealed class AdvertisersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task One_advertiser_is_found_at_its_own_agency_only()
+    public async Task A_single_advertiser_is_found_only_at_its_own_agency()
     {
         using var caller = As("northwind");
         var (agency, other) = (World.Agencies(AdsRegion.Na).Single(), World.Agencies(AdsRegion.Eu).Single());
@@ -139,7 +139,7 @@ public sealed class AdvertisersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_path_id_that_is_no_number_is_422()
+    public async Task A_path_id_that_is_not_a_number_returns_422()
     {
         using var caller = As("northwind");
 
@@ -152,7 +152,7 @@ public sealed class AdvertisersTests : SimulatorTest
     [Theory]
     [InlineData("/dsp/advertisers", "details")]
     [InlineData("/dsp/advertisers/1", "message")]
-    public async Task Without_the_profile_of_an_agency_of_this_login_and_region_there_is_nothing(string path, string member)
+    public async Task A_call_is_refused_unless_its_scope_is_an_agency_of_the_login_in_the_region(string path, string member)
     {
         using var caller = As("northwind");
         var strange = new[]
@@ -173,7 +173,7 @@ public sealed class AdvertisersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_missing_client_id_a_strange_token_and_a_consent_without_ads_are_refused_in_the_DSPs_words()
+    public async Task A_missing_client_id_an_unknown_token_and_a_missing_scope_are_refused_in_the_format_of_the_DSP()
     {
         using var caller = As("northwind");
         using var stranger = new AmazonCaller(Simulators, "Atza|made-up");

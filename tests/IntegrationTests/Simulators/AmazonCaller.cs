@@ -7,7 +7,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Simulators;
 
-/// <summary>The least client that can talk to a simulator, with every header open to a test.</summary>
+/// <summary>A minimal client of the simulator. Tests can set every header.</summary>
 internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken = "") : IDisposable
 {
     public const string ClientId = "client-1";
@@ -19,9 +19,11 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    public static SimulatorOptions Options => new() { Accounts = 250, ClientId = ClientId, ClientSecret = ClientSecret, RedirectUris = { ReturnUrl } };
+    public static SimulatorOptions Options =>
+        new() { Accounts = 250, ClientId = ClientId, ClientSecret = ClientSecret, RedirectUris = { ReturnUrl } };
 
-    public Uri ConsentUrl(string more = "", string scope = "advertising::campaign_management", string redirectUri = ReturnUrl, AdsRegion region = AdsRegion.Na) => new(
+    public Uri ConsentUrl(string more = "", string scope = "advertising::campaign_management", string redirectUri = ReturnUrl,
+        AdsRegion region = AdsRegion.Na) => new(
         $"{simulators.AddressOf(region)}/ap/oa?client_id={ClientId}&response_type=code&scope={Uri.EscapeDataString(scope)}"
         + $"&redirect_uri={Uri.EscapeDataString(redirectUri)}&state=s1{more}");
 
@@ -43,7 +45,8 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
         Content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value))),
     });
 
-    public Task<Answer> ListAsync(string body = "{}", string contentType = ListType, string accept = ListType, string? clientId = ClientId, AdsRegion region = AdsRegion.Na)
+    public Task<Answer> ListAsync(string body = "{}", string contentType = ListType, string accept = ListType, string? clientId = ClientId,
+        AdsRegion region = AdsRegion.Na)
     {
         var request = Authorized(HttpMethod.Post, "/adsAccounts/list", region, clientId, accept);
         request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));

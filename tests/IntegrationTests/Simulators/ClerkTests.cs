@@ -11,7 +11,7 @@ namespace Accounts.IntegrationTests.Simulators;
 public sealed class ClerkTests : SimulatorTest
 {
     [Fact]
-    public async Task A_session_token_carries_Clerks_claims_and_verifies_with_the_published_key()
+    public async Task A_session_token_has_the_claims_of_Clerk_and_verifies_with_the_published_key()
     {
         var token = Simulators.Clerk.TokenFor(Simulators.Clerk.Ada);
 
@@ -30,7 +30,7 @@ public sealed class ClerkTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_token_can_be_spoiled_in_any_part()
+    public async Task Any_part_of_a_token_can_be_made_invalid()
     {
         var clerk = Simulators.Clerk;
 
@@ -59,13 +59,14 @@ public sealed class ClerkTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Signing_in_sets_both_cookies_and_the_session_gives_fresh_tokens_until_it_ends()
+    public async Task Signing_in_sets_both_cookies_and_the_session_issues_tokens_until_it_ends()
     {
         var cookies = new CookieContainer();
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies });
         browser.DefaultRequestHeaders.Add("Origin", "http://localhost:8000");
 
-        using var signedIn = await PostAsync(browser, "clerk/sign-in?redirect_url=http%3A%2F%2Flocalhost%3A8000%2Fhome", new() { ["person"] = "grace" });
+        using var signedIn = await PostAsync(browser, "clerk/sign-in?redirect_url=http%3A%2F%2Flocalhost%3A8000%2Fhome",
+            new() { ["person"] = "grace" });
         signedIn.Headers.Location!.AbsoluteUri.ShouldBe("http://localhost:8000/home");
         cookies.GetCookies(Simulators.Address)["__session"]!.HttpOnly.ShouldBeFalse();
         cookies.GetCookies(Simulators.Address)["__client"]!.HttpOnly.ShouldBeTrue();
@@ -86,7 +87,7 @@ public sealed class ClerkTests : SimulatorTest
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example")]
     [InlineData("javascript:alert(1)")]
-    public async Task Sign_in_goes_back_to_this_machine_only(string target)
+    public async Task Sign_in_redirects_only_to_loopback(string target)
     {
         using var browser = new HttpClient();
 
@@ -123,6 +124,7 @@ public sealed class ClerkTests : SimulatorTest
         });
         var end = token.LastIndexOf('.');
         return rsa.VerifyData(
-            Encoding.ASCII.GetBytes(token[..end]), Base64Url.DecodeFromChars(token.AsSpan(end + 1)), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            Encoding.ASCII.GetBytes(token[..end]), Base64Url.DecodeFromChars(token.AsSpan(end + 1)), HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1);
     }
 }

@@ -6,7 +6,7 @@ namespace Accounts.IntegrationTests.Simulators;
 public sealed class ConsentTests : SimulatorTest
 {
     [Fact]
-    public async Task Allowing_returns_a_code_the_granted_scope_and_the_state()
+    public async Task An_allowed_consent_returns_a_code_the_granted_scope_and_the_state()
     {
         var back = await Simulators.ConsentAsync(Anonymous.ConsentUrl(), "northwind", ct: Ct);
 
@@ -16,7 +16,7 @@ public sealed class ConsentTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Cancelling_returns_access_denied_and_no_code()
+    public async Task A_cancelled_consent_returns_access_denied_and_no_code()
     {
         var back = await Simulators.ConsentAsync(Anonymous.ConsentUrl(), "northwind", allow: false, Ct);
 
@@ -29,7 +29,7 @@ public sealed class ConsentTests : SimulatorTest
     [InlineData("https://accounts.example/callback")]
     [InlineData(ReturnUrl + "&x=1")]
     [InlineData("https://evil.example/")]
-    public async Task A_return_address_that_is_not_registered_to_the_letter_is_never_redirected_to(string redirectUri)
+    public async Task A_redirect_address_that_is_not_registered_exactly_is_refused(string redirectUri)
     {
         var refused = await Should.ThrowAsync<HttpRequestException>(
             () => Simulators.ConsentAsync(Anonymous.ConsentUrl(redirectUri: redirectUri), "northwind", ct: Ct));
@@ -50,7 +50,7 @@ public sealed class ConsentTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Fewer_scopes_than_asked_may_be_granted_and_the_redirect_says_so()
+    public async Task A_consent_may_grant_fewer_scopes_and_the_redirect_contains_the_granted_ones()
     {
         Simulators.Configure(new() { GrantedScopes = ["profile"] });
 

@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Simulators;
 
-/// <summary>What a script can see and change of a world.</summary>
+/// <summary>Scripts read and change a world through the control API.</summary>
 public sealed class ControlTests : SimulatorTest
 {
     private readonly HttpClient _script = new();
@@ -12,7 +12,7 @@ public sealed class ControlTests : SimulatorTest
     private AmazonWorld World => Simulators.World("northwind");
 
     [Fact]
-    public async Task A_script_sees_what_a_test_sees()
+    public async Task The_control_api_returns_the_world_that_tests_see()
     {
         var agency = World.Agencies(AdsRegion.Eu).Single();
 
@@ -28,7 +28,7 @@ public sealed class ControlTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_script_removes_restores_and_renames()
+    public async Task The_control_api_removes_restores_and_renames()
     {
         var agency = World.Agencies(AdsRegion.Na).Single().Id;
         var advertisers = World.Advertisers(agency).Select(a => a.Id).ToArray();
@@ -56,13 +56,14 @@ public sealed class ControlTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_fault_of_one_scope_can_be_planned_from_outside()
+    public async Task The_control_api_injects_a_fault_for_one_scope()
     {
         using var caller = As("northwind");
         var agency = World.Agencies(AdsRegion.Na).Single().Id;
 
         using var planned = await _script.PostAsJsonAsync(
-            new Uri(Simulators.Address, "control/faults"), new { route = "dsp.advertisers.list", kind = "status", status = 503, scope = $"{agency}", times = 1 }, Ct);
+            new Uri(Simulators.Address, "control/faults"),
+            new { route = "dsp.advertisers.list", kind = "status", status = 503, scope = $"{agency}", times = 1 }, Ct);
 
         (await caller.GetAsync("/dsp/advertisers", scope: $"{agency}")).Status.ShouldBe(503);
         (await caller.GetAsync("/dsp/advertisers", scope: $"{agency}")).Status.ShouldBe(200);

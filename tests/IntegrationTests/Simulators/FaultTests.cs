@@ -6,10 +6,19 @@ namespace Accounts.IntegrationTests.Simulators;
 public sealed class FaultTests : SimulatorTest
 {
     [Fact]
-    public async Task A_fault_skips_happens_and_is_over_and_the_log_has_it_all()
+    public async Task A_fault_applies_to_the_configured_calls_and_every_call_is_logged()
     {
         using var caller = As("northwind");
-        Simulators.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 503, Body = "<html>", ContentType = "text/html", Skip = 1, Times = 2 });
+        Simulators.Inject(new Fault
+        {
+            Route = Routes.ListAccounts,
+            Kind = FaultKind.Status,
+            Status = 503,
+            Body = "<html>",
+            ContentType = "text/html",
+            Skip = 1,
+            Times = 2
+        });
 
         var statuses = new List<int>();
         for (var i = 0; i < 4; i++) statuses.Add((await caller.ListAsync()).Status);
@@ -20,7 +29,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_fault_of_one_region_leaves_the_others_alone()
+    public async Task A_fault_of_one_region_does_not_affect_the_others()
     {
         using var caller = As("northwind");
         Simulators.Inject(new Fault { Route = Routes.ListProfiles, Kind = FaultKind.Status, Region = AdsRegion.Eu });
@@ -30,7 +39,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_fault_of_one_scope_leaves_the_others_alone_and_the_log_says_who_asked_what()
+    public async Task A_fault_of_one_scope_does_not_affect_the_others_and_the_log_contains_scope_and_query()
     {
         using var caller = As("northwind");
         var scopes = Enum.GetValues<AdsRegion>().Select(region => $"{Simulators.World("northwind").Agencies(region).Single().Id}").ToArray();
@@ -60,7 +69,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task After_means_the_tokens_were_issued_although_the_caller_never_got_them()
+    public async Task The_fault_After_issues_the_tokens_but_sends_no_response()
     {
         Simulators.Configure(new() { RotateRefreshTokens = true });
         var first = Simulators.IssueTokens("northwind");
@@ -72,7 +81,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_truncated_answer_is_sound_http_and_broken_json()
+    public async Task A_truncated_response_is_valid_http_and_invalid_json()
     {
         using var caller = As("northwind");
         Simulators.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Truncate });
@@ -85,7 +94,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_stalled_call_gets_no_answer_until_its_caller_gives_up()
+    public async Task A_stalled_call_gets_no_response_before_its_timeout()
     {
         using var caller = As("northwind");
         using var impatient = new HttpClient { Timeout = TimeSpan.FromMilliseconds(200) };
@@ -115,7 +124,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_call_log_names_form_fields_but_holds_no_secret()
+    public async Task The_call_log_contains_the_names_of_form_fields_but_no_secrets()
     {
         var tokens = Simulators.IssueTokens("northwind");
         await Anonymous.RefreshAsync(tokens.RefreshToken);

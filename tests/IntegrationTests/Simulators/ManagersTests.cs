@@ -9,7 +9,7 @@ public sealed class ManagersTests : SimulatorTest
     private static readonly string[] Ids = ["dspAdvertiserId", "marketplaceId", "profileId"];
 
     [Fact]
-    public async Task A_region_tells_its_own_managers_with_links_of_every_kind()
+    public async Task A_region_lists_only_its_own_managers_with_links_of_every_type()
     {
         using var caller = As("northwind");
         var seen = new List<string>();
@@ -30,7 +30,7 @@ public sealed class ManagersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_link_leads_to_a_profile_or_an_advertiser_of_the_login()
+    public async Task A_link_refers_to_a_profile_or_an_advertiser_of_the_login()
     {
         using var caller = As("northwind");
         var world = Simulators.World("northwind");
@@ -62,7 +62,7 @@ public sealed class ManagersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Ids_that_do_not_apply_are_null_here_and_empty_there_and_profile_ids_are_text()
+    public async Task Ids_that_do_not_apply_are_null_or_empty_and_profile_ids_are_text()
     {
         using var caller = As("northwind");
         var links = LinksOf(await caller.ManagersAsync(AdsRegion.Eu));
@@ -75,7 +75,7 @@ public sealed class ManagersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Only_fifty_links_are_told_of_sixty_and_the_truth_says_which()
+    public async Task At_most_fifty_of_sixty_links_are_returned_and_the_world_marks_them()
     {
         var options = AmazonCaller.Options;
         (options.Managers, options.LinksPerManager) = (2, 60);
@@ -87,12 +87,13 @@ public sealed class ManagersTests : SimulatorTest
 
         truth.Select(m => m.Links.Count).ShouldBe([60, 60]);
         told.Select(m => m["linkedAccounts"]!.AsArray().Count).ShouldBe([50, 50]);
-        LinksOf(told).Select(link => Text(link, "accountId")).ShouldBe(truth.SelectMany(m => m.Links.Where(link => link.Returned)).Select(link => link.AccountId));
+        LinksOf(told).Select(link => Text(link, "accountId"))
+            .ShouldBe(truth.SelectMany(m => m.Links.Where(link => link.Returned)).Select(link => link.AccountId));
         truth[0].Links.Select(link => link.AccountId).Intersect(truth[1].Links.Select(link => link.AccountId)).ShouldHaveSingleItem();
     }
 
     [Fact]
-    public async Task Unknown_fields_and_kinds_turn_up()
+    public async Task Some_managers_and_links_have_unknown_fields_and_types()
     {
         var options = AmazonCaller.Options;
         (options.Managers, options.LinksPerManager) = (2, 40);
@@ -144,15 +145,16 @@ public sealed class ManagersTests : SimulatorTest
     }
 
     [Fact]
-    public async Task There_is_no_paging_and_no_scope()
+    public async Task Paging_parameters_and_the_scope_are_ignored()
     {
         using var caller = As("northwind");
 
-        (await caller.GetAsync("/managerAccounts?maxResults=1&nextToken=x", scope: "7")).Body.ShouldBe((await caller.GetAsync("/managerAccounts")).Body);
+        (await caller.GetAsync("/managerAccounts?maxResults=1&nextToken=x", scope: "7")).Body
+            .ShouldBe((await caller.GetAsync("/managerAccounts")).Body);
     }
 
     [Fact]
-    public async Task Refusals_have_a_code_and_a_message()
+    public async Task A_refusal_has_a_code_and_a_message()
     {
         using var caller = As("northwind");
         using var stranger = new AmazonCaller(Simulators, "Atza|made-up");
@@ -178,7 +180,8 @@ public sealed class ManagersTests : SimulatorTest
         (await caller.ManagersAsync(AdsRegion.Na)).ShouldBeEmpty();
     }
 
-    private static JsonNode[] LinksOf(IEnumerable<JsonNode> managers) => [.. managers.SelectMany(m => m["linkedAccounts"]!.AsArray()).OfType<JsonNode>()];
+    private static JsonNode[] LinksOf(IEnumerable<JsonNode> managers) =>
+        [.. managers.SelectMany(m => m["linkedAccounts"]!.AsArray()).OfType<JsonNode>()];
 
     private static string? Text(JsonNode node, string name) => node[name]?.GetValue<string>();
 }

@@ -75,6 +75,7 @@ public sealed partial class OrdinaryNamesTests
            select advertiser.Name,
     ];
 
-    [GeneratedRegex("^[A-Z][a-z]+ [A-Z][a-z]+( [A-Z][a-z]+)? ([A-Z]{2}(/[A-Z]{2})?|APAC|Global)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Z][a-z]+ [A-Z][a-z]+( [A-Z][a-z]+)? ([A-Z]{2}(/[A-Z]{2})?|APAC|Global)$", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ordinary();
 }

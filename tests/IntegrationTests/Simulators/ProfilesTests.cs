@@ -6,12 +6,13 @@ namespace Accounts.IntegrationTests.Simulators;
 public sealed class ProfilesTests : SimulatorTest
 {
     [Fact]
-    public async Task A_region_knows_its_own_profiles_only()
+    public async Task A_region_has_only_its_own_profiles()
     {
         using var caller = As("northwind");
         var japanese = Simulators.World("northwind").Profiles(AdsRegion.Fe).First();
 
-        (await caller.GetAsync($"/v2/profiles/{japanese.Id}", AdsRegion.Fe)).Json["countryCode"]!.GetValue<string>().ShouldBe(japanese.Marketplace.CountryCode);
+        (await caller.GetAsync($"/v2/profiles/{japanese.Id}", AdsRegion.Fe)).Json["countryCode"]!.GetValue<string>()
+            .ShouldBe(japanese.Marketplace.CountryCode);
         var elsewhere = await caller.GetAsync($"/v2/profiles/{japanese.Id}", AdsRegion.Na);
 
         (elsewhere.Status, elsewhere.Text("code")).ShouldBe((404, "NOT_FOUND"));
@@ -26,7 +27,7 @@ public sealed class ProfilesTests : SimulatorTest
     [InlineData("%20")]
     [InlineData("+")]
     [InlineData("%2B")]
-    public async Task An_id_is_digits_and_nothing_else(string before)
+    public async Task An_id_with_other_characters_than_digits_is_not_found(string before)
     {
         using var caller = As("northwind");
         var profile = Simulators.World("northwind").Profiles(AdsRegion.Na).First();
@@ -51,7 +52,7 @@ public sealed class ProfilesTests : SimulatorTest
     }
 
     [Fact]
-    public async Task There_is_no_paging_and_unknown_parameters_are_ignored()
+    public async Task Paging_and_unknown_parameters_are_ignored()
     {
         using var caller = As("northwind");
 
@@ -59,7 +60,7 @@ public sealed class ProfilesTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Read_only_profiles_show_only_when_asked_for()
+    public async Task Read_only_profiles_are_listed_only_on_request()
     {
         using var caller = As("northwind");
         var readOnly = Simulators.World("northwind").Profiles(AdsRegion.Eu).Where(p => p.ViewOnly).Select(p => p.Id).ToArray();
@@ -70,7 +71,7 @@ public sealed class ProfilesTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Filters_keep_the_types_and_payment_methods_asked_for()
+    public async Task Filters_return_only_the_requested_types_and_payment_methods()
     {
         using var caller = As("northwind");
 

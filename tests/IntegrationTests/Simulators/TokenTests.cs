@@ -35,7 +35,7 @@ public sealed class TokenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_code_dies_after_five_minutes()
+    public async Task A_code_expires_after_five_minutes()
     {
         var code = await Anonymous.CodeAsync();
         Simulators.Advance(TimeSpan.FromMinutes(5));
@@ -66,7 +66,7 @@ public sealed class TokenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_return_address_of_the_exchange_must_be_that_of_the_consent()
+    public async Task The_redirect_address_of_the_exchange_must_equal_that_of_the_consent()
     {
         var code = await Anonymous.CodeAsync();
 
@@ -76,7 +76,7 @@ public sealed class TokenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_wrong_secret_is_401_and_a_missing_parameter_400()
+    public async Task A_wrong_secret_returns_401_and_a_missing_parameter_400()
     {
         var wrong = await Anonymous.TokenAsync(
             AdsRegion.Na, ("grant_type", "refresh_token"), ("refresh_token", "x"), ("client_id", AmazonCaller.ClientId), ("client_secret", "no"));
@@ -124,7 +124,7 @@ public sealed class TokenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_refresh_returns_the_same_refresh_token_and_leaves_older_access_tokens_alive()
+    public async Task A_refresh_returns_the_same_refresh_token_and_older_access_tokens_stay_valid()
     {
         var first = Simulators.IssueTokens("northwind");
 
@@ -137,7 +137,7 @@ public sealed class TokenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task With_rotation_on_the_old_refresh_token_used_again_kills_the_grant()
+    public async Task Reuse_of_a_rotated_refresh_token_revokes_the_grant()
     {
         Simulators.Configure(new() { RotateRefreshTokens = true });
         var first = Simulators.IssueTokens("northwind");
@@ -149,7 +149,7 @@ public sealed class TokenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_revoked_grant_is_invalid_on_refresh_and_401_on_calls()
+    public async Task A_revoked_grant_fails_refreshes_and_calls()
     {
         var tokens = Simulators.IssueTokens("northwind");
         Simulators.RevokeGrants("northwind").ShouldBe(1);
@@ -162,7 +162,7 @@ public sealed class TokenTests : SimulatorTest
     [Theory]
     [InlineData(true, 200)]
     [InlineData(false, 400)]
-    public async Task An_earlier_runs_refresh_token_is_honoured_only_when_told_to_remember(bool remembers, int status)
+    public async Task A_refresh_token_of_an_earlier_run_is_accepted_only_if_grants_are_remembered(bool remembers, int status)
     {
         var tokens = Simulators.IssueTokens("northwind");
         var options = AmazonCaller.Options;

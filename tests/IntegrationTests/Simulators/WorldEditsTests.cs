@@ -3,19 +3,20 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Simulators;
 
-/// <summary>What a test takes away from a login, and gives back.</summary>
+/// <summary>Tests remove and restore parts of a world.</summary>
 public sealed class WorldEditsTests : SimulatorTest
 {
     private AmazonWorld World => Simulators.World("northwind");
 
     [Fact]
-    public async Task Removals_and_renames_show_and_are_undone()
+    public async Task Removals_and_renames_are_visible_and_can_be_reverted()
     {
         using var caller = As("northwind");
         var agency = World.Agencies(AdsRegion.Na).Single();
         var all = World.Advertisers(agency.Id).Select(a => a.Id).ToArray();
 
-        World.RemoveAdvertisers(all[1], Simulators.World("contoso").Advertisers(Simulators.World("contoso").Agencies(AdsRegion.Na).Single().Id).First().Id).ShouldBe(1);
+        World.RemoveAdvertisers(all[1],
+            Simulators.World("contoso").Advertisers(Simulators.World("contoso").Agencies(AdsRegion.Na).Single().Id).First().Id).ShouldBe(1);
         World.RenameAdvertiser(all[2], "New name").ShouldBeTrue();
         var edited = (await caller.AdvertisersAsync(agency)).Json;
         var gone = await caller.GetAsync("/dsp/advertisers/" + all[1], scope: $"{agency.Id}");
@@ -31,7 +32,7 @@ public sealed class WorldEditsTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_removed_agency_takes_its_advertisers_along()
+    public async Task Removing_an_agency_removes_its_advertisers()
     {
         using var caller = As("northwind");
         var agency = World.Agencies(AdsRegion.Na).Single();
@@ -46,7 +47,7 @@ public sealed class WorldEditsTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_link_goes_when_what_it_leads_to_goes_and_comes_back_with_it()
+    public async Task A_link_is_removed_and_restored_together_with_its_target()
     {
         using var caller = As("northwind");
         var before = (await caller.GetAsync("/managerAccounts")).Body;
@@ -60,12 +61,13 @@ public sealed class WorldEditsTests : SimulatorTest
         World.ClearEdits();
 
         told.Length.ShouldBe(10);
-        told.ShouldNotContain(link => Text(link, "dspAdvertiserId") == advertiser.DspAdvertiserId || Text(link, "profileId") == $"{seller.ProfileId}");
+        told.ShouldNotContain(link =>
+            Text(link, "dspAdvertiserId") == advertiser.DspAdvertiserId || Text(link, "profileId") == $"{seller.ProfileId}");
         (await caller.GetAsync("/managerAccounts")).Body.ShouldBe(before);
     }
 
     [Fact]
-    public async Task A_removed_manager_is_gone_until_restored_and_nobody_elses_is_removed()
+    public async Task A_removed_manager_can_be_restored_and_managers_of_another_login_cannot_be_removed()
     {
         using var caller = As("northwind");
         var id = World.Managers(AdsRegion.Fe).Single().Id;
@@ -80,7 +82,8 @@ public sealed class WorldEditsTests : SimulatorTest
 
     private static string[] IdsOf(JsonNode page) => [.. page["response"]!.AsArray().Select(a => a!["advertiserId"]!.GetValue<string>())];
 
-    private static JsonNode[] LinksOf(IEnumerable<JsonNode> managers) => [.. managers.SelectMany(m => m["linkedAccounts"]!.AsArray()).OfType<JsonNode>()];
+    private static JsonNode[] LinksOf(IEnumerable<JsonNode> managers) =>
+        [.. managers.SelectMany(m => m["linkedAccounts"]!.AsArray()).OfType<JsonNode>()];
 
     private static string? Text(JsonNode node, string name) => node[name]?.GetValue<string>();
 }

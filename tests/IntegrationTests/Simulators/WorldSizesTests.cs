@@ -3,7 +3,7 @@ using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Simulators;
 
-/// <summary>What the options make of a world.</summary>
+/// <summary>The options determine the size of a world.</summary>
 public sealed class WorldSizesTests
 {
     private static readonly AdsRegion[] Regions = Enum.GetValues<AdsRegion>();
@@ -14,7 +14,7 @@ public sealed class WorldSizesTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(57)]
-    public async Task A_login_reaches_as_many_account_profiles_as_it_is_told_and_the_first_of_all_regions(int reach)
+    public async Task A_login_reaches_the_configured_number_of_account_profiles_in_list_order(int reach)
     {
         await using var whole = await StartAsync(_ => { });
         await using var limited = await StartAsync(options => options.Profiles = reach);
@@ -39,7 +39,7 @@ public sealed class WorldSizesTests
     }
 
     [Fact]
-    public async Task Taking_a_profile_away_brings_no_other_within_reach()
+    public async Task Removing_a_profile_makes_no_other_profile_reachable()
     {
         await using var simulators = await StartAsync(options => options.Profiles = 20);
         var world = simulators.World("northwind");
@@ -54,7 +54,7 @@ public sealed class WorldSizesTests
     }
 
     [Fact]
-    public async Task Agencies_take_turns_over_the_regions_and_some_may_only_be_viewed()
+    public async Task Agencies_are_distributed_over_the_regions_and_some_are_read_only()
     {
         await using var simulators = await StartAsync(options => options.Agencies = 7);
         using var caller = Caller(simulators, "northwind");
@@ -64,11 +64,11 @@ public sealed class WorldSizesTests
         var viewable = (await caller.GetAsync("/v2/profiles?profileTypeFilter=agency&accessLevel=view")).Json.AsArray().Count;
 
         counts.ShouldBe([3, 2, 2]);
-        (editable, viewable).ShouldBe((3, 4)); // attribution's comes on top
+        (editable, viewable).ShouldBe((3, 4)); // including the attribution profile
     }
 
     [Fact]
-    public async Task Shared_agencies_are_the_same_for_every_login_and_the_others_are_nobody_elses()
+    public async Task Shared_agencies_are_the_same_for_every_login_and_the_others_belong_to_one_login()
     {
         await using var simulators = await StartAsync(options => (options.Agencies, options.SharedAgencies) = (6, 2));
         var northwind = DspOf(simulators.World("northwind"));
@@ -76,12 +76,13 @@ public sealed class WorldSizesTests
 
         northwind.Intersect(contoso).Select(seat => seat.Id).ShouldBe(northwind.Take(2).Select(seat => seat.Id));
         northwind.Take(2).SelectMany(seat => seat.Advertisers.Split(',')).Count().ShouldBe(8);
-        northwind.SelectMany(seat => seat.Advertisers.Split(',')).Intersect(contoso.SelectMany(seat => seat.Advertisers.Split(','))).Count().ShouldBe(8);
+        northwind.SelectMany(seat => seat.Advertisers.Split(',')).Intersect(contoso.SelectMany(seat => seat.Advertisers.Split(','))).Count()
+            .ShouldBe(8);
         northwind.Select(seat => seat.Entity).Intersect(contoso.Select(seat => seat.Entity)).Count().ShouldBe(2);
     }
 
     [Fact]
-    public async Task An_edit_of_a_shared_agency_is_one_logins_own()
+    public async Task An_edit_of_a_shared_agency_affects_one_login()
     {
         await using var simulators = await StartAsync(options => options.SharedAgencies = 1);
         var (northwind, contoso) = (simulators.World("northwind"), simulators.World("contoso"));
@@ -121,14 +122,15 @@ public sealed class WorldSizesTests
         var agency = simulators.World("northwind").Agencies(AdsRegion.Fe).Last();
 
         var page = await caller.GetAsync("/dsp/advertisers?startIndex=450", AdsRegion.Fe, scope: $"{agency.Id}");
-        var all = DspOf(simulators.World("northwind")).Concat(DspOf(simulators.World("contoso"))).SelectMany(seat => seat.Advertisers.Split(',')).ToArray();
+        var all = DspOf(simulators.World("northwind")).Concat(DspOf(simulators.World("contoso"))).SelectMany(seat => seat.Advertisers.Split(','))
+            .ToArray();
 
         page.Json["response"]!.AsArray().Count.ShouldBe(50);
         (all.Length, all.Distinct().Count()).ShouldBe((60_000, 60_000));
     }
 
     [Fact]
-    public async Task A_large_world_costs_no_more_to_look_things_up_in_than_a_small_one()
+    public async Task A_lookup_in_a_large_world_allocates_no_more_than_in_a_small_one()
     {
         await using var small = await StartAsync(options => (options.Managers, options.LinksPerManager) = (5, 60));
         await using var large = await StartAsync(MakeLarge);
@@ -140,8 +142,9 @@ public sealed class WorldSizesTests
     [InlineData(901, 4)]
     [InlineData(3, 100_001)]
     [InlineData(-1, 4)]
-    public async Task A_world_too_large_to_have_ids_for_is_refused(int agencies, int advertisers) =>
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => StartAsync(options => (options.Agencies, options.AdvertisersPerAgency) = (agencies, advertisers)));
+    public async Task A_world_with_more_rows_than_ids_is_refused(int agencies, int advertisers) =>
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>
+            StartAsync(options => (options.Agencies, options.AdvertisersPerAgency) = (agencies, advertisers)));
 
     private static Task<SimulatorHost> StartAsync(Action<SimulatorOptions> change)
     {
@@ -153,7 +156,7 @@ public sealed class WorldSizesTests
     private static void MakeLarge(SimulatorOptions options) =>
         (options.Accounts, options.Agencies, options.AdvertisersPerAgency, options.Managers, options.LinksPerManager) = (100_000, 60, 500, 5, 60);
 
-    // Bytes and not seconds: the machine may be busy
+    // Bytes do not depend on the load of the machine
     private static long AllocatedBy(AmazonWorld world)
     {
         var agency = world.Agencies(AdsRegion.Na).First();

@@ -4,7 +4,8 @@ using Accounts.Simulators.Control;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Amazon's response does not arrive or is incomplete.</summary>
-public sealed class BrokenConnectionTests(BrokenConnectionTests.ImpatientWorld world) : IClassFixture<BrokenConnectionTests.ImpatientWorld>, IAsyncDisposable
+public sealed class BrokenConnectionTests(BrokenConnectionTests.ImpatientWorld world)
+    : IClassFixture<BrokenConnectionTests.ImpatientWorld>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 

@@ -44,7 +44,10 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
         await storeAsync("Before");
 
         await DuringAsync(
-            $$"""update public.user_accounts set status = 'disconnected', metadata = metadata || '{"disconnected_by": "user"}' where amazon_account_id = '{{Account}}'""",
+            $$"""
+            update public.user_accounts set status = 'disconnected', metadata = metadata || '{"disconnected_by": "user"}'
+            where amazon_account_id = '{{Account}}'
+            """,
             () => storeAsync("After"));
 
         (await ReadAsync("status || ' ' || account_name || ' ' || (metadata ->> 'disconnected_by')")).ShouldBe("disconnected After user");
@@ -55,7 +58,8 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
     {
         await StoreAccountAsync("Before");
 
-        await DuringAsync($"update public.user_accounts set status = 'disconnected' where amazon_account_id = '{Account}'", () => StoreAccountAsync("After", status: "null"));
+        await DuringAsync($"update public.user_accounts set status = 'disconnected' where amazon_account_id = '{Account}'", () =>
+            StoreAccountAsync("After", status: "null"));
 
         (await ReadAsync("status || ' ' || account_name")).ShouldBe("disconnected After");
     }
@@ -76,7 +80,8 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
         await DuringAsync($"update public.user_accounts set status = 'disconnected' where amazon_account_id = '{Account}'", () => run.FinishAsync());
 
         (await ReadAsync("status || ' ' || missed_listings")).ShouldBe("disconnected 2");
-        (await _world.Database.Owner.ScalarAsync<string>("select status from public.user_accounts where amazon_account_id = 'amzn1.ads-account.g.gone'")).ShouldBe("inactive");
+        (await _world.Database.Owner.ScalarAsync<string>(
+            "select status from public.user_accounts where amazon_account_id = 'amzn1.ads-account.g.gone'")).ShouldBe("inactive");
     }
 
     [Theory]
@@ -87,7 +92,8 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
         var storeAsync = await StoringAsync(by);
         await storeAsync("Before");
 
-        await DuringAsync($"update public.user_accounts set connection_id = '{_other}' where amazon_account_id = '{Account}'", () => storeAsync("After"));
+        await DuringAsync($"update public.user_accounts set connection_id = '{_other}' where amazon_account_id = '{Account}'", () =>
+            storeAsync("After"));
 
         (await ReadAsync("connection_id::text")).ShouldBe(_other.ToString());
     }
@@ -101,9 +107,11 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
         var scope = (await run.OpenScopesAsync()).Single(s => s.Kind == kind);
         await run.StorePageAsync(scope, Page(kind, "Before"), new Domain.Connections.ProtectedToken("next"));
 
-        await DuringAsync($"update {table} set connection_id = '{_other}' where {key} = '{Account}'", () => run.StorePageAsync(scope, Page(kind, "After")));
+        await DuringAsync($"update {table} set connection_id = '{_other}' where {key} = '{Account}'", () =>
+            run.StorePageAsync(scope, Page(kind, "After")));
 
-        (await _world.Database.Owner.ScalarAsync<string>($"select connection_id || ' ' || name from {table} where {key} = '{Account}'")).ShouldBe($"{_other} Before");
+        (await _world.Database.Owner.ScalarAsync<string>($"select connection_id || ' ' || name from {table} where {key} = '{Account}'"))
+            .ShouldBe($"{_other} Before");
     }
 
     /// <summary>Runs <paramref name="work"/> against the lock of an uncommitted change, and commits the change once the work waits for it.</summary>
@@ -135,15 +143,18 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
         return name => run.StorePageAsync(scope, Page(SyncScopeKind.AdsAccounts, name), new Domain.Connections.ProtectedToken("next"));
     }
 
-    private Task StoreAccountAsync(string name, string status = "\"active\"") => RunOwner.StoreAsync(_world, _user, store => store.StoreAsync(_user, _connection, Row(name, status), Ct));
+    private Task StoreAccountAsync(string name, string status = "\"active\"") =>
+        RunOwner.StoreAsync(_world, _user, store => store.StoreAsync(_user, _connection, Row(name, status), Ct));
 
     private Task StoreDspOrAmcAsync(string name) =>
         RunOwner.StoreAsync(
-            _world, _user, store => store.StoreDspOrAmcAsync(_user, new AccountOrigin(AccountType.Dsp, _connection, Region.NA, "111", "ENTITY1"), Row(name), Ct));
+            _world, _user, store =>
+                store.StoreDspOrAmcAsync(_user, new AccountOrigin(AccountType.Dsp, _connection, Region.NA, "111", "ENTITY1"), Row(name), Ct));
 
     private async Task<RunOwner> ClaimAsync()
     {
-        var request = new RunRequest(SyncTrigger.Manual, [_connection], [AccountType.Advertising, AccountType.Amc], [Region.NA], FromStart: false, Again: null);
+        var request = new RunRequest(SyncTrigger.Manual, [_connection], [AccountType.Advertising, AccountType.Amc], [Region.NA], FromStart: false,
+            Again: null);
         (await RunOwner.QueueAsync(_world, _user, request)).Succeeded.ShouldBeTrue();
         return (await RunOwner.ClaimAsync(_world)).ShouldNotBeNull();
     }

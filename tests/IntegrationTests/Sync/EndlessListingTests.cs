@@ -39,7 +39,7 @@ public sealed class EndlessListingTests(ApiWorld world) : IClassFixture<ApiWorld
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.Inject(Page("again"));
         (await person.SyncAsync()).FailureOf().ShouldBe("amazon.invalid_answer");
-        world.Heal();
+        world.ResetAmazon();
         world.Amazon.Inject(Page("again", times: 1)); // the permanent response to that cursor
 
         var run = await person.SyncAsync();

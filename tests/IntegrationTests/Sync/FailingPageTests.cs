@@ -33,7 +33,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
         Break();
         (await world.ConnectAndFollowAsync(person, "northwind")).Status().ShouldBe("partial");
         (await world.VersionsAsync(person)).Count.ShouldBe(200);
-        world.Heal();
+        world.ResetAmazon();
 
         var run = await person.SyncAsync();
 
@@ -46,11 +46,11 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
-        world.Heal();
+        world.ResetAmazon();
         world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status });
         var again = await person.SyncAsync();
         (again.Status(), again.AccountPages(), world.Listings()).ShouldBe(("partial", 0, Tries));
-        world.Heal();
+        world.ResetAmazon();
 
         var run = await person.SyncAsync();
 
@@ -62,7 +62,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
-        world.Heal();
+        world.ResetAmazon();
         await person.SyncAsync();
         world.Amazon.ClearCalls();
 
@@ -76,7 +76,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
-        world.Heal();
+        world.ResetAmazon();
 
         var run = await person.SyncAsync("""{"force_refresh":true}""");
 
@@ -88,7 +88,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
-        world.Heal();
+        world.ResetAmazon();
         await world.PassAsync(TimeSpan.FromMinutes(61));
 
         await person.SyncAsync();
@@ -101,7 +101,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
-        world.Heal();
+        world.ResetAmazon();
         world.Amazon.Inject(Refuse(times: 1));
 
         var run = await person.SyncAsync();
@@ -114,7 +114,7 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     {
         using var person = await world.ConnectedAsync("northwind");
         await BreakAtPageThreeAsync(person);
-        world.Heal();
+        world.ResetAmazon();
         world.Amazon.Inject(Refuse(times: null));
 
         var run = await person.SyncAsync();
@@ -126,22 +126,30 @@ public sealed class FailingPageTests(FailingPageTests.FivePages world) : IClassF
     public async Task A_run_whose_owners_crashed_twenty_times_fails_as_interrupted()
     {
         using var person = await world.ConnectedAsync("northwind");
-        world.Slow(TimeSpan.FromSeconds(10));
+        world.SetLatency(TimeSpan.FromSeconds(10));
         var started = await person.SendAsync(HttpMethod.Post, Synced.Runs);
         var id = started.Json.Text("sync_id")!;
         await Eventually.IsTrueAsync(async () => (await person.GetAsync($"{Synced.Runs}/{id}")).Json.Text("status") == "in_progress");
         await world.Database.Owner.ExecuteAsync(
-            "update accounts_internal.jobs set failures = 19, owner = 'crashed', lease_until = app.now() - interval '1 second' where id = $1", Guid.Parse(id));
+            "update accounts_internal.jobs set failures = 19, owner = 'crashed', lease_until = app.now() - interval '1 second' where id = $1",
+            Guid.Parse(id));
 
         var run = await person.FollowAsync(id);
 
         (run.Status(), run.FailureOf()).ShouldBe(("failed", "sync.interrupted"));
-        world.Heal();
+        world.ResetAmazon();
         (await person.SyncAsync()).Status().ShouldBe("success");
     }
 
     private static Fault Refuse(int? times) =>
-        new() { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 400, Body = """{"errors":[{"errorId":1,"errorCode":"INVALID_INPUT"}]}""", Times = times };
+        new()
+        {
+            Route = Routes.ListAccounts,
+            Kind = FaultKind.Status,
+            Status = 400,
+            Body = """{"errors":[{"errorId":1,"errorCode":"INVALID_INPUT"}]}""",
+            Times = times,
+        };
 
     private void Break() => world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Skip = 2 });
 

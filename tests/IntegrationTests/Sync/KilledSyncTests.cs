@@ -67,7 +67,8 @@ public sealed class KilledSyncTests(TestServers servers)
         {
             var pages = await world.PagesAsync(run);
             await Synced.UntilAsync(async () => await world.PagesAsync(run) > pages);
-            await world.Database.Owner.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            await world.Database.Owner.ExecuteAsync(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
             await world.PassAsync(PastTheLease);
         }
 
@@ -75,7 +76,8 @@ public sealed class KilledSyncTests(TestServers servers)
     }
 
     private static Task<bool> IsHeldUpAsync(ApiWorld world) => world.Database.Owner.ScalarAsync<bool>(
-        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%app.store_page%')");
+        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' "
+            + "and query like '%app.store_page%')");
 
     private sealed class KilledWorld(TestServers servers) : ApiWorld(servers)
     {
@@ -89,7 +91,8 @@ public sealed class KilledSyncTests(TestServers servers)
             this.Freeze("northwind");
             var person = NewPerson();
             Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 403 });
-            foreach (var route in (string[])[Routes.ListProfiles, Routes.ListManagers]) Amazon.Inject(new Fault { Route = route, Kind = FaultKind.Status, Status = 403 });
+            foreach (var route in (string[])[Routes.ListProfiles, Routes.ListManagers])
+                Amazon.Inject(new Fault { Route = route, Kind = FaultKind.Status, Status = 403 });
             (await this.ConnectAndFollowAsync(person, "northwind")).Status().ShouldBe("failed");
             await StopInstanceAsync();
             Amazon.ClearFaults();
@@ -107,7 +110,7 @@ public sealed class KilledSyncTests(TestServers servers)
             var ended = await person.FollowAsync(run, second.Address);
 
             ended.Status().ShouldBe("success", ended.ToString());
-            Picture.ShouldBe(await Picture.StoredAsync(this, person), Picture.OfAmazon(Amazon.World("northwind")));
+            Snapshot.ShouldBe(await Snapshot.StoredAsync(this, person), Snapshot.OfAmazon(Amazon.World("northwind")));
             (ended.Progress("created") + ended.Progress("unchanged") + ended.Progress("updated")).ShouldBe(ended.Progress("accounts_seen"));
             ended.Progress("created").ShouldBe(450 + (4 * 230) + Amazon.World("northwind").Clouds());
         }

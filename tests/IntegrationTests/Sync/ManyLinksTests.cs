@@ -15,14 +15,17 @@ public sealed class ManyLinksTests(ManyLinksTests.World world) : IClassFixture<M
         world.Freeze("northwind");
         using var person = await world.ConnectedAsync("northwind");
         var amazon = world.Amazon.World("northwind");
-        var gone = amazon.Managers(AdsRegion.Na).Single().Links.Where(l => l is { Returned: true, AccountType: "SELLER" or "VENDOR" }).Take(3).Select(l => l.ProfileId!.Value).ToArray();
+        var gone = amazon.Managers(AdsRegion.Na).Single().Links.Where(l => l is { Returned: true, AccountType: "SELLER" or "VENDOR" }).Take(3)
+            .Select(l => l.ProfileId!.Value).ToArray();
         amazon.RemoveProfiles(gone); // their links go, and hidden ones move up
 
         for (var i = 0; i < 3; i++) (await person.SyncAsync()).Status().ShouldBe("success");
 
-        var stored = await Picture.StoredAsync(world, person);
-        stored.Where(l => l.StartsWith("manager", StringComparison.Ordinal) && l.EndsWith("NA False", StringComparison.Ordinal)).ShouldHaveSingleItem();
-        foreach (var profile in gone) stored.ShouldContain(l => l.Contains(" links ", StringComparison.Ordinal) && l.EndsWith(profile.ToString(), StringComparison.Ordinal));
+        var stored = await Snapshot.StoredAsync(world, person);
+        stored.Where(l => l.StartsWith("manager", StringComparison.Ordinal) && l.EndsWith("NA False", StringComparison.Ordinal))
+            .ShouldHaveSingleItem();
+        foreach (var profile in gone)
+            stored.ShouldContain(l => l.Contains(" links ", StringComparison.Ordinal) && l.EndsWith(profile.ToString(), StringComparison.Ordinal));
         stored.Where(l => l.Contains(" links ", StringComparison.Ordinal)).Count().ShouldBeGreaterThan(3 * 50);
     }
 
@@ -45,6 +48,7 @@ public sealed class ManyLinksTests(ManyLinksTests.World world) : IClassFixture<M
 
     public sealed class World(TestServers servers) : ApiWorld(servers)
     {
-        protected override SimulatorOptions Simulated => new() { Accounts = 200, Agencies = 3, AdvertisersPerAgency = 30, Managers = 1, LinksPerManager = 70 };
+        protected override SimulatorOptions Simulated =>
+            new() { Accounts = 200, Agencies = 3, AdvertisersPerAgency = 30, Managers = 1, LinksPerManager = 70 };
     }
 }

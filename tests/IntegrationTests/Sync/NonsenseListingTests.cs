@@ -69,7 +69,8 @@ public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorl
     {
         using var person = await world.ConnectedAsync("fabrikam");
         world.Amazon.ClearCalls();
-        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 200, Body = new string(' ', 1 << 20), Repeat = 1024 });
+        world.Amazon.Inject(
+            new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = 200, Body = new string(' ', 1 << 20), Repeat = 1024 });
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         var run = await person.SyncAsync();
@@ -83,7 +84,8 @@ public sealed class NonsenseListingTests(ApiWorld world) : IClassFixture<ApiWorl
     {
         using var person = await world.ConnectedAsync("fabrikam");
         var page = new StringBuilder("""{"adsAccounts":[""");
-        page.AppendJoin(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"adsAccountId":"a.{{i}}","accountName":"Account {{i}}","status":"CREATED"}"""));
+        page.AppendJoin(',',
+            Enumerable.Range(0, 10_000).Select(i => $$"""{"adsAccountId":"a.{{i}}","accountName":"Account {{i}}","status":"CREATED"}"""));
         Answer(page.Append("]}").ToString());
 
         var run = await person.SyncAsync();

@@ -26,10 +26,13 @@ public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld
 
         run.Status().ShouldBe("partial", run.ToString());
         var error = run.GetProperty("errors").EnumerateArray().ShouldHaveSingleItem();
-        (error.Text("scope"), error.Text("region"), error.Text("profile_id"), error.Text("code")).ShouldBe(("dsp_advertisers", "EU", agency.Id.ToString(), code));
-        var stored = await Picture.StoredAsync(world, person);
+        (error.Text("scope"), error.Text("region"), error.Text("profile_id"), error.Text("code"))
+            .ShouldBe(("dsp_advertisers", "EU", agency.Id.ToString(), code));
+        var stored = await Snapshot.StoredAsync(world, person);
         var lost = _amazon.Advertisers(agency.Id).Select(a => a.Id).ToHashSet();
-        Picture.ShouldBe(stored, [.. Picture.OfAmazon(_amazon).Where(l => !lost.Any(id => l.Contains(id, StringComparison.Ordinal) && !l.StartsWith("manager", StringComparison.Ordinal)))]);
+        Snapshot.ShouldBe(stored,
+            [.. Snapshot.OfAmazon(_amazon)
+                .Where(l => !lost.Any(id => l.Contains(id, StringComparison.Ordinal) && !l.StartsWith("manager", StringComparison.Ordinal)))]);
     }
 
     [Theory]
@@ -47,7 +50,7 @@ public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld
         (error.Text("scope"), error.Text("region"), error.Text("code")).ShouldBe((scope, "FE", "amazon.forbidden"));
         world.Amazon.ClearFaults();
         (await person.SyncAsync()).Status().ShouldBe("success");
-        Picture.ShouldBe(await Picture.StoredAsync(world, person), Picture.OfAmazon(_amazon));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(world, person), Snapshot.OfAmazon(_amazon));
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld
     {
         using var person = await world.ConnectedAsync("northwind");
         world.Amazon.RevokeGrants("northwind");
-        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set expires_at = app.now() where user_id = $1", await world.UserIdAsync(person));
+        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set expires_at = app.now() where user_id = $1",
+            await world.UserIdAsync(person));
         world.Amazon.ClearCalls();
 
         var run = await person.SyncAsync();
@@ -71,7 +75,8 @@ public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld
     {
         using var person = world.NewPerson();
         var agency = _amazon.Agencies(AdsRegion.Na).First();
-        world.Amazon.Inject(new Fault { Route = Routes.ListAdvertisers, Kind = FaultKind.Status, Status = 403, Scope = agency.Id.ToString(), Skip = 1 });
+        world.Amazon.Inject(
+            new Fault { Route = Routes.ListAdvertisers, Kind = FaultKind.Status, Status = 403, Scope = agency.Id.ToString(), Skip = 1 });
         (await world.ConnectAndFollowAsync(person, "northwind")).Status().ShouldBe("partial");
         world.Amazon.ClearFaults();
         world.Amazon.ClearCalls();
@@ -79,7 +84,7 @@ public sealed class PartialRunTests(WholeWorld world) : IClassFixture<WholeWorld
         (await person.SyncAsync()).Status().ShouldBe("success");
 
         Asked(agency.Id).ShouldBe(["?startIndex=100&count=100"]);
-        Picture.ShouldBe(await Picture.StoredAsync(world, person), Picture.OfAmazon(_amazon));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(world, person), Snapshot.OfAmazon(_amazon));
     }
 
     private string[] Asked(long agency) =>

@@ -23,38 +23,38 @@ public sealed class RandomWorldTests(RandomWorldTests.World world, ITestOutputHe
         var other = await world.StartInstanceAsync();
         var worlds = int.Parse(Environment.GetEnvironmentVariable("ACCOUNTS_WORLDS") ?? "4", CultureInfo.InvariantCulture);
         var seed = ulong.Parse(Environment.GetEnvironmentVariable("ACCOUNTS_WORLDS_SEED") ?? "1", CultureInfo.InvariantCulture);
-        var stories = Gen.Sample(Story.Any, worlds, new Rnd(seed, 1), size: 30).ToArray();
+        var sequences = Gen.Sample(ChangeSequence.Any, worlds, new Rnd(seed, 1), size: 30).ToArray();
 
-        for (var i = 0; i < stories.Length; i++)
+        for (var i = 0; i < sequences.Length; i++)
         {
-            output.WriteLine($"seed {seed}, story {i}: {stories[i]}");
-            await PlayAsync(stories[i], other, $"seed {seed}, story {i}: {stories[i]}");
+            output.WriteLine($"seed {seed}, sequence {i}: {sequences[i]}");
+            await PlayAsync(sequences[i], other, $"seed {seed}, sequence {i}: {sequences[i]}");
         }
     }
 
-    private async Task PlayAsync(Story story, Uri other, string what)
+    private async Task PlayAsync(ChangeSequence sequence, Uri other, string what)
     {
-        world.Heal();
+        world.ResetAmazon();
         string[] logins = ["northwind", "contoso"];
         foreach (var login in logins)
         {
-            world.Amazon.World(login).Resize(story.Accounts);
+            world.Amazon.World(login).Resize(sequence.Accounts);
             world.Freeze(login);
         }
 
         using var person = world.NewPerson();
         await world.ConnectAndFollowAsync(person, "northwind");
         await world.ConnectAndFollowAsync(person, "contoso", "?connection=new");
-        foreach (var (act, turn) in story.Acts.Select((act, turn) => (act, turn)))
+        foreach (var (change, index) in sequence.Changes.Select((change, index) => (change, index)))
         {
-            act.Play(world);
-            await SyncAsync(person, turn % 2 == 0 ? world.Address : other);
+            change.Apply(world);
+            await SyncAsync(person, index % 2 == 0 ? world.Address : other);
             (await DoubledAsync(person)).ShouldBe(0, what);
         }
 
         world.Amazon.ClearFaults();
         for (var i = 0; i < QuietRuns; i++) (await SyncAsync(person, world.Address)).Status().ShouldBe("success", what);
-        Picture.ShouldBe(await Picture.StoredAsync(world, person), Picture.OfAmazon([.. logins.Select(world.Amazon.World)]), what);
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(world, person), Snapshot.OfAmazon([.. logins.Select(world.Amazon.World)]), what);
     }
 
     private static async Task<System.Text.Json.JsonElement> SyncAsync(Person person, Uri instance)

@@ -36,7 +36,8 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     [Fact]
     public async Task A_retry_after_date_delays_the_next_attempt_until_that_date()
     {
-        var run = await SyncAsync(() => Throttled(TimeProvider.System.GetUtcNow().AddSeconds(4).ToString("R", CultureInfo.InvariantCulture), times: 1));
+        var run = await SyncAsync(() =>
+            Throttled(TimeProvider.System.GetUtcNow().AddSeconds(4).ToString("R", CultureInfo.InvariantCulture), times: 1));
 
         run.Status().ShouldBe("success");
         PauseBetweenCalls().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
@@ -67,7 +68,14 @@ public sealed class RefusedListingTests(ApiWorld world) : IClassFixture<ApiWorld
     {
         using var person = await world.ConnectedAsync("fabrikam");
         world.Amazon.ClearCalls();
-        world.Amazon.Inject(new Fault { Route = Routes.ListAccounts, Kind = FaultKind.Status, Status = status, Body = "<html>secret</html>", ContentType = "text/html" });
+        world.Amazon.Inject(new Fault
+        {
+            Route = Routes.ListAccounts,
+            Kind = FaultKind.Status,
+            Status = status,
+            Body = "<html>secret</html>",
+            ContentType = "text/html",
+        });
 
         var run = await person.SyncAsync();
 

@@ -70,7 +70,8 @@ public sealed class RepeatedSyncTests : IClassFixture<ApiWorld>, IAsyncDisposabl
         using var person = await _world.ConnectedAsync("northwind");
         var account = _amazon.Accounts.ElementAt(3).Id;
         await _world.Database.Owner.ExecuteAsync(
-            "update public.user_accounts set status = 'disconnected' where user_id = $1 and amazon_account_id = $2", await _world.UserIdAsync(person), account);
+            "update public.user_accounts set status = 'disconnected' where user_id = $1 and amazon_account_id = $2", await _world.UserIdAsync(person),
+            account);
         _amazon.Rename(account, "Still disconnected");
         _amazon.SetStatus(account, "CREATED");
 

@@ -19,7 +19,8 @@ public sealed class RunHistoryTests(ApiWorld world) : IClassFixture<ApiWorld>, I
         var first = (await person.GetAsync($"{Synced.Runs}?max_results=3")).Json;
         var second = (await person.GetAsync($"{Synced.Runs}?max_results=3&next_token={Uri.EscapeDataString(first.Text("next_token")!)}")).Json;
 
-        var all = first.GetProperty("syncs").EnumerateArray().Concat(second.GetProperty("syncs").EnumerateArray()).Select(s => s.Text("sync_id")!).ToArray();
+        var all = first.GetProperty("syncs").EnumerateArray().Concat(second.GetProperty("syncs").EnumerateArray()).Select(s => s.Text("sync_id")!)
+            .ToArray();
         all[..4].ShouldBe(ids.AsEnumerable().Reverse());
         all.Length.ShouldBe(5); // and the one of the consent
         second.GetProperty("next_token").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);

@@ -37,7 +37,8 @@ internal sealed class RunOwner(AsyncServiceScope scope, OwnedJob job) : IAsyncDi
     public static async Task<Result<QueuedRun>> QueueAsync(ApiWorld world, UserId user, RunRequest request) =>
         await AsAsync<ISyncRuns, Result<QueuedRun>>(world, user, runs => runs.QueueAsync(request, Ct));
 
-    public static Task StoreAsync(ApiWorld world, UserId user, Func<IAccountStore, Task> store) => AsAsync<IAccountStore, bool>(world, user, async s =>
+    public static Task StoreAsync(ApiWorld world, UserId user, Func<IAccountStore, Task> store) => AsAsync<IAccountStore, bool>(world, user,
+        async s =>
     {
         await store(s);
         return true;

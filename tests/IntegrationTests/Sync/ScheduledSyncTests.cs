@@ -14,7 +14,8 @@ public sealed class ScheduledSyncTests(TestServers servers)
         using var person = await world.ConnectedAsync("fabrikam");
         (await RunsAsync(world, person)).ShouldBe(["callback"]);
         var due = await world.Database.Owner.ScalarAsync<double>(
-            "select extract(epoch from next_sync_at - app.now())::float8 from public.oauth_tokens where user_id = $1", await world.UserIdAsync(person));
+            "select extract(epoch from next_sync_at - app.now())::float8 from public.oauth_tokens where user_id = $1",
+            await world.UserIdAsync(person));
         due.ShouldBeInRange(3600 * 0.9 - 120, 3600 * 1.1);
 
         await world.PassAsync(TimeSpan.FromHours(1.2));
@@ -31,7 +32,8 @@ public sealed class ScheduledSyncTests(TestServers servers)
         await world.InitializeAsync();
         using var person = await world.ConnectedAsync("fabrikam");
         await world.Database.Owner.ExecuteAsync("delete from public.account_sync_history where user_id = $1", await world.UserIdAsync(person));
-        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set next_sync_at = null where user_id = $1", await world.UserIdAsync(person));
+        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set next_sync_at = null where user_id = $1",
+            await world.UserIdAsync(person));
 
         await Synced.UntilAsync(async () => (await RunsAsync(world, person)).Length == 1);
     }
@@ -42,12 +44,12 @@ public sealed class ScheduledSyncTests(TestServers servers)
         await using var world = new ScheduledWorld(servers);
         await world.InitializeAsync();
         using var person = await world.ConnectedAsync("fabrikam");
-        world.Slow(TimeSpan.FromSeconds(2));
+        world.SetLatency(TimeSpan.FromSeconds(2));
         var live = (await person.SendAsync(HttpMethod.Post, Synced.Runs)).Json.GetProperty("sync_id").GetString()!;
 
         await person.ConnectAsync("northwind"); // the same connection, with another login behind it
         (await RunsAsync(world, person)).ShouldBe(["callback", "manual"], "The live run had ended too early for this test.");
-        world.Slow(TimeSpan.Zero);
+        world.SetLatency(TimeSpan.Zero);
         await person.FollowAsync(live);
 
         await Synced.UntilAsync(async () => (await RunsAsync(world, person)).SequenceEqual(["callback", "manual", "scheduled"]));
@@ -62,7 +64,8 @@ public sealed class ScheduledSyncTests(TestServers servers)
         var account = world.Amazon.World("northwind").Accounts.ElementAt(20).Id;
         world.Amazon.World("northwind").Rename(account, "Renamed meanwhile");
         await world.Database.Owner.ExecuteAsync(
-            """update public.user_accounts set settings = '{"sync_interval_minutes": 15}' where user_id = $1 and amazon_account_id = $2""", await world.UserIdAsync(person), account);
+            """update public.user_accounts set settings = '{"sync_interval_minutes": 15}' where user_id = $1 and amazon_account_id = $2""",
+            await world.UserIdAsync(person), account);
         world.Amazon.ClearCalls();
 
         await Synced.UntilAsync(async () => (await person.AccountsAsync())[account].Text("account_name") == "Renamed meanwhile");
@@ -70,7 +73,8 @@ public sealed class ScheduledSyncTests(TestServers servers)
         world.Amazon.Calls.Count(Routes.GetAccount).ShouldBe(1);
         world.Listings().ShouldBe(0);
         (await world.Database.Owner.ScalarAsync<double>(
-            "select extract(epoch from next_sync_at - app.now())::float8 from public.user_accounts where user_id = $1 and amazon_account_id = $2", await world.UserIdAsync(person), account))
+            "select extract(epoch from next_sync_at - app.now())::float8 from public.user_accounts where user_id = $1 and amazon_account_id = $2",
+            await world.UserIdAsync(person), account))
             .ShouldBeInRange(780, 900);
     }
 

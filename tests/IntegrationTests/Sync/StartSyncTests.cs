@@ -145,7 +145,8 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     public async Task A_sync_is_refused_when_every_connection_needs_reauthorization()
     {
         using var person = await world.ConnectedAsync("fabrikam");
-        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set status = 'needs_reauth' where user_id = $1", await world.UserIdAsync(person));
+        await world.Database.Owner.ExecuteAsync("update public.oauth_tokens set status = 'needs_reauth' where user_id = $1",
+            await world.UserIdAsync(person));
 
         var answer = await person.SendAsync(HttpMethod.Post, Synced.Runs);
 

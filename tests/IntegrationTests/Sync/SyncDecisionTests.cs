@@ -33,7 +33,8 @@ public sealed class SyncDecisionTests(TestServers servers) : IAsyncLifetime
     {
         var (run, scope) = await ClaimAsync();
         await run.StorePageAsync(scope, Page("a"));
-        var stale = decidedOn == "another" ? $$"""{"{{scope.Id}}":"completed","{{Guid.CreateVersion7()}}":"completed"}""" : $$"""{"{{scope.Id}}":"{{decidedOn}}"}""";
+        var stale = decidedOn == "another"
+            ? $$"""{"{{scope.Id}}":"completed","{{Guid.CreateVersion7()}}":"completed"}""" : $$"""{"{{scope.Id}}":"{{decidedOn}}"}""";
 
         (await FinishAsync(run, stale)).ShouldBeFalse();
         (await StatusAsync(run)).ShouldBe("in_progress");
@@ -124,7 +125,8 @@ public sealed class SyncDecisionTests(TestServers servers) : IAsyncLifetime
     private Task<string?> StatusAsync(RunOwner run) =>
         _world.Database.Owner.ScalarAsync<string>("select sync_status from public.account_sync_history where id = $1", run.Id.Value);
 
-    private Task<Guid> ListingAsync(Guid scope) => _world.Database.Owner.ScalarAsync<Guid>("select listing_id from public.sync_scopes where id = $1", scope);
+    private Task<Guid> ListingAsync(Guid scope) =>
+        _world.Database.Owner.ScalarAsync<Guid>("select listing_id from public.sync_scopes where id = $1", scope);
 
     private static ListedPage Page(string id) =>
         new($$"""[{"id":"{{id}}","name":"Account {{id}}","status":"active","metadata":{"alternate_ids":[] } }]""", [id], Cursor: null, Skipped: 0);

@@ -92,16 +92,17 @@ internal static class Synced
     public static int Listings(this ApiWorld world) => world.Amazon.Calls.Count(Routes.ListAccounts);
 
     /// <summary>Sets the latency of every page of every kind.</summary>
-    public static void Slow(this ApiWorld world, TimeSpan by)
+    public static void SetLatency(this ApiWorld world, TimeSpan by)
     {
-        foreach (var route in (string[])[Routes.ListAccounts, Routes.ListProfiles, Routes.ListManagers, Routes.ListAdvertisers]) world.Amazon.SetLatency(route, by);
+        foreach (var route in (string[])[Routes.ListAccounts, Routes.ListProfiles, Routes.ListManagers, Routes.ListAdvertisers])
+            world.Amazon.SetLatency(route, by);
     }
 
     /// <summary>Resets Amazon: removes all faults, latencies, edits and recorded calls.</summary>
-    public static void Heal(this ApiWorld world)
+    public static void ResetAmazon(this ApiWorld world)
     {
         world.Amazon.ClearFaults();
-        world.Slow(TimeSpan.Zero);
+        world.SetLatency(TimeSpan.Zero);
         foreach (var login in (string[])["northwind", "contoso", "fabrikam"]) world.Amazon.World(login).ClearEdits();
         world.Amazon.ClearCalls();
     }
@@ -112,7 +113,7 @@ internal static class Synced
     /// </summary>
     public static async Task SettleAsync(this ApiWorld world)
     {
-        world.Heal();
+        world.ResetAmazon();
         var patience = Stopwatch.StartNew();
         while (patience.Elapsed < TimeSpan.FromSeconds(10) && await LiveRunsAsync(world) > 0) await Task.Delay(50);
         world.Amazon.ClearCalls();

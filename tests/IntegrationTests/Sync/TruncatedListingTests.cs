@@ -7,8 +7,8 @@ namespace Accounts.IntegrationTests.Sync;
 /// <summary>A login with more profiles in a region than Amazon returns in one answer, among them no agency.</summary>
 public sealed class TruncatedListingTests(WholeWorld world) : IClassFixture<WholeWorld>, IAsyncDisposable
 {
-    private static readonly string Full =
-        $"[{string.Join(',', Enumerable.Range(1, 5000).Select(i => $$$"""{"profileId":{{{i}}},"countryCode":"JP","accountInfo":{"type":"seller"}}"""))}]";
+    private static readonly string Full = $"[{string.Join(',', Enumerable.Range(1, 5000).Select(i =>
+        $$$"""{"profileId":{{{i}}},"countryCode":"JP","accountInfo":{"type":"seller"}}"""))}]";
 
     private readonly AmazonWorld _amazon = world.Amazon.World("northwind");
 
@@ -44,7 +44,8 @@ public sealed class TruncatedListingTests(WholeWorld world) : IClassFixture<Whol
             run.Status().ShouldBe("partial");
             var error = run.GetProperty("errors").EnumerateArray().ShouldHaveSingleItem();
             (error.Text("scope"), error.Text("region"), error.Text("code")).ShouldBe(("profiles", "FE", "sync.listing_too_long"));
-            world.Amazon.Calls.Recent.Count(c => c is { Route: Routes.ListProfiles, Region: AdsRegion.Fe }).ShouldBe(8); // each run lists it from the start
+            // Each run lists it from the start.
+            world.Amazon.Calls.Recent.Count(c => c is { Route: Routes.ListProfiles, Region: AdsRegion.Fe }).ShouldBe(8);
         }
 
         (await InactiveAsync(person)).ShouldBe(0);

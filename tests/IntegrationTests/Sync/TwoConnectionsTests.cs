@@ -30,7 +30,8 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
         (run.Progress("created"), run.Progress("updated")).ShouldBe((0, 0));
         (await HoldersAsync(person)).ShouldBe(before);
         before.Distinct().Count().ShouldBe(2);
-        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_world.Amazon.World("northwind"), _world.Amazon.World("contoso")));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(_world, person),
+            Snapshot.OfAmazon(_world.Amazon.World("northwind"), _world.Amazon.World("contoso")));
     }
 
     [Fact]
@@ -52,11 +53,12 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
     {
         using var person = await BothAsync();
         var user = await _world.UserIdAsync(person);
-        await _world.Database.Owner.ExecuteAsync("update public.oauth_tokens set status = $2 where id = (select id from public.oauth_tokens where user_id = $1 order by created_at limit 1)", user, status);
+        await _world.Database.Owner.ExecuteAsync("update public.oauth_tokens set status = $2 where id = (select id from public.oauth_tokens "
+            + "where user_id = $1 order by created_at limit 1)", user, status);
 
         (await person.SyncAsync()).Status().ShouldBe("success");
 
-        var contoso = Picture.OfAmazon(_world.Amazon.World("contoso"));
+        var contoso = Snapshot.OfAmazon(_world.Amazon.World("contoso"));
         var held = await _world.Database.Owner.ScalarAsync<long>(
             """
             select count(*) from public.user_accounts a join public.oauth_tokens t on t.id = a.connection_id
@@ -79,7 +81,7 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
             (await person.AccountsAsync()).Values.Count(a => a.Text("status") == "inactive").ShouldBe(0);
         }
 
-        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(northwind, _world.Amazon.World("contoso")));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(_world, person), Snapshot.OfAmazon(northwind, _world.Amazon.World("contoso")));
     }
 
     private async Task<Person> BothAsync()
@@ -90,11 +92,21 @@ public sealed class TwoConnectionsTests : IClassFixture<TwoConnectionsTests.Worl
     }
 
     private async Task<string[]> HoldersAsync(Person person) => (await _world.Database.Owner.ScalarAsync<string[]>(
-        "select array(select connection_id::text from public.user_accounts where user_id = $1 order by amazon_account_id)", await _world.UserIdAsync(person)))!;
+        "select array(select connection_id::text from public.user_accounts where user_id = $1 order by amazon_account_id)",
+        await _world.UserIdAsync(person)))!;
 
     public sealed class World(TestServers servers) : ApiWorld(servers)
     {
         protected override SimulatorOptions Simulated =>
-            new() { Accounts = 150, SharedAccounts = 40, Agencies = 6, SharedAgencies = 3, AdvertisersPerAgency = 20, Managers = 1, LinksPerManager = 12 };
+            new()
+            {
+                Accounts = 150,
+                SharedAccounts = 40,
+                Agencies = 6,
+                SharedAgencies = 3,
+                AdvertisersPerAgency = 20,
+                Managers = 1,
+                LinksPerManager = 12,
+            };
     }
 }

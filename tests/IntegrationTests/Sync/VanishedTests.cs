@@ -39,7 +39,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
         (await StatusesAsync(person, account, advertiser, cloud)).ShouldBe(["inactive", "inactive", "inactive"]);
 
         (first.Progress("deactivated"), second.Progress("deactivated")).ShouldBe((0, 2 + clouds.Length));
-        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_amazon));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(_world, person), Snapshot.OfAmazon(_amazon));
         (await person.SyncAsync()).Progress("deactivated").ShouldBe(0);
 
         _amazon.Restore(account);
@@ -47,7 +47,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
         _amazon.RestoreManagers(manager.Id);
         await person.SyncAsync();
         (await StatusesAsync(person, account, advertiser, cloud)).ShouldBe(["active", "active", "active"]);
-        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_amazon));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(_world, person), Snapshot.OfAmazon(_amazon));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
         var run = await person.SyncAsync();
 
         run.Progress("deactivated").ShouldBe(120);
-        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_amazon));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(_world, person), Snapshot.OfAmazon(_amazon));
     }
 
     [Fact]
@@ -75,7 +75,8 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
         for (var i = 0; i < 3; i++) (await person.SyncAsync()).Status().ShouldBe("partial");
 
         (await InactiveAsync(person)).ShouldBe(0);
-        (await _world.Database.Owner.ScalarAsync<int>("select max(missed_listings) from public.user_accounts where user_id = $1", await _world.UserIdAsync(person))).ShouldBe(0);
+        (await _world.Database.Owner.ScalarAsync<int>("select max(missed_listings) from public.user_accounts where user_id = $1",
+            await _world.UserIdAsync(person))).ShouldBe(0);
     }
 
     [Fact]
@@ -99,7 +100,8 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
         using var person = await _world.ConnectedAsync("northwind");
         var account = _amazon.Accounts.First().Id;
         await _world.Database.Owner.ExecuteAsync(
-            "update public.user_accounts set status = 'disconnected' where user_id = $1 and amazon_account_id = $2", await _world.UserIdAsync(person), account);
+            "update public.user_accounts set status = 'disconnected' where user_id = $1 and amazon_account_id = $2", await _world.UserIdAsync(person),
+            account);
         _amazon.Remove(account);
 
         for (var i = 0; i < 3; i++) await person.SyncAsync();
@@ -125,7 +127,12 @@ public sealed class VanishedTests : IClassFixture<WholeWorld>, IAsyncDisposable
         var user = await _world.UserIdAsync(person);
         var statuses = new List<string>();
         foreach (var id in ids)
-            statuses.Add((await _world.Database.Owner.ScalarAsync<string>("select status from public.user_accounts where user_id = $1 and amazon_account_id = $2", user, id))!);
+        {
+            statuses.Add(
+                (await _world.Database.Owner.ScalarAsync<string>(
+                    "select status from public.user_accounts where user_id = $1 and amazon_account_id = $2", user, id))!);
+        }
+
         return [.. statuses];
     }
 

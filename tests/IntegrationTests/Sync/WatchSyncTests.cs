@@ -98,7 +98,8 @@ public sealed class WatchSyncTests(WatchSyncTests.World world, TestServers serve
     private static Task<string?> OwnerAsync(ApiWorld world, string run) =>
         world.Database.Owner.ScalarAsync<string>("select owner from accounts_internal.jobs where id = $1", Guid.Parse(run));
 
-    private static async Task<List<SseItem<JsonElement>>> WatchAsync(ApiWorld world, Person person, string run, string? last = null, Uri? instance = null, Action? seen = null)
+    private static async Task<List<SseItem<JsonElement>>> WatchAsync(ApiWorld world, Person person, string run, string? last = null,
+        Uri? instance = null, Action? seen = null)
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(instance ?? world.Address, $"{Synced.Runs}/{run}/events"));

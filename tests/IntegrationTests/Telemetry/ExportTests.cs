@@ -40,7 +40,8 @@ public sealed class ExportTests(ExportTests.World world) : IClassFixture<ExportT
         own.ShouldContain(s => s.Source.Name == "System.Net.Http" && s.Kind == ActivityKind.Client);
         own.ShouldContain(s => s.Source.Name == "Npgsql" && $"{s.GetTagItem("db.query.text")}".Contains("set_config('app.user_id', $1"));
         server.GetTagItem("url.query").ShouldBe("[redacted]");
-        var values = trace.Where(s => s.GetTagItem("db.npgsql.data_source") is null or "accounts").SelectMany(s => s.TagObjects).Select(tag => $"{tag.Value}").ToList();
+        var values = trace.Where(s => s.GetTagItem("db.npgsql.data_source") is null or "accounts").SelectMany(s => s.TagObjects)
+            .Select(tag => $"{tag.Value}").ToList();
         values.ShouldAllBe(v => !v.Contains("canary-code") && !v.Contains("Atza") && !v.Contains($"{user}"));
     }
 

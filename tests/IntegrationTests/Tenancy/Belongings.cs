@@ -3,7 +3,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Tenancy;
 
-/// <summary>All rows of one person in the database.</summary>
+/// <summary>All rows of one user in the database.</summary>
 internal sealed class Belongings
 {
     private const string OwnedTables =
@@ -28,7 +28,7 @@ internal sealed class Belongings
         Ids = ids;
     }
 
-    /// <summary>One of each kind: account, connection, run, scope, user.</summary>
+    /// <summary>One id of each kind: account, connection, run, scope, user.</summary>
     public IReadOnlyList<string> Ids { get; }
 
     public static async Task<Belongings> OfAsync(ApiWorld world, Person person)
@@ -46,7 +46,8 @@ internal sealed class Belongings
             marks.AddRange(some!);
         }
 
-        marks.AddRange((await db.ScalarAsync<string[]>("select array(select amazon_account_id from public.user_accounts where user_id = $1)", user))!);
+        marks.AddRange(
+            (await db.ScalarAsync<string[]>("select array(select amazon_account_id from public.user_accounts where user_id = $1)", user))!);
         return new Belongings(world, user, tables, [.. ids], [.. marks]);
     }
 
@@ -66,12 +67,15 @@ internal sealed class Belongings
 
     public bool AreNamedIn(string text) => text.AsSpan().ContainsAny(_anyMark);
 
-    /// <summary>An answer may repeat the id that was asked with, and nothing else.</summary>
+    /// <summary>A response may contain the id of its request and nothing else of the user.</summary>
     public void ShouldNotBeIn(string answer, string when)
     {
         if (!AreNamedIn(answer)) return;
 
         foreach (var mark in _marks)
-            if (answer.Contains(mark, StringComparison.Ordinal) && !when.Contains(mark, StringComparison.Ordinal)) throw new ShouldAssertException($"{mark} was shown by {when}");
+        {
+            if (answer.Contains(mark, StringComparison.Ordinal) && !when.Contains(mark, StringComparison.Ordinal))
+                throw new ShouldAssertException($"{mark} was shown by {when}");
+        }
     }
 }

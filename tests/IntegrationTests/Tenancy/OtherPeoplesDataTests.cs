@@ -9,7 +9,7 @@ namespace Accounts.IntegrationTests.Tenancy;
 [Trait("Route", "pooler")]
 public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture<SmallWholeWorld>
 {
-    /// <summary>Members that a body may carry an id in.</summary>
+    /// <summary>Members of a body that can contain an id.</summary>
     private static readonly string[] BodyMembers = ["connection_id", "account_id", "account_ids", "accountIds", "user_id", "sync_id"];
 
     [Fact]
@@ -34,7 +34,8 @@ public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture
                     belongings.ShouldNotBeIn(answer.Text, $"{route.Name} with {path} {body}");
                     ((int)answer.Status).ShouldBeLessThan(500, $"{route.Name} with {path} {body}: {answer.Text}");
                     if (!route.HasParameters) continue;
-                    if (body == route.SaneBody) answer.Status.ShouldBeOneOf([HttpStatusCode.NotFound, HttpStatusCode.Forbidden], $"{route.Name} with {path}");
+                    if (body == route.SaneBody)
+                        answer.Status.ShouldBeOneOf([HttpStatusCode.NotFound, HttpStatusCode.Forbidden], $"{route.Name} with {path}");
                     else ((int)answer.Status).ShouldBeGreaterThanOrEqualTo(400, $"{route.Name} with {path} {body}");
                 }
             }
@@ -57,7 +58,7 @@ public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture
                 found += (await owner.GetAsync(route.With(id))).Status == HttpStatusCode.OK ? 1 : 0;
         }
 
-        found.ShouldBeGreaterThanOrEqualTo(3); // or the test above would prove nothing
+        found.ShouldBeGreaterThanOrEqualTo(3); // otherwise the test above proves nothing
     }
 
     private static IEnumerable<(string Path, string? Body)> Attempts(Route route, string id)

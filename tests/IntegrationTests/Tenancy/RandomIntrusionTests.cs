@@ -8,5 +8,5 @@ public sealed class RandomIntrusionTests(SmallWholeWorld world, ITestOutputHelpe
 {
     [Fact]
     public Task Random_requests_neither_show_nor_change_data_of_another_user() =>
-        new Barrage(world, output).RunAsync(hostile: false, [.. Route.All(world).Select(route => route.Operation)]);
+        new RandomTraffic(world, output).RunAsync(hostile: false, [.. Route.All(world).Select(route => route.Operation)]);
 }

@@ -32,7 +32,8 @@ public sealed class RouteTableTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         foreach (var route in closed)
         {
-            using var request = new HttpRequestMessage(new HttpMethod(route.Method), new Uri(world.Address, route.With(Guid.CreateVersion7().ToString())));
+            using var request = new HttpRequestMessage(new HttpMethod(route.Method),
+                new Uri(world.Address, route.With(Guid.CreateVersion7().ToString())));
             using var response = await stranger.SendAsync(request);
             var answer = await ApiAnswer.OfAsync(response);
 

@@ -9,12 +9,13 @@ namespace Accounts.IntegrationTests.Users;
 public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFixture<ClerkWebhookTests.World>
 {
     [Fact]
-    public async Task A_new_user_is_stored_with_the_primary_address_and_names_that_fit()
+    public async Task A_new_user_is_stored_with_the_primary_email_address_and_truncated_names()
     {
         var user = NewId();
         var answer = await DeliverAsync(ClerkWebhooks.Event("user.created", user, 1000, $$"""
             "first_name":"{{new string('é', 300)}}","last_name":"🦉","primary_email_address_id":"b",
-            "email_addresses":[{"id":"a","email_address":"a@example.com"},{"id":"b","email_address":"b@example.com"},{"id":"c","email_address":"c@example.com"}]
+            "email_addresses":[{"id":"a","email_address":"a@example.com"},{"id":"b","email_address":"b@example.com"},{"id":"c",
+            "email_address":"c@example.com"}]
             """));
 
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
@@ -64,14 +65,18 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     public async Task Bytes_that_are_not_UTF8_are_refused() => (await DeliverAsync([.. "{\"type\":\"user.created\",\"x\":\""u8, 0xFF, .. "\"}"u8])).Status.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
-    public async Task Users_may_lack_an_address_or_share_one()
+    public async Task A_user_can_have_no_email_address_or_share_one()
     {
-        foreach (var members in new[] { "\"email_addresses\":[],\"primary_email_address_id\":null", "\"primary_email_address_id\":\"a\",\"email_addresses\":[{\"id\":\"a\",\"email_address\":\"same@example.com\"}]", "\"primary_email_address_id\":\"a\",\"email_addresses\":[{\"id\":\"a\",\"email_address\":\"same@example.com\"}]" })
+        foreach (var members in new[] { "\"email_addresses\":[],\"primary_email_address_id\":null",
+            "\"primary_email_address_id\":\"a\",\"email_addresses\":[{\"id\":\"a\",\"email_address\":\"same@example.com\"}]",
+            "\"primary_email_address_id\":\"a\",\"email_addresses\":[{\"id\":\"a\",\"email_address\":\"same@example.com\"}]" })
+        {
             (await DeliverAsync(ClerkWebhooks.Event("user.created", NewId(), 1000, members))).Status.ShouldBe(HttpStatusCode.OK);
+        }
     }
 
     [Fact]
-    public async Task Older_news_never_replace_newer_ones()
+    public async Task An_older_event_does_not_replace_a_newer_one()
     {
         var user = NewId();
         await DeliverAsync(ClerkWebhooks.Event("user.updated", user, 2000, "\"first_name\":\"New\""));
@@ -81,7 +86,7 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     }
 
     [Fact]
-    public async Task The_same_delivery_twice_and_at_once_has_one_effect()
+    public async Task Concurrent_deliveries_of_one_event_have_one_effect()
     {
         var user = NewId();
         var body = ClerkWebhooks.Event("user.deleted", user, 1000, "\"deleted\":true");
@@ -94,7 +99,7 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     }
 
     [Fact]
-    public async Task A_deleted_user_loses_tokens_and_access_and_does_not_come_back()
+    public async Task A_deleted_user_loses_tokens_and_access_and_cannot_be_created_again()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
@@ -112,11 +117,12 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
             """, person.Clerk.UserId)).ShouldBe(1);
         (await ColumnAsync("first_name", person.Clerk.UserId)).ShouldBeNull();
         (await world.Database.Owner.ScalarAsync<long>(
-            "select count(*) from public.auth_audit_log a join public.users u on u.id = a.user_id where u.clerk_user_id = $1", person.Clerk.UserId)).ShouldBeGreaterThan(1);
+            "select count(*) from public.auth_audit_log a join public.users u on u.id = a.user_id where u.clerk_user_id = $1", person.Clerk.UserId))
+                .ShouldBeGreaterThan(1);
     }
 
     [Fact]
-    public async Task A_deletion_that_comes_first_keeps_the_user_out()
+    public async Task A_deletion_before_the_first_request_denies_access()
     {
         using var person = world.NewPerson();
         await DeliverAsync(ClerkWebhooks.Event("user.deleted", person.Clerk.UserId, 5000, "\"deleted\":true"));
@@ -131,11 +137,11 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     [InlineData("""{"type":"user.created","data":[]}""", HttpStatusCode.BadRequest)]
     [InlineData("""[]""", HttpStatusCode.BadRequest)]
     [InlineData("""not json""", HttpStatusCode.BadRequest)]
-    public async Task What_is_signed_and_makes_no_sense_changes_nothing(string body, HttpStatusCode status) =>
+    public async Task A_signed_event_that_is_unknown_or_invalid_changes_nothing(string body, HttpStatusCode status) =>
         (await DeliverAsync(body)).Status.ShouldBe(status);
 
     [Fact]
-    public async Task What_is_not_signed_is_refused()
+    public async Task An_event_without_a_valid_signature_is_refused()
     {
         var user = NewId();
         var body = ClerkWebhooks.Event("user.created", user, 1000, "\"first_name\":\"x\"");

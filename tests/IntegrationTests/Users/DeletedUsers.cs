@@ -5,7 +5,7 @@ using Accounts.Simulators.Control;
 
 namespace Accounts.IntegrationTests.Users;
 
-/// <summary>What is left of a deleted user.</summary>
+/// <summary>Reads what remains of a deleted user.</summary>
 internal static class DeletedUsers
 {
     /// <summary>Changes with every row of the user, in every table except the audit log.</summary>

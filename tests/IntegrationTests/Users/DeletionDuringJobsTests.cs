@@ -33,7 +33,8 @@ public sealed class DeletionDuringJobsTests(DeletionDuringJobsTests.World world)
         await using var scope = world.Services.CreateAsyncScope();
         var user = new UserId(await world.UserIdAsync(person));
         scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user);
-        (await scope.ServiceProvider.GetRequiredService<SyncStarter>().StartAsync(user, new WantedSync(SyncTrigger.Manual), Ct)).Succeeded.ShouldBeTrue();
+        (await scope.ServiceProvider.GetRequiredService<SyncStarter>().StartAsync(user, new WantedSync(SyncTrigger.Manual), Ct)).Succeeded
+            .ShouldBeTrue();
 
         await DeletedDuringAsync(person, JobKind.Sync, route);
     }
@@ -73,7 +74,8 @@ public sealed class DeletionDuringJobsTests(DeletionDuringJobsTests.World world)
         await step;
 
         await world.ShouldBeGoneAsync(person, before);
-        (await world.Database.Owner.ScalarAsync<string>("select status || ' ' || failures from accounts_internal.jobs where id = $1", job.Id)).ShouldBe("cancelled 0");
+        (await world.Database.Owner.ScalarAsync<string>("select status || ' ' || failures from accounts_internal.jobs where id = $1", job.Id))
+            .ShouldBe("cancelled 0");
     }
 
     /// <summary>Connects enough people for all tests, and then stops its instance.</summary>
@@ -83,7 +85,8 @@ public sealed class DeletionDuringJobsTests(DeletionDuringJobsTests.World world)
 
         internal Queue<Person> People { get; } = new();
 
-        protected override SimulatorOptions Simulated => new() { Accounts = 250, Profiles = 120, Agencies = 1, AdvertisersPerAgency = 230, Managers = 1, LinksPerManager = 12 };
+        protected override SimulatorOptions Simulated =>
+            new() { Accounts = 250, Profiles = 120, Agencies = 1, AdvertisersPerAgency = 230, Managers = 1, LinksPerManager = 12 };
 
         public override async ValueTask InitializeAsync()
         {

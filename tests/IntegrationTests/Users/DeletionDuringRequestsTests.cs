@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.IntegrationTests.Users;
 
 /// <summary>A user is deleted while a request or a refresh waits for Amazon, which the test holds back until the deletion has committed.</summary>
-public sealed class DeletionDuringRequestsTests(DeletionDuringRequestsTests.World world) : IClassFixture<DeletionDuringRequestsTests.World>, IAsyncDisposable
+public sealed class DeletionDuringRequestsTests(DeletionDuringRequestsTests.World world)
+    : IClassFixture<DeletionDuringRequestsTests.World>, IAsyncDisposable
 {
     [Fact]
     public async Task A_deletion_during_the_code_exchange_stores_no_connection()
@@ -44,7 +45,8 @@ public sealed class DeletionDuringRequestsTests(DeletionDuringRequestsTests.Worl
     {
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
-        world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = 400, Body = """{"error":"invalid_grant"}""" });
+        world.Amazon.Inject(
+            new Fault { Route = Routes.Token, Kind = FaultKind.Status, Times = 1, Status = 400, Body = """{"error":"invalid_grant"}""" });
 
         (await DeletedDuringAsync(person, () => person.VisitAsync(back))).ErrorOf().ShouldBe("oauth.invalid_state");
 

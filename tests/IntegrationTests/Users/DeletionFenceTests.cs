@@ -24,7 +24,8 @@ public sealed class DeletionFenceTests(DeletionFenceTests.World world) : IClassF
 
     public async ValueTask DisposeAsync() => await world.SettleAsync();
 
-    /// <summary>Another instance, or a resolution that races with the deletion, remembers the user for a minute. New routes are included automatically.</summary>
+    /// <summary>Another instance, or a resolution that races with the deletion, remembers the user for a minute. New routes are included
+    /// automatically.</summary>
     [Fact]
     public async Task No_route_writes_a_row_or_calls_Amazon_for_a_deleted_user_whom_the_instance_remembers()
     {
@@ -41,7 +42,8 @@ public sealed class DeletionFenceTests(DeletionFenceTests.World world) : IClassF
             foreach (var target in route.HasParameters ? belongings.Ids : [""])
             {
                 known.Remember(person.Clerk.UserId, id);
-                var answer = await person.SendAsync(new HttpMethod(route.Method), route.With(target), Bodies.GetValueOrDefault(route.Name, route.SaneBody));
+                var answer = await person.SendAsync(new HttpMethod(route.Method), route.With(target),
+                    Bodies.GetValueOrDefault(route.Name, route.SaneBody));
                 ((int)answer.Status).ShouldBeLessThan(500, $"{route.Name}: {answer.Text}");
                 if (answer.Code == "auth.user_deleted") refused++;
             }
@@ -58,7 +60,8 @@ public sealed class DeletionFenceTests(DeletionFenceTests.World world) : IClassF
         using var person = await world.ConnectedAsync("northwind");
         Task<ApiAnswer> login;
         string before;
-        await using (var deletion = await BeginAsync("select app.apply_clerk_user($1, 'user.deleted', $1, app.now(), null, null, null, null)", person.Clerk.UserId))
+        await using (var deletion = await BeginAsync("select app.apply_clerk_user($1, 'user.deleted', $1, app.now(), null, null, null, null)",
+            person.Clerk.UserId))
         {
             login = person.GetAsync("/api/v1/auth/amazon/login?connection=new");
             await HeldUpAsync("hold_user");
@@ -78,7 +81,8 @@ public sealed class DeletionFenceTests(DeletionFenceTests.World world) : IClassF
         using var person = await world.ConnectedAsync("northwind");
         var user = await world.UserIdAsync(person);
         Task deletion;
-        await using (var write = await BeginAsync("select set_config('role', 'accounts_api', true), set_config('app.user_id', $1, true)", user.ToString()))
+        await using (var write = await BeginAsync("select set_config('role', 'accounts_api', true), set_config('app.user_id', $1, true)",
+            user.ToString()))
         {
             await write.ExecuteAsync("select app.hold_user()");
             deletion = world.DeleteAsync(person);
@@ -88,7 +92,8 @@ public sealed class DeletionFenceTests(DeletionFenceTests.World world) : IClassF
         }
 
         await deletion;
-        (await world.Database.Owner.ScalarAsync<string>("select status from accounts_internal.jobs where user_id = $1 and kind = 'of the test'", user)).ShouldBe("cancelled");
+        (await world.Database.Owner.ScalarAsync<string>("select status from accounts_internal.jobs where user_id = $1 and kind = 'of the test'",
+            user)).ShouldBe("cancelled");
     }
 
     [Fact]
@@ -96,14 +101,17 @@ public sealed class DeletionFenceTests(DeletionFenceTests.World world) : IClassF
     {
         using var person = await world.ConnectedAsync("northwind");
         var user = await world.UserIdAsync(person);
-        await world.Database.Owner.ExecuteAsync("""update public.user_accounts set settings = '{"sync_interval_minutes": 15}' where user_id = $1""", user);
-        await using (var deletion = await BeginAsync("select app.apply_clerk_user($1, 'user.deleted', $1, app.now(), null, null, null, null)", person.Clerk.UserId))
+        await world.Database.Owner.ExecuteAsync("""update public.user_accounts set settings = '{"sync_interval_minutes": 15}' where user_id = $1""",
+            user);
+        await using (var deletion = await BeginAsync("select app.apply_clerk_user($1, 'user.deleted', $1, app.now(), null, null, null, null)",
+            person.Clerk.UserId))
         {
             await world.Services.GetRequiredService<IAccountSchedule>().EnqueueDueAsync(100, CancellationToken.None);
             await deletion.CommitAsync();
         }
 
-        (await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.jobs where user_id = $1 and kind = 'account_refresh'", user)).ShouldBe(0);
+        (await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.jobs where user_id = $1 and kind = 'account_refresh'",
+            user)).ShouldBe(0);
     }
 
     /// <summary>A consumption that meets an uncommitted deletion must not commit after it.</summary>
@@ -113,7 +121,8 @@ public sealed class DeletionFenceTests(DeletionFenceTests.World world) : IClassF
         using var person = world.NewPerson();
         var back = await person.ConsentAsync("northwind");
         Task<ApiAnswer> callback;
-        await using (var deletion = await BeginAsync("select app.apply_clerk_user($1, 'user.deleted', $1, app.now(), null, null, null, null)", person.Clerk.UserId))
+        await using (var deletion = await BeginAsync("select app.apply_clerk_user($1, 'user.deleted', $1, app.now(), null, null, null, null)",
+            person.Clerk.UserId))
         {
             callback = person.VisitAsync(back);
             await HeldUpAsync("consume_oauth_state");
@@ -135,7 +144,8 @@ public sealed class DeletionFenceTests(DeletionFenceTests.World world) : IClassF
 
     private Task HeldUpAsync(string function) => Eventually.IsTrueAsync(
         () => world.Database.Owner.ScalarAsync<bool>(
-            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like $1)", $"%app.{function}%"),
+            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like $1)",
+            $"%app.{function}%"),
         $"A wait in {function}");
 
     private sealed class OpenTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable

@@ -8,7 +8,7 @@ public sealed class FirstRequestTests(ConnectedWorld world) : IClassFixture<Conn
     private const string Accounts = "/api/v1/accounts";
 
     [Fact]
-    public async Task First_requests_at_once_make_one_user()
+    public async Task Concurrent_first_requests_create_one_user()
     {
         var other = await world.StartInstanceAsync();
         foreach (var instances in new Uri[][] { [world.Address, world.Address], [world.Address, other] })
@@ -26,7 +26,7 @@ public sealed class FirstRequestTests(ConnectedWorld world) : IClassFixture<Conn
     }
 
     [Fact]
-    public async Task A_deleted_user_is_not_let_in_and_does_not_come_back()
+    public async Task A_deleted_user_is_denied_access_and_not_created_again()
     {
         using var person = world.NewPerson();
         await world.Database.Owner.ExecuteAsync("insert into public.users (clerk_user_id, deleted_at) values ($1, app.now())", person.Clerk.UserId);
@@ -39,7 +39,8 @@ public sealed class FirstRequestTests(ConnectedWorld world) : IClassFixture<Conn
         }
 
         (await RowsAsync(person)).ShouldBe(1);
-        (await world.Database.Owner.ScalarAsync<bool>("select deleted_at is not null from public.users where clerk_user_id = $1", person.Clerk.UserId)).ShouldBeTrue();
+        (await world.Database.Owner.ScalarAsync<bool>("select deleted_at is not null from public.users where clerk_user_id = $1",
+            person.Clerk.UserId)).ShouldBeTrue();
     }
 
     private Task<long> RowsAsync(Person person) =>

@@ -10,7 +10,7 @@ namespace Accounts.IntegrationTests.Users;
 public sealed class ImpersonationTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
     [Fact]
-    public async Task Somebody_who_acts_as_a_person_may_look_but_not_connect_or_disconnect()
+    public async Task An_impersonator_can_read_but_not_connect_or_disconnect()
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");

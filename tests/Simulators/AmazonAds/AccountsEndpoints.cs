@@ -11,7 +11,8 @@ internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds, Simul
         if (await gate.AdmitAsync(context, MediaTypes.ListAccounts, withBody: true) is not { } grant) return;
         if (!grant.CoversAds)
         {
-            await AmazonErrors.ListAsync(context, StatusCodes.Status403Forbidden, "ACCESS_DENIED", "User does not have sufficient access to perform this action.");
+            await AmazonErrors.ListAsync(context, StatusCodes.Status403Forbidden, "ACCESS_DENIED",
+                "User does not have sufficient access to perform this action.");
             return;
         }
 
@@ -29,15 +30,23 @@ internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds, Simul
             { NextToken: null } => PageToken.First,
             _ => PageToken.Open(request.NextToken, grant.Login, request.MaxResults),
         };
-        if (token is null) await AmazonErrors.ListAsync(context, StatusCodes.Status400BadRequest, "INVALID_INPUT", error ?? "nextToken is not valid for this request");
-        else await WritePageAsync(context, grant.Login, request!.MaxResults, token);
+        if (token is null)
+        {
+            await AmazonErrors.ListAsync(context, StatusCodes.Status400BadRequest, "INVALID_INPUT",
+                error ?? "nextToken is not valid for this request");
+        }
+        else
+        {
+            await WritePageAsync(context, grant.Login, request!.MaxResults, token);
+        }
     }
 
     public async Task GetAsync(HttpContext context)
     {
         if (await gate.AdmitAsync(context, MediaTypes.Account, withBody: false) is not { } grant) return;
         var id = context.Request.RouteValues["id"] as string ?? "";
-        if (!grant.CoversAds) await AmazonErrors.MessageAsync(context, StatusCodes.Status403Forbidden, "User does not have sufficient access to perform this action.");
+        if (!grant.CoversAds)
+            await AmazonErrors.MessageAsync(context, StatusCodes.Status403Forbidden, "User does not have sufficient access to perform this action.");
         else if (!id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'))
             await AmazonErrors.MessageAsync(context, StatusCodes.Status400BadRequest, "The advertising account id is not valid.");
         else if (worlds.Of(grant.Login).Find(id) is not { } account)

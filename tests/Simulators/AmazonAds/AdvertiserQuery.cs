@@ -16,7 +16,8 @@ internal sealed record AdvertiserQuery(int StartIndex, int Count, IReadOnlyList<
         var count = Number(query, "count", Most, 1, Most, found);
         var filter = query["advertiserIdFilter"].ToString();
         var ids = filter.Length == 0 ? null : filter.Split(',').Distinct().ToArray();
-        if (ids is not null && !ids.All(IsId)) found.Add(Wrong("advertiserIdFilter", "Each advertiserId must be a valid numeric id separated by comma."));
+        if (ids is not null && !ids.All(IsId))
+            found.Add(Wrong("advertiserIdFilter", "Each advertiserId must be a valid numeric id separated by comma."));
         return found.Count == 0 ? new AdvertiserQuery(start, count, ids) : null;
     }
 

@@ -65,7 +65,8 @@ internal sealed class AdvertisersEndpoints(AdsGate gate, AmazonWorlds worlds)
         long.TryParse(scope, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         && world.FindProfile(SimulatedRoute.RegionOf(context), id) is { Type: "agency", SubType: null } agency ? agency : null;
 
-    private static Task RefuseAsync(HttpContext context) => AmazonErrors.DspAsync(context, StatusCodes.Status401Unauthorized, "Unauthenticated Request");
+    private static Task RefuseAsync(HttpContext context) =>
+        AmazonErrors.DspAsync(context, StatusCodes.Status401Unauthorized, "Unauthenticated Request");
 
     // Recorded traffic has the gateway's format for a scope that is refused, and the document has the DSP's: the list uses one, the lookup the other
     private static Task GatewayAsync(HttpContext context, string details) =>

@@ -18,7 +18,8 @@ internal static class AmazonErrors
     public static Task MessageAsync(HttpContext context, int status, string message) => WriteAsync(context, status, new { message });
 
     /// <summary>Manager accounts (ErrorDetail).</summary>
-    public static Task ManagersAsync(HttpContext context, int status, string code, string message) => WriteAsync(context, status, new { code, message });
+    public static Task ManagersAsync(HttpContext context, int status, string code, string message) =>
+        WriteAsync(context, status, new { code, message });
 
     /// <summary>The DSP (DspErrorV1). Most errors have no details.</summary>
     public static Task DspAsync(HttpContext context, int status, string message, IReadOnlyList<DspError>? errors = null) =>

@@ -15,7 +15,8 @@ internal static class AmazonHeaders
         headers[route.Name is Routes.ListProfiles or Routes.GetProfile ? "X-Amz-Request-Id" : "x-amzn-RequestId"] = requestId;
         headers["X-Amz-Rid"] = RandomNumberGenerator.GetString(RidAlphabet, 20);
         headers["X-Amz-Apigw-Id"] = RandomNumberGenerator.GetString(RidAlphabet, 15) + "=";
-        headers["X-Amzn-Trace-Id"] = $"Root=1-{RandomNumberGenerator.GetHexString(8, lowercase: true)}-{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
+        headers["X-Amzn-Trace-Id"] =
+            $"Root=1-{RandomNumberGenerator.GetHexString(8, lowercase: true)}-{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
         headers.Vary = "Content-Type,Accept-Encoding,User-Agent";
         headers.StrictTransportSecurity = "max-age=47474747; includeSubDomains; preload";
         context.TraceIdentifier = requestId;

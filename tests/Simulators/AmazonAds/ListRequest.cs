@@ -34,6 +34,7 @@ internal sealed record ListRequest(int MaxResults, string? NextToken)
         }
 
         if (!body.TryGetProperty("nextToken", out var token)) return (new ListRequest(maxResults, NextToken: null), null);
-        return token.ValueKind == JsonValueKind.String ? (new ListRequest(maxResults, token.GetString()), null) : (null, "nextToken must be a string");
+        return token.ValueKind == JsonValueKind.String
+            ? (new ListRequest(maxResults, token.GetString()), null) : (null, "nextToken must be a string");
     }
 }

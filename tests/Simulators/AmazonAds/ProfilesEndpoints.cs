@@ -23,7 +23,8 @@ internal sealed class ProfilesEndpoints(AdsGate gate, AmazonWorlds worlds)
         context.Response.ContentType = MediaTypes.Json;
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.Writing);
         json.WriteStartArray();
-        foreach (var profile in worlds.Of(grant.Login).Profiles(SimulatedRoute.RegionOf(context)).Where(query.Shows).Take(MostInOneAnswer)) ProfileJson.Write(json, profile);
+        foreach (var profile in worlds.Of(grant.Login).Profiles(SimulatedRoute.RegionOf(context)).Where(query.Shows).Take(MostInOneAnswer))
+            ProfileJson.Write(json, profile);
         json.WriteEndArray();
     }
 

@@ -4,7 +4,8 @@ namespace Accounts.Simulators.Clerk;
 internal static class ClerkCors
 {
     public static string? OriginOf(HttpContext context) =>
-        context.Request.Headers.Origin is { Count: 1 } header && Uri.TryCreate(header, UriKind.Absolute, out var origin) && origin.IsLoopback ? header.ToString() : null;
+        context.Request.Headers.Origin is { Count: 1 } header && Uri.TryCreate(header, UriKind.Absolute, out var origin) && origin.IsLoopback
+            ? header.ToString() : null;
 
     public static void Allow(HttpContext context)
     {

@@ -45,8 +45,10 @@ internal sealed class ClerkSignIn(ClerkSimulator clerk, ClerkSessions sessions)
         Uri.TryCreate(redirectUrl, UriKind.Absolute, out var target) && target.Scheme is "http" or "https" && target.IsLoopback ? target : null;
 
     private static Task RefuseAsync(HttpContext context) => Page.ShowAsync(
-        context, StatusCodes.Status400BadRequest, "Sign in", Violet, "<h1>Cannot sign in</h1><p>The person or the return address is not known here.</p>");
+        context, StatusCodes.Status400BadRequest, "Sign in", Violet,
+        "<h1>Cannot sign in</h1><p>The person or the return address is not known here.</p>");
 
     private static string Choice(string value, ClerkPerson person) =>
-        $"""<button class="choice" name="person" value="{value}">{HtmlEncoder.Default.Encode($"{person.FirstName} {person.LastName}")}<small>{person.Email}</small></button>""";
+        $"""<button class="choice" name="person" value="{value}">{HtmlEncoder.Default.Encode($"{person.FirstName} {person.LastName}")}"""
+        + $"<small>{person.Email}</small></button>";
 }

@@ -78,7 +78,10 @@ internal sealed class CallLog(SimulatorClock clock)
     public CallHistory Read()
     {
         lock (_counting)
-            return new CallHistory(_tallies.Where(t => t.Value.Total > 0).ToDictionary(t => t.Key, t => t.Value.Read()), [.. _recent.Select(entry => entry.Seen())]);
+        {
+            return new CallHistory(_tallies.Where(t => t.Value.Total > 0).ToDictionary(t => t.Key, t => t.Value.Read()),
+                [.. _recent.Select(entry => entry.Seen())]);
+        }
     }
 
     public void Clear()

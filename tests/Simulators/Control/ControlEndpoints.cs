@@ -21,7 +21,8 @@ internal static class ControlEndpoints
     {
         control.MapPost("/faults", (Fault fault, FaultBoard board) => board.Plan(fault));
         control.MapDelete("/faults", (FaultBoard board) => board.ClearFaults());
-        control.MapPut("/latency", (LatencyRequest request, FaultBoard board) => board.Delay(request.Route, TimeSpan.FromMilliseconds(request.Milliseconds)));
+        control.MapPut("/latency", (LatencyRequest request, FaultBoard board) =>
+            board.Delay(request.Route, TimeSpan.FromMilliseconds(request.Milliseconds)));
         control.MapPut("/throttle", (ThrottleRequest request, FaultBoard board) => board.Limit(request.ToThrottle()));
         control.MapDelete("/throttle", (FaultBoard board) => board.ClearThrottles());
         control.MapGet("/calls", (CallLog log) => log.Read());
@@ -59,24 +60,31 @@ internal static class ControlEndpoints
         world.MapGet("/registered", (string login, AmazonWorlds worlds) => worlds.Of(login).Registered);
         world.MapPut("/registrations", (string login, RegistrationOutcome outcome, AmazonWorlds worlds) => worlds.Of(login).RegistrationOutcome = outcome);
         MapListings(world);
-        world.MapPost("/raw", (string login, RawRequest request, AmazonWorlds worlds) => worlds.Of(login).AppendRaw(request.Account.GetRawText(), request.Page));
+        world.MapPost("/raw", (string login, RawRequest request, AmazonWorlds worlds) =>
+            worlds.Of(login).AppendRaw(request.Account.GetRawText(), request.Page));
         world.MapDelete("/edits", (string login, AmazonWorlds worlds) => worlds.Of(login).ClearEdits());
     }
 
     private static void MapListings(RouteGroupBuilder world)
     {
         world.MapGet("/profiles", (string login, string region, AmazonWorlds worlds) => worlds.Of(login).Profiles(RegionOf(region)));
-        world.MapPost("/profiles/remove", (string login, ProfileIdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).RemoveProfiles(request.Ids) });
-        world.MapPost("/profiles/restore", (string login, ProfileIdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).RestoreProfiles(request.Ids) });
+        world.MapPost("/profiles/remove", (string login, ProfileIdsRequest request, AmazonWorlds worlds) =>
+            new { removed = worlds.Of(login).RemoveProfiles(request.Ids) });
+        world.MapPost("/profiles/restore", (string login, ProfileIdsRequest request, AmazonWorlds worlds) =>
+            new { restored = worlds.Of(login).RestoreProfiles(request.Ids) });
         world.MapGet("/managers", (string login, string region, AmazonWorlds worlds) => worlds.Of(login).Managers(RegionOf(region)));
-        world.MapPost("/managers/remove", (string login, IdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).RemoveManagers(request.Ids) });
-        world.MapPost("/managers/restore", (string login, IdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).RestoreManagers(request.Ids) });
+        world.MapPost("/managers/remove", (string login, IdsRequest request, AmazonWorlds worlds) =>
+            new { removed = worlds.Of(login).RemoveManagers(request.Ids) });
+        world.MapPost("/managers/restore", (string login, IdsRequest request, AmazonWorlds worlds) =>
+            new { restored = worlds.Of(login).RestoreManagers(request.Ids) });
         world.MapGet("/agencies", (string login, string region, AmazonWorlds worlds) => worlds.Of(login).Agencies(RegionOf(region)));
         world.MapGet("/agencies/{id:long}/advertisers", (string login, long id, AmazonWorlds worlds) => worlds.Of(login).Advertisers(id));
         world.MapPatch("/advertisers", (string login, AdvertiserRequest request, AmazonWorlds worlds) =>
             worlds.Of(login).RenameAdvertiser(request.Id, request.Name) ? Results.Ok() : Results.NotFound());
-        world.MapPost("/advertisers/remove", (string login, IdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).RemoveAdvertisers(request.Ids) });
-        world.MapPost("/advertisers/restore", (string login, IdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).RestoreAdvertisers(request.Ids) });
+        world.MapPost("/advertisers/remove", (string login, IdsRequest request, AmazonWorlds worlds) =>
+            new { removed = worlds.Of(login).RemoveAdvertisers(request.Ids) });
+        world.MapPost("/advertisers/restore", (string login, IdsRequest request, AmazonWorlds worlds) =>
+            new { restored = worlds.Of(login).RestoreAdvertisers(request.Ids) });
     }
 
     private static AdsRegion RegionOf(string region) => Enum.Parse<AdsRegion>(region, ignoreCase: true);

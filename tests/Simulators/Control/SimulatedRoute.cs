@@ -35,5 +35,6 @@ public static class Routes
     ];
 
     internal static string Known(string? route) =>
-        route is not null && All.Contains(route) ? route : throw new ArgumentException($"No route is called '{route}'. Known: {string.Join(", ", All)}.", nameof(route));
+        route is not null && All.Contains(route)
+            ? route : throw new ArgumentException($"No route is called '{route}'. Known: {string.Join(", ", All)}.", nameof(route));
 }

@@ -20,7 +20,8 @@ internal sealed class ClientCredentials(SimulatorOptions options)
     }
 
     private bool AreRight(string id, string secret) =>
-        id == options.ClientId && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(options.ClientSecret));
+        id == options.ClientId
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(options.ClientSecret));
 
     private static (string Id, string Secret)? Decode(string basic)
     {

@@ -41,7 +41,8 @@ internal sealed class ConsentEndpoint(ConsentReader reader, Grants grants, Amazo
 
     // Amazon shows its own error page and never redirects to an unregistered address
     private static Task RefuseAsync(HttpContext context, string reason) => Page.ShowAsync(
-        context, StatusCodes.Status400BadRequest, "Amazon – error", Amber, $"<h1>We're sorry</h1><p>An error occurred. {HtmlEncoder.Default.Encode(reason)}</p>");
+        context, StatusCodes.Status400BadRequest, "Amazon – error", Amber,
+        $"<h1>We're sorry</h1><p>An error occurred. {HtmlEncoder.Default.Encode(reason)}</p>");
 
     private static Task Redirect(HttpContext context, Uri target)
     {

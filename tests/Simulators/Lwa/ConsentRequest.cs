@@ -21,7 +21,8 @@ internal sealed record ConsentError(string Code, string Description)
 {
     public static readonly ConsentError AccessDenied = new("access_denied", "The resource owner or authorization server denied the request.");
     public static readonly ConsentError UnknownScope = new("invalid_scope", "An unknown scope was requested");
-    public static readonly ConsentError ResponseType = new("unsupported_response_type", "The response type is not supported by the authorization server");
+    public static readonly ConsentError ResponseType = new("unsupported_response_type",
+        "The response type is not supported by the authorization server");
 
     public static ConsentError Invalid(string parameter) =>
         new("invalid_request", $"The request is missing a required parameter or has an invalid value : {parameter}");

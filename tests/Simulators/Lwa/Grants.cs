@@ -66,7 +66,8 @@ internal sealed class Grants(RefreshTokenSeal seal, SimulatorClock clock)
         }
     }
 
-    /// <summary>Whether a refresh may ask for these scopes: only for granted ones (RFC 6749 §6). An unknown token is refused for another reason.</summary>
+    /// <summary>Whether a refresh may ask for these scopes: only for granted ones (RFC 6749 §6). An unknown token is refused for another
+    /// reason.</summary>
     public bool Cover(string refreshToken, string scopes) =>
         GrantOf(refreshToken) is not { } grant || scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(grant.Scopes.Contains);
 

@@ -21,7 +21,8 @@ internal sealed class RefreshTokenSeal(SimulatorOptions options)
 
     public (string Login, IReadOnlyList<string> Scopes)? Open(string token)
     {
-        if (!options.RemembersGrants || !token.StartsWith(Prefix, StringComparison.Ordinal) || !Base64Url.IsValid(token.AsSpan(Prefix.Length))) return null;
+        if (!options.RemembersGrants || !token.StartsWith(Prefix, StringComparison.Ordinal) || !Base64Url.IsValid(token.AsSpan(Prefix.Length)))
+            return null;
         var bytes = Base64Url.DecodeFromChars(token.AsSpan(Prefix.Length));
         if (bytes.Length <= MacSize + NonceSize) return null;
         if (!CryptographicOperations.FixedTimeEquals(bytes.AsSpan(..MacSize), HMACSHA256.HashData(_key, bytes.AsSpan(MacSize)))) return null;

@@ -35,7 +35,8 @@ internal sealed class TokenEndpoint(ClientCredentials credentials, Grants grants
         if (string.IsNullOrEmpty(form["code"])) return TokenError.Missing("code");
         if (string.IsNullOrEmpty(form["redirect_uri"])) return TokenError.Missing("redirect_uri");
         var verifier = form.ContainsKey("code_verifier") ? form["code_verifier"].ToString() : null;
-        if (grants.Exchange(form["code"].ToString(), form["redirect_uri"].ToString(), verifier) is not { } tokens) return TokenError.InvalidGrant("code");
+        if (grants.Exchange(form["code"].ToString(), form["redirect_uri"].ToString(), verifier) is not { } tokens)
+            return TokenError.InvalidGrant("code");
         await GiveAsync(context, tokens, withRefreshToken: true);
         return null;
     }

@@ -23,7 +23,8 @@ internal sealed class AccountGenerator(Dice own, Dice shared, int sharedAccounts
 
         return new WorldAccount(IdOf(index), edit.Name ?? names.Of(dice, index, index + 1, trait, countries), status, countries)
         {
-            AlternateIds = status == "PENDING" ? [] : [.. marketplaces.Skip(status == "PARTIALLY_CREATED" ? failed : 0).Select(m => Alternate(dice, index, m, trait))],
+            AlternateIds = status == "PENDING"
+                ? [] : [.. marketplaces.Skip(status == "PARTIALLY_CREATED" ? failed : 0).Select(m => Alternate(dice, index, m, trait))],
             Errors = failed == 0 ? NoErrors : countries.Take(failed).ToDictionary(country => country, country => ErrorOf(status, country)),
             KeepsIdsTogether = trait == AccountTrait.Together,
             HasUnknownFields = trait == AccountTrait.UnknownFields,

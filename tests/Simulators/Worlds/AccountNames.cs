@@ -5,10 +5,12 @@ namespace Accounts.Simulators.Worlds;
 internal sealed class AccountNames(bool ordinaryOnly)
 {
     private static readonly string[] Adjectives =
-        ["Alpine", "Amber", "Bright", "Cedar", "Coastal", "Copper", "Everyday", "Golden", "Harbour", "Lakeside", "Lunar", "Maple", "Northern", "Pine", "Silver", "Urban"];
+        ["Alpine", "Amber", "Bright", "Cedar", "Coastal", "Copper", "Everyday", "Golden", "Harbour", "Lakeside", "Lunar", "Maple", "Northern", "Pine",
+            "Silver", "Urban"];
 
     private static readonly string[] Nouns =
-        ["Audio", "Beauty", "Books", "Coffee", "Cycling", "Garden", "Hardware", "Home", "Kitchen", "Lighting", "Outdoors", "Pets", "Snacks", "Sports", "Toys", "Travel"];
+        ["Audio", "Beauty", "Books", "Coffee", "Cycling", "Garden", "Hardware", "Home", "Kitchen", "Lighting", "Outdoors", "Pets", "Snacks", "Sports",
+            "Toys", "Travel"];
 
     public string Of(Dice dice, int index, int number, AccountTrait trait, params IReadOnlyList<string> countries) =>
         ordinaryOnly ? OrdinaryNames.Of(dice, index, countries) : Mixed(dice, index, number, trait);

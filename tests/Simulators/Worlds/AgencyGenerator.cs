@@ -11,7 +11,8 @@ internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared,
     private static readonly (string Country, string TimeZone)[][] Homes =
     [
         [("US", "America/New_York"), ("CA", "America/Halifax"), ("MX", "America/Chicago"), ("BR", "America/Sao_Paulo")],
-        [("UK", "Europe/London"), ("DE", "Europe/Paris"), ("FR", "Europe/Paris"), ("IT", "Europe/Paris"), ("ES", "Europe/Paris"), ("IN", "Asia/Kolkata")],
+        [("UK", "Europe/London"), ("DE", "Europe/Paris"), ("FR", "Europe/Paris"), ("IT", "Europe/Paris"), ("ES", "Europe/Paris"),
+            ("IN", "Asia/Kolkata")],
         [("JP", "Asia/Tokyo"), ("AU", "Australia/Brisbane"), ("SG", "Asia/Hong_Kong")],
     ];
 
@@ -55,7 +56,8 @@ internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared,
 
     /// <summary>Returns the position of the advertiser with that id, if the seed produces that id.</summary>
     public Seat? SeatOf(string advertiserId) =>
-        AmazonIds.SeatOf(advertiserId) is { } seat && seat.Agency < counts.Agencies && seat.Row < counts.Advertisers && IdOf(seat) == advertiserId ? seat : null;
+        AmazonIds.SeatOf(advertiserId) is { } seat && seat.Agency < counts.Agencies && seat.Row < counts.Advertisers && IdOf(seat) == advertiserId
+            ? seat : null;
 
     /// <summary>Returns the agency with that profile id, or null for the attribution profile.</summary>
     public int? NumberOf(long profileId) => Find(profileId) is { SubType: null } ? AmazonIds.AgencyOfProfile(profileId) : null;
@@ -67,7 +69,8 @@ internal sealed class AgencyGenerator(string displayName, Dice own, Dice shared,
     }
 
     private WorldProfile Profile(int number, string country, string name) => new(
-        AmazonIds.AgencyProfile(DiceOf(number), AgencyIndex + number, number), Of(country), "agency", AmazonIds.Entity(DiceOf(number), AgencyIndex + number, 0), name)
+        AmazonIds.AgencyProfile(DiceOf(number), AgencyIndex + number, number), Of(country), "agency",
+        AmazonIds.Entity(DiceOf(number), AgencyIndex + number, 0), name)
     {
         ViewOnly = number % 4 == 3,
         OpenToAllPrograms = true,

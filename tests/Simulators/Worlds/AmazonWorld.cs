@@ -59,7 +59,8 @@ public sealed class AmazonWorld
     }
 
     /// <summary>The DSP entities of a region: profiles of type agency, without the attribution profile.</summary>
-    public IEnumerable<WorldProfile> Agencies(AdsRegion region) => _agencies.Agencies.Where(agency => agency.Marketplace.Region == region && IsHere(agency));
+    public IEnumerable<WorldProfile> Agencies(AdsRegion region) =>
+        _agencies.Agencies.Where(agency => agency.Marketplace.Region == region && IsHere(agency));
 
     /// <summary>The DSP advertisers of an agency in listing order. Empty for any other profile.</summary>
     public IEnumerable<WorldAdvertiser> Advertisers(long agencyProfileId) => SeatsOf(agencyProfileId).Select(At);
@@ -68,7 +69,8 @@ public sealed class AmazonWorld
     public WorldAdvertiser? FindAdvertiser(long agencyProfileId, string id) => SeatOf(agencyProfileId, id) is { } seat ? At(seat) : null;
 
     /// <summary>The manager accounts of a region with all their links. A link disappears with its target.</summary>
-    public IEnumerable<WorldManager> Managers(AdsRegion region) => _managers.Of(region, this).Where(manager => !_edits.Managers.Of(manager.Id).Removed);
+    public IEnumerable<WorldManager> Managers(AdsRegion region) =>
+        _managers.Of(region, this).Where(manager => !_edits.Managers.Of(manager.Id).Removed);
 
     public bool Rename(string id, string name) => Change(id, edit => edit with { Name = name });
 
@@ -116,7 +118,8 @@ public sealed class AmazonWorld
         var final = _edits.Raw.Where(r => r.Page is null).Select(r => r.Json).ToArray();
         var room = Math.Max(0, count - own.Length); // a page with raw additions is no longer than any other
         var found = From(start).Take(room + 1).ToArray();
-        if (found.Length + final.Length <= room || found.Length == 0) return new WorldPage([.. found.Select(f => f.Account)], [.. own, .. final], Next: null);
+        if (found.Length + final.Length <= room || found.Length == 0)
+            return new WorldPage([.. found.Select(f => f.Account)], [.. own, .. final], Next: null);
 
         var shown = found.Take(room).ToArray();
         return new WorldPage([.. shown.Select(f => f.Account)], own, found.Length > room ? found[room].Index : shown[^1].Index + 1);
@@ -145,7 +148,8 @@ public sealed class AmazonWorld
 
     private WorldAdvertiser At(Seat seat) => _agencies.Advertiser(seat, _edits.Advertisers.Of(seat));
 
-    private IEnumerable<Seat> SeatsOf(long agencyProfileId) => _agencies.NumberOf(agencyProfileId) is { } agency && !_edits.Profiles.Of(agencyProfileId).Removed
+    private IEnumerable<Seat> SeatsOf(long agencyProfileId) =>
+        _agencies.NumberOf(agencyProfileId) is { } agency && !_edits.Profiles.Of(agencyProfileId).Removed
         ? Enumerable.Range(0, _agencies.Advertisers).Select(row => new Seat(agency, row)).Where(seat => !_edits.Advertisers.Of(seat).Removed)
         : [];
 

@@ -16,7 +16,8 @@ internal sealed class AmazonWorlds
             var accounts = new AccountGenerator(own, shared, options.SharedAccounts, names, clock.GetUtcNow());
             var profiles = new ProfileGenerator(own, accounts, options.Profiles);
             var agencies = new AgencyGenerator(displayName, own, shared, isNew ? AgencyCounts.None : AgencyCounts.Of(options), names);
-            var managers = new ManagerGenerator(displayName, own, isNew ? 0 : options.Managers, options.LinksPerManager, profiles, agencies, names, size);
+            var managers = new ManagerGenerator(displayName, own, isNew ? 0 : options.Managers, options.LinksPerManager, profiles, agencies, names,
+                size);
             return new AmazonWorld(login, displayName, accounts, profiles, agencies, managers, clock, size);
         }
 

@@ -13,13 +13,15 @@ internal sealed class ManagerGenerator(
     private const int MostManagers = 30_000; // per region, like MostLinks
     private const int MostLinks = 100_000;
 
-    public IEnumerable<string> Ids => Enum.GetValues<AdsRegion>().SelectMany(region => Enumerable.Range(0, managers).Select(number => IdOf(region, number)));
+    public IEnumerable<string> Ids =>
+        Enum.GetValues<AdsRegion>().SelectMany(region => Enumerable.Range(0, managers).Select(number => IdOf(region, number)));
 
     public IEnumerable<WorldManager> Of(AdsRegion region, AmazonWorld world)
     {
         var targets = TargetsIn(region);
         return Enumerable.Range(0, managers).Select(number =>
-            new WorldManager(IdOf(region, number), $"{displayName} {region.ToString().ToUpperInvariant()} {number + 1}", LinksOf(region, number, world, targets))
+            new WorldManager(IdOf(region, number), $"{displayName} {region.ToString().ToUpperInvariant()} {number + 1}",
+                LinksOf(region, number, world, targets))
             {
                 HasUnknownFields = number % 2 == 1,
             });
@@ -71,11 +73,12 @@ internal sealed class ManagerGenerator(
         var (place, row) = (turn % targets.Agencies.Count, turn / targets.Agencies.Count);
         var agency = targets.Agencies[place];
         var id = agencies.IdOf(new Seat(agencies.NumberOf(agency.Id)!.Value, row));
-        return world.FindAdvertiser(agency.Id, id) is not { } advertiser ? null : new("DSP_ADVERTISING_ACCOUNT", agency.AccountInfoId, advertiser.Name)
-        {
-            MarketplaceId = agency.Marketplace.MarketplaceId,
-            DspAdvertiserId = advertiser.Id,
-        };
+        return world.FindAdvertiser(agency.Id, id) is not { } advertiser
+            ? null : new("DSP_ADVERTISING_ACCOUNT", agency.AccountInfoId, advertiser.Name)
+            {
+                MarketplaceId = agency.Marketplace.MarketplaceId,
+                DspAdvertiserId = advertiser.Id,
+            };
     }
 
     // A marketing cloud usually has a marketplace and a profile (Manager Account 3.0), here an agency's. Amazon adds account kinds without notice

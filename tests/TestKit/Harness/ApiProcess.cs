@@ -2,7 +2,7 @@ using Accounts.Hosting.Processes;
 
 namespace Accounts.TestKit.Harness;
 
-/// <summary>An instance of the API in a process of its own.</summary>
+/// <summary>An instance of the API in its own process.</summary>
 public sealed class ApiProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(40);
@@ -40,14 +40,14 @@ public sealed class ApiProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGKILL.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public Task KillAsync()
     {
         _process.Kill();
         return _process.WaitForExitAsync(EndDeadline, CancellationToken.None);
     }
 
-    /// <summary>SIGTERM, and all the time it may take.</summary>
+    /// <summary>Sends SIGTERM and waits for the exit.</summary>
     public Task<int> TerminateAsync()
     {
         _process.Terminate();

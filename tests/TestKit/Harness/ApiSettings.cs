@@ -5,7 +5,7 @@ using Accounts.Simulators.Lwa;
 
 namespace Accounts.TestKit.Harness;
 
-/// <summary>Everything an instance of the API is told, the same for all instances of a world but for the address.</summary>
+/// <summary>The settings of an instance. All instances of a world have the same ones except for the address.</summary>
 public sealed class ApiSettings
 {
     private readonly Dictionary<string, string> _values;
@@ -29,15 +29,15 @@ public sealed class ApiSettings
             ["Frontend:Url"] = options.AuthorizedParty,
             ["Resilience:BaseDelay"] = "00:00:00.010",
             ["Resilience:RetryShare"] = "10",
-            ["Resilience:Breaker:MinimumCalls"] = "1000", // tests share a world: one that makes Amazon fail must not stop the next
+            ["Resilience:Breaker:MinimumCalls"] = "1000", // tests share a world: failures in one test must not open the breaker for the next
             ["TokenRefresh:Interval"] = "00:10:00", // no refresh except those that a test asks for
             ["Shutdown:DrainFor"] = "00:00:00",
-            ["Sync:Interval"] = "00:00:00", // nothing by itself, unless a test is about that
+            ["Sync:Interval"] = "00:00:00", // no scheduled sync unless a test requests it
             ["Logging:LogLevel:Default"] = "Warning",
         };
         foreach (var family in new[] { "AdsAccounts", "Profiles", "Managers", "DspAdvertisers" })
         {
-            values[$"AmazonAds:Limits:{family}:Rate"] = "10000"; // tests are about us, unless they are about Amazon's limits
+            values[$"AmazonAds:Limits:{family}:Rate"] = "10000"; // no rate limit unless a test covers it
             values[$"AmazonAds:Limits:{family}:Burst"] = "10000";
         }
 
@@ -52,7 +52,7 @@ public sealed class ApiSettings
         return new ApiSettings(values);
     }
 
-    /// <summary>What nobody but the instances may ever see.</summary>
+    /// <summary>The secrets that only the instances may see.</summary>
     public IEnumerable<IssuedSecret> Secrets =>
         from value in _values
         where value.Key.EndsWith("Secret", StringComparison.Ordinal) || value.Key.StartsWith("TokenEncryption:Keys", StringComparison.Ordinal)

@@ -7,13 +7,13 @@ using Accounts.Simulators.Lwa;
 namespace Accounts.TestKit.Harness;
 
 /// <summary>
-/// Reads all that leaves a service, by whatever way, and tells of every secret in it: which kind, and which way it took, never what it says.
-/// What looks like one is known at once. The rest is found at the end, when those who issue secrets have been asked: of what is read, the words
-/// are kept that could be one.
+/// Reads every output of a service and reports each secret in it: its kind and its output, but never its value. Secrets with a known format
+/// are found immediately. The others are found at the end, when the issued secrets are known: every word that could be a secret is kept
+/// until then.
 /// </summary>
 public sealed partial class Canary
 {
-    /// <summary>An authorization code of Amazon's; nothing secret is shorter.</summary>
+    /// <summary>The length of an authorization code of Amazon; no secret is shorter.</summary>
     private const int Shortest = 20;
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
@@ -25,7 +25,7 @@ public sealed partial class Canary
     private readonly ConcurrentDictionary<string, string> _leaks = [];
     private readonly ConcurrentQueue<IssuedSecret> _expected = [];
 
-    /// <summary>What the service itself issued to who asked for it, and may show nowhere else.</summary>
+    /// <summary>Secrets that the service issued to a caller and that may appear nowhere else.</summary>
     public IReadOnlyCollection<IssuedSecret> Expected => _expected;
 
     /// <param name="way">How it left, in words that may be shown.</param>
@@ -40,8 +40,8 @@ public sealed partial class Canary
     }
 
     /// <summary>
-    /// An answer of the API. Two kinds of secrets are in answers by contract: the state and the browser's cookie where a journey to Amazon starts,
-    /// which must be nowhere else; and tokens for the next page, which are ciphertext on purpose.
+    /// Reads a response of the API. Two kinds of secrets are in responses by contract: the state and the browser cookie at the start of an
+    /// authorization flow, which must appear nowhere else; and page tokens, which are ciphertext by design.
     /// </summary>
     public void ReadAnswer(HttpRequestMessage request, ApiAnswer answer)
     {
@@ -55,7 +55,7 @@ public sealed partial class Canary
             if (name != "Set-Cookie") Read(way, value);
     }
 
-    /// <summary>What was seen of these secrets, and all that looked like one.</summary>
+    /// <summary>Returns the occurrences of these secrets and of every value with the format of a secret.</summary>
     public IReadOnlyList<string> LeaksOf(IEnumerable<IssuedSecret> secrets)
     {
         var words = _words.ToArray();
@@ -88,7 +88,7 @@ public sealed partial class Canary
         }
     }
 
-    /// <summary>The longest part that is written the same everywhere.</summary>
+    /// <summary>The longest part that no escaping changes.</summary>
     private static string CoreOf(string secret) => Separators().Split(secret).MaxBy(part => part.Length) ?? "";
 
     private static string KindOf(Match match) => match.Groups.Values.Skip(1).First(group => group.Success).Name.Replace('_', ' ');

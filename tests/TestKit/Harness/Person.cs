@@ -7,7 +7,7 @@ using Accounts.Simulators.Clerk;
 
 namespace Accounts.TestKit.Harness;
 
-/// <summary>Somebody signed in with Clerk, with a browser of their own: it keeps cookies and follows no redirect.</summary>
+/// <summary>A user who is signed in with Clerk and has a browser, which keeps cookies and follows no redirect.</summary>
 public sealed class Person : IDisposable
 {
     private readonly Uri _api;
@@ -30,8 +30,9 @@ public sealed class Person : IDisposable
 
     public ClerkPerson Clerk { get; }
 
-    /// <summary>Sends as this person; to the usual instance unless another is named.</summary>
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? json = null, Uri? instance = null, Action<ClerkTokenShape>? token = null)
+    /// <summary>Sends a request as this user, to the default instance unless another is specified.</summary>
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? json = null, Uri? instance = null,
+        Action<ClerkTokenShape>? token = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(instance ?? _api, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _amazon.Clerk.TokenFor(Clerk, token));
@@ -42,14 +43,14 @@ public sealed class Person : IDisposable
 
     public Task<ApiAnswer> GetAsync(string path, Uri? instance = null) => SendAsync(HttpMethod.Get, path, instance: instance);
 
-    /// <summary>Where the browser comes to without a sign-in header, such as Amazon's redirect.</summary>
+    /// <summary>Visits an address without an authorization header, such as Amazon's redirect.</summary>
     public async Task<ApiAnswer> VisitAsync(Uri address)
     {
         using var response = await _browser.GetAsync(address);
         return await ReadAsync(response);
     }
 
-    /// <summary>From the button to Amazon's redirect, which is returned and not yet visited.</summary>
+    /// <summary>Starts an authorization flow and returns Amazon's redirect without visiting it.</summary>
     public async Task<Uri> ConsentAsync(string login, bool allow = true, string query = "")
     {
         var started = await GetAsync("/api/v1/auth/amazon/login" + query);
@@ -57,7 +58,7 @@ public sealed class Person : IDisposable
         return await _amazon.ConsentAsync(new Uri(started.Json.GetProperty("auth_url").GetString()!), login, allow);
     }
 
-    /// <summary>Connects an Amazon login, all the way.</summary>
+    /// <summary>Connects an Amazon login.</summary>
     public async Task ConnectAsync(string login, string query = "")
     {
         var back = await VisitAsync(await ConsentAsync(login, query: query));
@@ -71,7 +72,7 @@ public sealed class Person : IDisposable
         await SyncAsync();
     }
 
-    /// <summary>Starts a run, or joins the one there is, and waits for its end.</summary>
+    /// <summary>Starts a run, or joins the current one, and waits for its end.</summary>
     public async Task<JsonElement> SyncAsync(string? body = null)
     {
         var started = await SendAsync(HttpMethod.Post, "/api/v1/accounts/sync", body);
@@ -104,12 +105,12 @@ public sealed class Person : IDisposable
     }
 }
 
-/// <summary>An answer of the API, read whole.</summary>
+/// <summary>A complete response of the API.</summary>
 public sealed record ApiAnswer(HttpStatusCode Status, string Text, string? MediaType, Uri? Location, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonElement Json => JsonElement.Parse(Text);
 
-    /// <summary>The problem's code.</summary>
+    /// <summary>The code of the problem.</summary>
     public string? Code => MediaType == "application/problem+json" ? Json.GetProperty("code").GetString() : null;
 
     public static async Task<ApiAnswer> OfAsync(HttpResponseMessage response) => new(
@@ -117,5 +118,6 @@ public sealed record ApiAnswer(HttpStatusCode Status, string Text, string? Media
         await response.Content.ReadAsStringAsync(),
         response.Content.Headers.ContentType?.MediaType,
         response.Headers.Location,
-        response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
+        response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
 }

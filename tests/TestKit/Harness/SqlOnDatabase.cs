@@ -4,7 +4,7 @@ namespace Accounts.TestKit.Harness;
 
 public static class SqlOnDatabase
 {
-    /// <summary>The first column of the first row.</summary>
+    /// <summary>Returns the first column of the first row.</summary>
     public static async Task<T?> ScalarAsync<T>(this NpgsqlDataSource source, string sql, params object[] arguments)
     {
         await using var command = source.CreateCommand(sql);

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Accounts.TestKit.Postgres;
 
 /// <summary>
-/// Debian's PgBouncer in transaction mode before a server: every transaction may get another backend, and nothing of a session lasts.
-/// What a killed run left is ended by the next.
+/// Debian's PgBouncer in transaction mode: every transaction can use another backend, and no session state is kept.
+/// The next run ends the PgBouncer of a killed run.
 /// </summary>
 public sealed class PgBouncer : IAsyncDisposable
 {
@@ -29,11 +29,12 @@ public sealed class PgBouncer : IAsyncDisposable
         _port = port;
     }
 
-    /// <summary>Null when there is none on the PATH or where Debian has it.</summary>
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+    /// <summary>Null if PgBouncer is neither on the PATH nor at its place on Debian.</summary>
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Append("/usr/sbin").Select(folder => Path.Combine(folder, "pgbouncer")).FirstOrDefault(File.Exists);
 
-    /// <summary>Whether the whole run is to go through it.</summary>
+    /// <summary>Whether the whole run uses the pooler.</summary>
     public static bool Asked => Environment.GetEnvironmentVariable("ACCOUNTS_TEST_POOLER") is { Length: > 0 } asked
         && (asked == "pgbouncer" ? true : throw new InvalidOperationException("ACCOUNTS_TEST_POOLER must be pgbouncer, or not be set."));
 
@@ -67,7 +68,7 @@ public sealed class PgBouncer : IAsyncDisposable
         }
     }
 
-    /// <summary>The same database by way of the pooler.</summary>
+    /// <summary>The same database through the pooler.</summary>
     public string Through(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = _port, NoResetOnClose = true }.ConnectionString;
 
@@ -113,10 +114,11 @@ public sealed class PgBouncer : IAsyncDisposable
         }
     }
 
-    // The number in the file may be another program's by now.
+    // The process id in the file may belong to another program by now.
     private static void EndLeftBehind(string folder)
     {
         if (!File.Exists($"{folder}/pid") || !int.TryParse(File.ReadAllText($"{folder}/pid"), CultureInfo.InvariantCulture, out var id)) return;
-        if (File.Exists($"/proc/{id}/cmdline") && File.ReadAllText($"/proc/{id}/cmdline").Contains(folder, StringComparison.Ordinal)) UnixSignal.Send(id, UnixSignal.Quit);
+        if (File.Exists($"/proc/{id}/cmdline") && File.ReadAllText($"/proc/{id}/cmdline").Contains(folder, StringComparison.Ordinal))
+            UnixSignal.Send(id, UnixSignal.Quit);
     }
 }

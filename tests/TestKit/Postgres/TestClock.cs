@@ -2,17 +2,18 @@ using Npgsql;
 
 namespace Accounts.TestKit.Postgres;
 
-/// <summary>Makes the database's clock movable: SQL asks <c>app.now()</c> for the time and nothing else.</summary>
+/// <summary>Makes the clock of the database movable: SQL reads the time only from <c>app.now()</c>.</summary>
 internal static class TestClock
 {
-    // Owner and volatility stay the real function's: rights and plans are those of production.
+    // Keeps owner and volatility of the real function, so that rights and plans equal those of production.
     private const string Install =
         """
         do $install$
         declare
           clock record;
         begin
-          select pg_get_userbyid(proowner) as owner, case provolatile when 's' then 'stable' when 'i' then 'immutable' else 'volatile' end as volatility
+          select pg_get_userbyid(proowner) as owner,
+            case provolatile when 's' then 'stable' when 'i' then 'immutable' else 'volatile' end as volatility
             into clock from pg_proc where oid = to_regprocedure('app.now()');
           if clock is null then
             raise exception 'the migrations made no function app.now()';

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Accounts.TestKit.Postgres;
 
-/// <summary>A migrated database of one's own, dropped when disposed. Its clock (<c>app.now()</c>) can be moved.</summary>
+/// <summary>A migrated database that is dropped when disposed. Its clock (<c>app.now()</c>) can be moved.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly Func<Task> _dropAsync;
@@ -16,13 +16,13 @@ public sealed class TestDatabase : IAsyncDisposable
         _dropAsync = dropAsync;
     }
 
-    /// <summary>May do everything: for migrations, for arranging and for looking.</summary>
+    /// <summary>The owner, for migrations and for reading and changing data in tests.</summary>
     public string OwnerConnectionString { get; }
 
-    /// <summary>What the service itself is given.</summary>
+    /// <summary>The connection string of the service.</summary>
     public string ServiceConnectionString { get; }
 
-    /// <summary>What stands between the service and this database, as the setting <c>Database:Pooler</c> has it.</summary>
+    /// <summary>The pooler between the service and this database, as in the setting <c>Database:Pooler</c>.</summary>
     public string Pooler { get; }
 
     public NpgsqlDataSource Owner { get; }
@@ -34,7 +34,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Owner.DisposeAsync();
-        // Pools that others made on these strings would otherwise fill up with broken connections.
+        // Other pools with these connection strings would otherwise contain broken connections.
         await using (var pooled = new NpgsqlConnection(ServiceConnectionString)) NpgsqlConnection.ClearPool(pooled);
         await using (var pooled = new NpgsqlConnection(OwnerConnectionString)) NpgsqlConnection.ClearPool(pooled);
         await _dropAsync();

@@ -6,9 +6,9 @@ using Npgsql;
 namespace Accounts.TestKit.Postgres;
 
 /// <summary>
-/// One server a run (throw-away, or what <c>ACCOUNTS_TEST_POSTGRES</c> names), one migrated template on it, and a clone of that for
-/// whoever asks. With <c>ACCOUNTS_TEST_POOLER=pgbouncer</c> the service's connections go through a pooler in transaction mode.
-/// Several runs may share a server: each has names of its own, and what a killed run left is dropped by the next.
+/// One server for each run (temporary, or the one that <c>ACCOUNTS_TEST_POSTGRES</c> specifies), with a migrated template that is
+/// cloned for each database. With <c>ACCOUNTS_TEST_POOLER=pgbouncer</c> the service's connections go through a pooler in transaction mode.
+/// Several runs can share a server: each has its own names, and the next run drops the databases of a killed run.
 /// </summary>
 public sealed class TestDatabases : IAsyncDisposable
 {
@@ -27,8 +27,9 @@ public sealed class TestDatabases : IAsyncDisposable
     private TestDatabases(PostgresServer server)
     {
         _server = server;
-        // Its session holds the lock that tells other runs this one is alive.
-        _maintenance = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false, KeepAlive = 30 }.ConnectionString);
+        // Its session holds a lock that tells other runs that this one is alive.
+        _maintenance =
+            new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false, KeepAlive = 30 }.ConnectionString);
     }
 
     /// <summary>Which Postgres the tests run on.</summary>
@@ -41,11 +42,17 @@ public sealed class TestDatabases : IAsyncDisposable
     /// <param name="migrateAsync">Migrates the database of the connection string it gets, whose user may do everything.</param>
     /// <param name="ct">Cancels the start.</param>
     /// <param name="server">A running server to use; by default what <c>ACCOUNTS_TEST_POSTGRES</c> names, else a throw-away one.</param>
-    public static async Task<TestDatabases> StartAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct, string? server = null)
+    public static async Task<TestDatabases> StartAsync(Func<string, CancellationToken, Task> migrateAsync, CancellationToken ct,
+        string? server = null)
     {
         var given = server ?? Environment.GetEnvironmentVariable("ACCOUNTS_TEST_POSTGRES");
         var inContainer = given == "testcontainers";
-        var options = new PostgresOptions { ConnectionString = inContainer || string.IsNullOrWhiteSpace(given) ? null : given, Report = Console.WriteLine };
+        var options = new PostgresOptions
+        {
+            ConnectionString = inContainer || string.IsNullOrWhiteSpace(given)
+            ? null : given,
+            Report = Console.WriteLine,
+        };
         var databases = new TestDatabases(inContainer
             ? await PostgresServer.StartAsync(options, [new TestcontainersProvider()], ct)
             : await PostgresServer.StartAsync(options, ct));
@@ -62,10 +69,10 @@ public sealed class TestDatabases : IAsyncDisposable
         }
     }
 
-    /// <summary>A pooler in transaction mode before this server, for who wants one of their own.</summary>
+    /// <summary>Starts a pooler in transaction mode in front of this server.</summary>
     public Task<PgBouncer> StartPoolerAsync(int poolSize, CancellationToken ct) => PgBouncer.StartAsync(_serviceConnectionString, poolSize, ct);
 
-    /// <summary>A database of one's own, as the migrations left it.</summary>
+    /// <summary>Creates a migrated database.</summary>
     /// <param name="ct">Cancels the copying.</param>
     /// <param name="pooler">What the service's connections go through; by default what the run uses.</param>
     public async Task<TestDatabase> CreateAsync(CancellationToken ct, PgBouncer? pooler = null)
@@ -75,7 +82,8 @@ public sealed class TestDatabases : IAsyncDisposable
         return Named(name, pooler ?? _pooler);
     }
 
-    /// <summary>A database that no migration has touched. The service may use it once it is migrated and <see cref="AdmitServiceAsync"/> was called.</summary>
+    /// <summary>Creates a database without migrations. The service can use it after the migrations and after <see cref="AdmitServiceAsync"/> was
+    /// called.</summary>
     public async Task<TestDatabase> CreateEmptyAsync(CancellationToken ct)
     {
         var name = $"{Template}_{Interlocked.Increment(ref _clones)}";
@@ -86,8 +94,9 @@ public sealed class TestDatabases : IAsyncDisposable
     private TestDatabase Named(string name, PgBouncer? pooler) =>
         new(ConnectionStringTo(_server.ConnectionString, name), ConnectionStringTo(_serviceConnectionString, name), pooler, () => DropAsync(name));
 
-    /// <summary>What a deployer does after the migrations; the login keeps its password.</summary>
-    public Task AdmitServiceAsync(TestDatabase database, CancellationToken ct) => ServiceLogin.GrantAccessAsync(database.OwnerConnectionString, Login, ct);
+    /// <summary>Grants the service login access, as a deployment does after the migrations. The login keeps its password.</summary>
+    public Task AdmitServiceAsync(TestDatabase database, CancellationToken ct) =>
+        ServiceLogin.GrantAccessAsync(database.OwnerConnectionString, Login, ct);
 
     public async ValueTask DisposeAsync()
     {
@@ -107,7 +116,7 @@ public sealed class TestDatabases : IAsyncDisposable
         await _maintenance.OpenAsync(ct);
         await ExecuteAsync($"select pg_advisory_lock({LockSpace}, {LockOf(_run)})", ct);
 
-        // Roles belong to the whole server, so two runs must not create them at once.
+        // Roles belong to the whole server, so two runs must not create them concurrently.
         await ExecuteAsync($"select pg_advisory_lock({LockSpace}, {PreparationLock})", ct);
         await DropOrphansAsync(ct);
         await ExecuteAsync($"create database {Template}", ct);
@@ -125,7 +134,8 @@ public sealed class TestDatabases : IAsyncDisposable
 
     private async Task DropOrphansAsync(CancellationToken ct)
     {
-        var runs = await ReadAsync($"select distinct substr(datname, {Prefix.Length + 1}, 8) from pg_database where datname ~ '^{Prefix}[0-9a-f]{{8}}(_|$)'", ct);
+        var runs = await ReadAsync(
+            $"select distinct substr(datname, {Prefix.Length + 1}, 8) from pg_database where datname ~ '^{Prefix}[0-9a-f]{{8}}(_|$)'", ct);
         foreach (var run in runs)
         {
             var dead = await ReadAsync($"select 'dead' where pg_try_advisory_lock({LockSpace}, {LockOf(run)})", ct);

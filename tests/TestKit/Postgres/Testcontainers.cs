@@ -10,11 +10,19 @@ namespace Accounts.TestKit.Postgres;
 /// <summary>A PostgreSQL container started by Testcontainers on the host's network: <c>ACCOUNTS_TEST_POSTGRES=testcontainers</c>.</summary>
 internal sealed class TestcontainersProvider : IPostgresProvider
 {
-    private static readonly string Image = Environment.GetEnvironmentVariable("ACCOUNTS_POSTGRES_IMAGE") is { Length: > 0 } image ? image : "postgres:17-alpine";
+    private static readonly string Image = Environment.GetEnvironmentVariable("ACCOUNTS_POSTGRES_IMAGE") is { Length: > 0 } image
+        ? image : "postgres:17-alpine";
 
     public async Task<RunningPostgres> StartAsync(PostgresOptions options, CancellationToken ct)
     {
-        var server = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = FreePort.Any(), Username = "postgres", Password = "testcontainers", Database = "postgres" };
+        var server = new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = FreePort.Any(),
+            Username = "postgres",
+            Password = "testcontainers",
+            Database = "postgres",
+        };
         var container = new ContainerBuilder(Image)
             .WithEnvironment("POSTGRES_PASSWORD", server.Password)
             .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 -E UTF8 --locale=C --no-sync")

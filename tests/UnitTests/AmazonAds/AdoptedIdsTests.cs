@@ -22,7 +22,8 @@ public sealed class AdoptedIdsTests
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.BadRequest));
 
-        (await amazon.Accounts.GetAsync(Region.EU, AmazonDouble.Login, id, TestContext.Current.CancellationToken)).Error.ShouldBe(AmazonErrors.NotFound);
+        (await amazon.Accounts.GetAsync(Region.EU, AmazonDouble.Login, id, TestContext.Current.CancellationToken)).Error
+            .ShouldBe(AmazonErrors.NotFound);
 
         amazon.Sent.ShouldBeEmpty();
     }

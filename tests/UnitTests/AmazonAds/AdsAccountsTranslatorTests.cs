@@ -10,11 +10,13 @@ namespace Accounts.UnitTests.AmazonAds;
 public sealed class AdsAccountsTranslatorTests
 {
     [Fact]
-    public void A_page_as_Amazon_documents_it_is_read_whole()
+    public void A_documented_page_is_read_completely()
     {
         var page = Read("""
-            {"adsAccounts":[{"adsAccountId":"amzn1.ads-account.g.87rerly","accountName":"My account","status":"PARTIALLY_CREATED","countryCodes":["US","UK","DE"],
-              "alternateIds":[{"countryCode":"US","profileId":9007199254740993},{"countryCode":"US","entityId":"ENTITY215"},{"countryCode":"UK","profileId":"456"}],
+            {"adsAccounts":[{"adsAccountId":"amzn1.ads-account.g.87rerly","accountName":"My account","status":"PARTIALLY_CREATED",
+            "countryCodes":["US","UK","DE"],
+              "alternateIds":[{"countryCode":"US","profileId":9007199254740993},{"countryCode":"US","entityId":"ENTITY215"},{"countryCode":"UK",
+              "profileId":"456"}],
               "errors":{"DE":[{"errorId":1,"errorCode":"X","unknown":true}]},"later":{"added":1}}],
              "nextToken":"next","later":[]}
             """);
@@ -39,7 +41,7 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("""{"adsAccounts":[],"nextToken":7}""")]
     [InlineData("""{"adsAccounts":[],"nextToken":{}}""")]
     [InlineData("""{"adsAccounts":[],"nextToken":"\ud83d"}""")]
-    public void A_page_of_the_wrong_shape_is_refused_rather_than_read_as_empty(string json) =>
+    public void A_page_with_the_wrong_structure_is_refused(string json) =>
         Should.Throw<AmazonContractException>(() => Read(json));
 
     [Theory]
@@ -82,7 +84,7 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("7")]
-    public void An_account_without_a_usable_id_is_left_out_alone_and_counted(string entry)
+    public void An_account_without_a_valid_id_is_skipped_and_counted(string entry)
     {
         var page = Read($$"""{"adsAccounts":[{{entry}},{"adsAccountId":"good"}]}""");
         page.Accounts.ShouldHaveSingleItem().AmazonAccountId.ShouldBe("good");
@@ -105,11 +107,11 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("\"\\ud83d\"", "id")]
     [InlineData("\"a\\u0000b\\nc\"", "abc")]
     [InlineData("\"Schuhe 👟 \\u200fעברית\"", "Schuhe 👟 \u200fעברית")]
-    public void A_name_is_text_that_can_be_stored_or_else_the_id(string name, string read) =>
+    public void An_invalid_name_is_cleaned_or_replaced_by_the_id(string name, string read) =>
         One($$"""{"adsAccountId":"id","accountName":{{name}}}""").Name.ShouldBe(read);
 
     [Fact]
-    public void A_long_name_is_cut_but_never_through_a_character()
+    public void A_long_name_is_truncated_at_a_character_boundary()
     {
         One($$"""{"adsAccountId":"id","accountName":"{{new string('a', 300)}}"}""").Name.Length.ShouldBe(255);
         One($$"""{"adsAccountId":"id","accountName":"{{new string('a', 254)}}👟👟"}""").Name.ShouldBe(new string('a', 254));
@@ -122,11 +124,11 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("\"\"", null)]
     [InlineData("null", null)]
     [InlineData("{}", null)]
-    public void A_status_is_kept_as_the_word_it_is(string status, string? word) =>
+    public void An_unknown_status_is_kept_as_text(string status, string? word) =>
         One($$"""{"adsAccountId":"id","status":{{status}}}""").Status?.Name.ShouldBe(word);
 
     [Fact]
-    public void A_status_of_any_length_is_cut() =>
+    public void A_long_status_is_truncated() =>
         One($$"""{"adsAccountId":"id","status":"{{new string('X', 80)}}"}""").Status!.Value.Name.Length.ShouldBe(50);
 
     [Theory]
@@ -153,12 +155,15 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("\"countryCodes\":null,")]
     [InlineData("\"countryCodes\":[],")]
     [InlineData("\"countryCodes\":[7],")]
-    public void Countries_that_are_not_listed_follow_from_the_alternate_ids(string listed) =>
-        One($$"""{"adsAccountId":"id",{{listed}}"alternateIds":[{"countryCode":"US","profileId":1},{"countryCode":"US","entityId":"E"},{"countryCode":"MX"}]}""")
+    public void Missing_countries_are_taken_from_the_alternate_ids(string listed) =>
+        One($$"""
+            {"adsAccountId":"id",
+             {{listed}}"alternateIds":[{"countryCode":"US","profileId":1},{"countryCode":"US","entityId":"E"},{"countryCode":"MX"}]}
+            """)
             .CountryCodes.ShouldBe(["US", "MX"]);
 
     [Fact]
-    public void Of_the_same_account_twice_the_last_counts()
+    public void The_last_entry_of_a_duplicate_account_is_used()
     {
         var page = Read("""{"adsAccounts":[{"adsAccountId":"a","accountName":"1"},{"adsAccountId":"b"},{"adsAccountId":"a","accountName":"2"}]}""");
         page.Accounts.Select(a => a.Name).ShouldBe(["2", "b"]);
@@ -166,7 +171,7 @@ public sealed class AdsAccountsTranslatorTests
     }
 
     [Fact]
-    public void Of_the_same_member_twice_the_last_counts() =>
+    public void The_last_value_of_a_duplicate_member_is_used() =>
         One("""{"adsAccountId":"a","adsAccountId":"b","accountName":"1","accountName":"2"}""").ShouldSatisfyAllConditions(
             a => a.AmazonAccountId.ShouldBe("b"), a => a.Name.ShouldBe("2"));
 
@@ -181,11 +186,11 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("{\"UK\":[1],\"us\":[2],\"other\":[3]}", "{\"GB\":[1],\"US\":[2],\"other\":[3]}")]
     [InlineData("{\"n\":1e400,\"d\":1.50,\"l\":9007199254740993,\"b\":false}", "{\"n\":\"1e400\",\"d\":1.50,\"l\":9007199254740993,\"b\":false}")]
     [InlineData("{\"a\":1,\"a\":2}", "{\"a\":2}")]
-    public void Errors_are_kept_in_a_form_that_the_database_takes(string errors, string? kept) =>
+    public void Errors_are_kept_as_valid_jsonb(string errors, string? kept) =>
         One($$"""{"adsAccountId":"id","errors":{{errors}}}""").ErrorsJson.ShouldBe(kept);
 
     [Fact]
-    public void Errors_too_large_to_keep_are_left_out_and_the_account_is_not()
+    public void Errors_over_the_size_limit_are_dropped_and_the_account_is_kept()
     {
         One($$"""{"adsAccountId":"id","errors":{"m":"{{new string('x', 60_000)}}" } }""").ErrorsJson.ShouldNotBeNull();
         One($$"""{"adsAccountId":"id","errors":{"m":"{{new string('x', 70_000)}}" } }""").ErrorsJson.ShouldBeNull();

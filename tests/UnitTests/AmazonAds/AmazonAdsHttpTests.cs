@@ -14,9 +14,9 @@ public sealed class AmazonAdsHttpTests
     private const string Vendor = "application/vnd.listaccountsresource.v1+json";
 
     [Fact]
-    public async Task A_list_is_asked_for_in_Amazons_own_words()
+    public async Task A_list_request_has_the_documented_method_url_headers_and_body()
     {
-        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"adsAccounts":[{"adsAccountId":"a"}],"nextToken":"n2"}""", Vendor));
+        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"adsAccounts":[],"nextToken":"n2"}""", Vendor));
         var page = await amazon.Accounts.ListAsync(Region.FE, AmazonDouble.Login, "n1", 50, TestContext.Current.CancellationToken);
 
         page.Value.Cursor.ShouldBe("n2");
@@ -48,26 +48,27 @@ public sealed class AmazonAdsHttpTests
     [InlineData(504, "amazon.unavailable")]
     [InlineData(307, "amazon.invalid_answer")]
     [InlineData(204, "amazon.invalid_answer")]
-    public async Task A_status_becomes_an_error_of_ours(int status, string code)
+    public async Task Each_status_maps_to_an_error_code(int status, string code)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status));
         (await amazon.ListAsync()).Error.Code.ShouldBe(code);
     }
 
     [Fact]
-    public async Task A_refused_token_is_recognised_by_whoever_renews_it()
+    public async Task A_rejected_token_maps_to_the_error_that_triggers_a_refresh()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.Unauthorized));
         (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.Unauthorized);
     }
 
-    /// <summary>The shapes that Amazon's families use, and what is no JSON.</summary>
+    /// <summary>The error formats of Amazon's API families, and bodies that are not JSON.</summary>
     [Theory]
     [InlineData("""{"code":"UNAUTHORIZED","details":"canary","requestId":"rid-1"}""", "code UNAUTHORIZED, request rid-1")]
     [InlineData("""{"code":"400","detail":"canary"}""", "code 400, request unknown")]
     [InlineData("""{"code":400}""", "code 400, request unknown")]
     [InlineData("""{"code":"FORBIDDEN","message":"canary"}""", "code FORBIDDEN,")]
-    [InlineData("""{"message":"canary","requestId":"rid-2","errors":[{"errorType":"BAD","field":"x","message":"canary"}]}""", "code BAD, request rid-2")]
+    [InlineData("""{"message":"canary","requestId":"rid-2","errors":[{"errorType":"BAD","field":"x","message":"canary"}]}""",
+        "code BAD, request rid-2")]
     [InlineData("""{"errors":[{"errorId":"1","errorCode":"V2_INVALID","errorMessage":"canary"}]}""", "code V2_INVALID,")]
     [InlineData("""{"Message":"canary"}""", "code unknown,")]
     [InlineData("""{"error":"invalid_grant","error_description":"canary"}""", "code invalid_grant,")]
@@ -78,7 +79,7 @@ public sealed class AmazonAdsHttpTests
     [InlineData("""{"errors":[]}""", "code unknown,")]
     [InlineData("""{"code":"canary with spaces\nand a forged line"}""", "code unknown,")]
     [InlineData("""{"code":"Atza|canary"}""", "code unknown,")]
-    public async Task A_refusals_code_is_logged_and_its_body_is_not_and_neither_hides_the_status(string body, string logged)
+    public async Task The_code_of_a_refusal_is_logged_without_its_body(string body, string logged)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.Forbidden, body));
 
@@ -89,7 +90,7 @@ public sealed class AmazonAdsHttpTests
     }
 
     [Fact]
-    public async Task Amazons_request_id_is_logged_for_its_support()
+    public async Task The_request_id_of_Amazon_is_logged()
     {
         using var amazon = new AmazonDouble(_ =>
         {
@@ -110,7 +111,7 @@ public sealed class AmazonAdsHttpTests
     [InlineData("""[{"adsAccount":{}}]""")]
     [InlineData("null")]
     [InlineData("""{"accounts":[]}""")]
-    public async Task A_success_that_is_not_the_JSON_of_the_call_is_refused(string body)
+    public async Task A_success_response_with_unexpected_content_is_refused(string body)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, body));
         (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
@@ -118,7 +119,7 @@ public sealed class AmazonAdsHttpTests
     }
 
     [Fact]
-    public async Task What_is_not_said_to_be_JSON_is_not_the_APIs_answer()
+    public async Task A_response_with_a_content_type_other_than_JSON_is_refused()
     {
         using var amazon = new AmazonDouble(_ => Bytes(Encoding.UTF8.GetBytes(Empty), "text/plain"));
         (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
@@ -132,16 +133,17 @@ public sealed class AmazonAdsHttpTests
     }
 
     [Fact]
-    public async Task Text_in_another_encoding_is_refused_rather_than_garbled()
+    public async Task A_response_in_another_encoding_is_refused()
     {
-        using var amazon = new AmazonDouble(_ => Bytes(Encoding.Latin1.GetBytes("""{"adsAccounts":[{"adsAccountId":"a","accountName":"ä"}]}"""), "application/json; charset=iso-8859-1"));
+        using var amazon = new AmazonDouble(_ =>
+            Bytes(Encoding.Latin1.GetBytes("""{"adsAccounts":[{"adsAccountId":"a","accountName":"ä"}]}"""), "application/json; charset=iso-8859-1"));
         (await amazon.ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
     }
 
     [Theory]
     [InlineData(60, true)]
     [InlineData(10_000, false)]
-    public async Task Nesting_has_an_end(int depth, bool readable)
+    public async Task Deep_nesting_is_refused(int depth, bool readable)
     {
         var deep = new string('[', depth) + new string(']', depth);
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, $$"""{"adsAccounts":[],"later":{{deep}} }"""));
@@ -149,14 +151,15 @@ public sealed class AmazonAdsHttpTests
     }
 
     [Fact]
-    public async Task Odd_numbers_and_members_repeated_within_an_account_do_no_harm()
+    public async Task Out_of_range_numbers_and_duplicate_members_in_an_account_are_ignored()
     {
-        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"x":1e400,"adsAccounts":[{"adsAccountId":"a","n":-1e999999,"n":1}]}"""));
+        using var amazon = new AmazonDouble(_ =>
+            AmazonDouble.Answer(HttpStatusCode.OK, """{"x":1e400,"adsAccounts":[{"adsAccountId":"a","n":-1e999999,"n":1}]}"""));
         (await amazon.ListAsync()).Value.Accounts.Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task Accounts_that_were_left_out_are_logged_by_number()
+    public async Task The_number_of_skipped_accounts_is_logged()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"adsAccounts":[{"accountName":"canary"},{}]}"""));
 
@@ -166,9 +169,9 @@ public sealed class AmazonAdsHttpTests
     }
 
     [Fact]
-    public async Task No_token_is_logged_however_the_call_ends()
+    public async Task No_outcome_of_a_call_logs_a_token()
     {
-        var answers = new Queue<HttpResponseMessage>([AmazonDouble.Answer(HttpStatusCode.OK, Empty), AmazonDouble.Answer(HttpStatusCode.Unauthorized)]);
+        Queue<HttpResponseMessage> answers = new([AmazonDouble.Answer(HttpStatusCode.OK, Empty), AmazonDouble.Answer(HttpStatusCode.Unauthorized)]);
         using var amazon = new AmazonDouble(_ => answers.TryDequeue(out var next) ? next : throw new HttpRequestException("refused"));
         for (var i = 0; i < 3; i++) await amazon.ListAsync();
 
@@ -183,7 +186,8 @@ public sealed class AmazonAdsHttpTests
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"a":"b"}"""));
         var call = new AmazonCall(Region.NA, CallFamily.AdsAccounts, "adsAccounts/a", "application/json", AmazonDouble.Login, RetrySafety.Always);
 
-        (await amazon.Http.GetAsync<Dictionary<string, string>, string>(call, d => d["a"], TestContext.Current.CancellationToken)).Value.ShouldBe("b");
+        (await amazon.Http.GetAsync<Dictionary<string, string>, string>(call, d => d["a"], TestContext.Current.CancellationToken)).Value
+            .ShouldBe("b");
         amazon.Sent.Single().ShouldSatisfyAllConditions(s => s.Method.ShouldBe(HttpMethod.Get), s => s.Body.ShouldBeEmpty());
     }
 

@@ -16,7 +16,7 @@ public sealed class AmazonAvailabilityTests
     [InlineData(499, true)]
     [InlineData(500, false)]
     [InlineData(503, false)]
-    public void Amazon_is_up_while_it_answers_even_if_it_refuses(int status, bool up)
+    public void Amazon_is_available_while_it_responds_even_with_a_refusal(int status, bool up)
     {
         var availability = new AmazonAvailability(_clock);
 
@@ -28,7 +28,7 @@ public sealed class AmazonAvailabilityTests
     }
 
     [Fact]
-    public void Three_unanswered_calls_mean_down_until_the_next_answer()
+    public void Three_calls_without_a_response_mean_unavailable_until_the_next_response()
     {
         var availability = new AmazonAvailability(_clock);
         availability.IsUp.ShouldBeTrue("No call has failed yet.");
@@ -60,9 +60,11 @@ public sealed class AmazonAvailabilityTests
     public void Dependencies_are_listed_in_order()
     {
         var availability = new AmazonAvailability(_clock);
-        foreach (var region in new[] { Region.FE, Region.NA, Region.EU }) availability.Answered(Call with { Region = region }, new HttpResponseMessage(HttpStatusCode.OK));
+        foreach (var region in new[] { Region.FE, Region.NA, Region.EU })
+            availability.Answered(Call with { Region = region }, new HttpResponseMessage(HttpStatusCode.OK));
         availability.Answered(Call with { Family = CallFamily.AdsAccounts }, new HttpResponseMessage(HttpStatusCode.OK));
 
-        availability.Dependencies.Select(d => (d.Region, d.Group)).ShouldBe([(Region.NA, "dsp"), (Region.EU, "accounts"), (Region.EU, "dsp"), (Region.FE, "dsp")]);
+        availability.Dependencies.Select(d => (d.Region, d.Group))
+            .ShouldBe([(Region.NA, "dsp"), (Region.EU, "accounts"), (Region.EU, "dsp"), (Region.FE, "dsp")]);
     }
 }

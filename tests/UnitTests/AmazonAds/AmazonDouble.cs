@@ -20,7 +20,8 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>Our adapters as they are composed in the service, with Amazon's answers scripted; nothing leaves the process unless sockets are asked for.</summary>
+/// <summary>The adapters as the service composes them, with scripted responses of Amazon. Nothing leaves the process unless a test requests
+/// sockets.</summary>
 internal sealed class AmazonDouble : IDisposable
 {
     public const string ClientSecret = "canary-client-secret";
@@ -31,7 +32,8 @@ internal sealed class AmazonDouble : IDisposable
 
     private readonly ServiceProvider _services;
 
-    public AmazonDouble(Func<HttpRequestMessage, HttpResponseMessage>? answer = null, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
+    public AmazonDouble(Func<HttpRequestMessage, HttpResponseMessage>? answer = null, IReadOnlyDictionary<string, string?>? settings = null,
+        TimeProvider? clock = null)
     {
         Dictionary<string, string?> all = new(StringComparer.Ordinal)
         {
@@ -79,9 +81,11 @@ internal sealed class AmazonDouble : IDisposable
 
     public AmazonAdsHttp Http => _services.GetRequiredService<AmazonAdsHttp>();
 
-    public Task<Result<RemoteAccountPage>> ListAsync() => Accounts.ListAsync(Region.EU, Login, cursor: null, 100, TestContext.Current.CancellationToken);
+    public Task<Result<RemoteAccountPage>> ListAsync() =>
+        Accounts.ListAsync(Region.EU, Login, cursor: null, 100, TestContext.Current.CancellationToken);
 
-    public static AmazonLogin LoginOf(RetryProfile retries) => new(UserId.New(), ConnectionId.New(), retries, _ => Task.FromResult(Result<Secret>.Success(AccessToken)));
+    public static AmazonLogin LoginOf(RetryProfile retries) =>
+        new(UserId.New(), ConnectionId.New(), retries, _ => Task.FromResult(Result<Secret>.Success(AccessToken)));
 
     public T Started<T>()
         where T : class
@@ -113,7 +117,7 @@ internal sealed class AmazonDouble : IDisposable
     }
 }
 
-/// <summary>Everything that was logged, exceptions included, for tests that look for what must not be there.</summary>
+/// <summary>The complete log, including exceptions, for tests that check what must not be logged.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();

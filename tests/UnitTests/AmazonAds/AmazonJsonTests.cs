@@ -20,7 +20,7 @@ public sealed class AmazonJsonTests
     [InlineData("text/html", false)]
     [InlineData("application/json; charset=utf-16", false)]
     [InlineData("application/json; charset=no-such-thing", false)]
-    public void Any_JSON_type_will_do_and_nothing_else(string? contentType, bool good) =>
+    public void Only_a_JSON_content_type_is_accepted(string? contentType, bool good) =>
         AmazonJson.IsSaidToBeJson(contentType is null ? null : MediaTypeHeaderValue.Parse(contentType)).ShouldBe(good);
 
     [Theory]
@@ -28,6 +28,6 @@ public sealed class AmazonJsonTests
     [InlineData("""{"a":1,"b":2,"a":3}""", false)]
     [InlineData("""{"a":1,"\u0061":3}""", false)]
     [InlineData("[1]", true)]
-    public void No_member_may_come_twice_at_the_top(string json, bool good) =>
+    public void A_duplicate_top_level_member_is_refused(string json, bool good) =>
         AmazonJson.TryRead<JsonElement>(System.Text.Encoding.UTF8.GetBytes(json), out _).ShouldBe(good);
 }

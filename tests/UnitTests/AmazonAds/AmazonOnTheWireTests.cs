@@ -7,13 +7,13 @@ using Accounts.Infrastructure.AmazonAds;
 
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>Real sockets on loopback and the real clock: what a scripted handler cannot show.</summary>
+/// <summary>Uses real sockets on loopback and the real clock, for behaviour that a scripted handler cannot show.</summary>
 public sealed class AmazonOnTheWireTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
     [Fact]
-    public async Task A_body_that_trickles_ends_at_the_deadline()
+    public async Task A_slow_body_times_out_at_the_deadline()
     {
         using var amazon = new LoopbackAmazon(async (stream, ct) =>
         {
@@ -31,7 +31,7 @@ public sealed class AmazonOnTheWireTests
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_cut_off_at_the_cap_and_not_asked_for_again()
+    public async Task An_endless_response_is_aborted_at_the_size_limit_and_not_retried()
     {
         long written = 0;
         using var amazon = new LoopbackAmazon(async (stream, ct) =>
@@ -47,14 +47,14 @@ public sealed class AmazonOnTheWireTests
     }
 
     [Fact]
-    public async Task An_answer_that_announces_too_much_is_not_even_begun()
+    public async Task A_response_with_a_content_length_over_the_limit_is_refused()
     {
         using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 1073741824\r\n\r\n{", ct));
         (await Against(amazon).ListAsync()).Error.ShouldBe(AmazonErrors.InvalidAnswer);
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_in_the_body_is_tried_again_for_a_read()
+    public async Task A_read_whose_connection_breaks_in_the_body_is_retried()
     {
         var calls = 0;
         using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, ++calls == 1
@@ -68,7 +68,7 @@ public sealed class AmazonOnTheWireTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_connection_that_always_breaks_makes_Amazon_unavailable(bool reset)
+    public async Task A_connection_that_always_breaks_is_reported_as_unavailable(bool reset)
     {
         using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 100\r\n\r\n{", ct), reset);
 
@@ -77,13 +77,13 @@ public sealed class AmazonOnTheWireTests
     }
 
     [Fact]
-    public async Task Nobody_listening_makes_Amazon_unavailable()
+    public async Task A_refused_connection_is_reported_as_unavailable()
     {
         (await Against(UrlOfNobody()).ListAsync()).Error.Code.ShouldBe("amazon.unavailable");
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed_and_carries_no_token_away()
+    public async Task A_redirect_is_not_followed()
     {
         using var elsewhere = new LoopbackAmazon((_, _) => Task.CompletedTask);
         using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream,
@@ -94,7 +94,7 @@ public sealed class AmazonOnTheWireTests
     }
 
     [Fact]
-    public async Task Our_trace_ids_stay_with_us_and_the_span_is_kept()
+    public async Task No_trace_context_is_sent_and_the_span_is_recorded()
     {
         var spans = new List<Activity>();
         using var listener = new ActivityListener
@@ -105,7 +105,8 @@ public sealed class AmazonOnTheWireTests
         };
         ActivitySource.AddActivityListener(listener);
         using var source = new ActivitySource("test");
-        using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 18\r\n\r\n{\"adsAccounts\":[]}", ct));
+        using var amazon = new LoopbackAmazon((stream, ct) =>
+            LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 18\r\n\r\n{\"adsAccounts\":[]}", ct));
         using (var request = source.StartActivity("request"))
         {
             request!.AddBaggage("user", "someone");
@@ -120,9 +121,10 @@ public sealed class AmazonOnTheWireTests
     }
 
     [Fact]
-    public async Task Amazon_is_told_who_calls_it()
+    public async Task Every_call_has_the_user_agent_of_the_service()
     {
-        using var amazon = new LoopbackAmazon((stream, ct) => LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 2\r\nConnection: close\r\n\r\n{}", ct));
+        using var amazon = new LoopbackAmazon((stream, ct) =>
+            LoopbackAmazon.WriteAsync(stream, Head + "Content-Length: 2\r\nConnection: close\r\n\r\n{}", ct));
         var service = Against(amazon);
 
         await service.ListAsync();
@@ -141,11 +143,12 @@ public sealed class AmazonOnTheWireTests
 
     private static AmazonDouble Against(LoopbackAmazon amazon, string deadline = "00:00:20") => Against(amazon.Url, deadline);
 
-    private static AmazonDouble Against(string url, string deadline = "00:00:20") => new(clock: TimeProvider.System, settings: new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["AmazonAds:Regions:EU:ApiUrl"] = url,
-        ["AmazonAds:Regions:EU:TokenUrl"] = url + "/token",
-        ["Resilience:BaseDelay"] = "00:00:00.010",
-        ["Resilience:RequestDeadline"] = deadline,
-    });
+    private static AmazonDouble Against(string url, string deadline = "00:00:20") =>
+        new(clock: TimeProvider.System, settings: new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["AmazonAds:Regions:EU:ApiUrl"] = url,
+            ["AmazonAds:Regions:EU:TokenUrl"] = url + "/token",
+            ["Resilience:BaseDelay"] = "00:00:00.010",
+            ["Resilience:RequestDeadline"] = deadline,
+        });
 }

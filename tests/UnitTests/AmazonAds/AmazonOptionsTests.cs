@@ -8,7 +8,7 @@ namespace Accounts.UnitTests.AmazonAds;
 public sealed class AmazonOptionsTests
 {
     [Fact]
-    public void By_default_Amazons_own_hosts_are_called()
+    public void The_default_addresses_are_those_of_Amazon()
     {
         var options = Start<AmazonAdsOptions>();
 
@@ -21,7 +21,7 @@ public sealed class AmazonOptionsTests
     }
 
     [Fact]
-    public void One_address_may_be_replaced_and_the_others_stay()
+    public void Each_address_can_be_configured_separately()
     {
         var options = Start<AmazonAdsOptions>(("AmazonAds:Regions:NA:ApiUrl", "http://127.0.0.1:9001/amazon"));
 
@@ -48,7 +48,7 @@ public sealed class AmazonOptionsTests
     [InlineData("AmazonAds:Regions:EU:TokenUrl", "http://canary.example/token")]
     [InlineData("AmazonAds:Regions:EU:TokenUrl", "https://user:canary@example.com/token")]
     [InlineData("AmazonAds:Regions:FE:ConsentUrl", "https://canary.example/ap/oa?x=y")]
-    public void A_wrong_setting_stops_the_start_with_its_name_and_without_its_value(string setting, string value)
+    public void An_invalid_setting_prevents_startup_and_the_message_names_it_but_not_its_value(string setting, string value)
     {
         var message = Should.Throw<OptionsValidationException>(() => Start<AmazonAdsOptions>((setting, value))).Message;
 
@@ -62,11 +62,11 @@ public sealed class AmazonOptionsTests
     [InlineData("http://127.0.0.1:9001/")]
     [InlineData("http://[::1]:9001")]
     [InlineData("https://amazon.example/base")]
-    public void Plain_http_is_for_loopback_only(string url) =>
+    public void Plain_http_is_accepted_for_loopback(string url) =>
         Start<AmazonAdsOptions>(("AmazonAds:Regions:NA:ApiUrl", url)).Regions[Region.NA].ApiUrl.ShouldBe(url);
 
     [Fact]
-    public void Retries_have_defaults()
+    public void The_retry_settings_have_defaults()
     {
         var options = Start<ResilienceOptions>();
 
@@ -84,7 +84,7 @@ public sealed class AmazonOptionsTests
     }
 
     [Fact]
-    public void Limits_have_defaults_and_each_half_of_one_may_be_set()
+    public void Rate_and_burst_of_a_limit_have_defaults_and_can_be_set_separately()
     {
         var limits = Start<AmazonAdsOptions>(("AmazonAds:Limits:Profiles:Rate", "3.5")).Limits;
 
@@ -98,7 +98,7 @@ public sealed class AmazonOptionsTests
     [InlineData("Rate", "100001")]
     [InlineData("Burst", "0.5")]
     [InlineData("Burst", "-1")]
-    public void A_limit_without_bounds_stops_the_start(string half, string value) =>
+    public void A_limit_outside_its_range_prevents_startup(string half, string value) =>
         Should.Throw<OptionsValidationException>(() => Start<AmazonAdsOptions>(($"AmazonAds:Limits:Profiles:{half}", value)))
             .Message.ShouldContain("AmazonAds:Limits:Profiles must have");
 
@@ -123,7 +123,7 @@ public sealed class AmazonOptionsTests
     [InlineData("Resilience:Breaker:SamplingWindow", "00:00:00.5")]
     [InlineData("Resilience:Breaker:BreakFor", "00:00:00")]
     [InlineData("Resilience:Breaker:MaxBreakFor", "02:00:00")]
-    public void Retries_without_bounds_stop_the_start(string setting, string value) =>
+    public void A_retry_setting_outside_its_range_prevents_startup(string setting, string value) =>
         Should.Throw<OptionsValidationException>(() => Start<ResilienceOptions>((setting, value))).Message.ShouldContain(setting + " must be ");
 
     private static T Start<T>(params (string Name, string Value)[] settings)

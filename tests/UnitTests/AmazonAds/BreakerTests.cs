@@ -15,7 +15,7 @@ public sealed class BreakerTests
     private HttpStatusCode _status = HttpStatusCode.InternalServerError;
 
     [Fact]
-    public async Task After_ten_failures_Amazon_is_left_alone_and_the_caller_told_when_to_come_back()
+    public async Task Ten_failures_open_the_breaker_and_the_error_has_a_retry_delay()
     {
         using var amazon = Double();
         await FailAsync(amazon, 10);
@@ -29,7 +29,7 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public async Task Once_the_pause_is_over_one_call_finds_out_and_success_lets_all_through()
+    public async Task A_successful_probe_after_the_break_closes_the_breaker()
     {
         using var amazon = Double();
         await FailAsync(amazon, 10);
@@ -43,7 +43,7 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public async Task A_probe_in_vain_doubles_the_pause_up_to_two_minutes()
+    public async Task A_failed_probe_doubles_the_break_up_to_two_minutes()
     {
         using var amazon = Double();
         await FailAsync(amazon, 10);
@@ -64,7 +64,7 @@ public sealed class BreakerTests
     [InlineData(HttpStatusCode.Forbidden)]
     [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.BadRequest)]
-    public async Task Throttling_and_what_one_user_may_not_do_never_open_it(HttpStatusCode status)
+    public async Task Throttling_and_refusals_of_one_user_do_not_open_the_breaker(HttpStatusCode status)
     {
         _status = status;
         using var amazon = Double();
@@ -74,20 +74,20 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public async Task Other_groups_and_other_regions_go_on()
+    public async Task An_open_breaker_does_not_affect_other_groups_and_regions()
     {
         using var amazon = Double();
         for (var i = 0; i < 12; i++) await CallAsync(amazon, Region.EU, CallFamily.DspAdvertisers);
         State(amazon, Region.EU, "dsp").ShouldBe(BreakerState.Open);
         _status = HttpStatusCode.OK;
 
-        (await CallAsync(amazon, Region.EU, CallFamily.DspSeats)).Succeeded.ShouldBeFalse("the same group");
+        (await CallAsync(amazon, Region.EU, CallFamily.DspSeats)).Succeeded.ShouldBeFalse("both families belong to one group");
         (await CallAsync(amazon, Region.EU, CallFamily.AdsAccounts)).Succeeded.ShouldBeTrue();
         (await CallAsync(amazon, Region.NA, CallFamily.DspAdvertisers)).Succeeded.ShouldBeTrue();
     }
 
     [Fact]
-    public async Task An_Amazon_that_hangs_counts_as_one_that_fails()
+    public async Task A_timeout_counts_as_a_failure()
     {
         AmazonDouble? amazon = null;
         using var _ = amazon = new AmazonDouble(_ =>
@@ -101,19 +101,22 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public async Task A_token_that_cannot_be_had_says_nothing_about_Amazon()
+    public async Task A_missing_token_does_not_count_as_a_failure_of_Amazon()
     {
         using var amazon = Double();
         var nobody = AmazonDouble.Login with { TokenAsync = _ => Task.FromResult(Result<Domain.Connections.Secret>.Failure(AmazonErrors.Forbidden)) };
         for (var i = 0; i < 12; i++)
-            (await amazon.Accounts.ListAsync(Region.EU, nobody, cursor: null, 100, TestContext.Current.CancellationToken)).Error.ShouldBe(AmazonErrors.Forbidden);
+        {
+            (await amazon.Accounts.ListAsync(Region.EU, nobody, cursor: null, 100, TestContext.Current.CancellationToken)).Error
+                .ShouldBe(AmazonErrors.Forbidden);
+        }
 
         amazon.Sent.ShouldBeEmpty();
         State(amazon, Region.EU, "accounts").ShouldBe(BreakerState.Closed);
     }
 
     [Fact]
-    public async Task First_calls_at_the_same_moment_get_the_same_breaker()
+    public async Task Concurrent_first_calls_share_one_breaker()
     {
         _status = HttpStatusCode.OK;
         for (var i = 0; i < 50; i++)
@@ -133,7 +136,8 @@ public sealed class BreakerTests
 
     private static Task<Result<string>> CallAsync(AmazonDouble amazon, Region region, CallFamily family) =>
         amazon.Http.GetAsync<object, string>(
-            new AmazonCall(region, family, "anything", "application/json", AmazonDouble.Login, RetrySafety.Always), _ => "", TestContext.Current.CancellationToken);
+            new AmazonCall(region, family, "anything", "application/json", AmazonDouble.Login, RetrySafety.Always), _ =>
+                "", TestContext.Current.CancellationToken);
 
     private static BreakerState State(AmazonDouble amazon, Region region, string group) =>
         amazon.Availability.Dependencies.Single(d => d.Region == region && d.Group == group).Breaker;

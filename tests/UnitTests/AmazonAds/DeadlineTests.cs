@@ -3,13 +3,14 @@ using Accounts.Application.Common.Ports;
 
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>Waiting for a permit and waiting for Amazon end at the call's deadline; within it, a silent attempt ends at its own timeout.</summary>
+/// <summary>Waits for a permit and for Amazon end at the deadline of the call. An attempt without a response ends at its own timeout before
+/// that.</summary>
 public sealed class DeadlineTests
 {
     private const string Empty = """{"adsAccounts":[]}""";
 
     [Fact]
-    public async Task A_permit_that_is_not_granted_in_time_is_throttling_and_not_a_timeout()
+    public async Task A_permit_that_is_not_granted_in_time_is_reported_as_throttling_and_not_as_a_timeout()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, Empty));
         var isOver = false;
@@ -21,7 +22,7 @@ public sealed class DeadlineTests
         error.RetryAfter!.Value.TotalSeconds.ShouldBeInRange(1, 3);
         isOver = true; // ends the wait for the permit
         amazon.Sent.ShouldBeEmpty();
-        amazon.Availability.IsUp.ShouldBeTrue("Amazon was not asked");
+        amazon.Availability.IsUp.ShouldBeTrue("no call was sent to Amazon");
         amazon.Availability.Dependencies.ShouldHaveSingleItem().Breaker.ShouldBe(BreakerState.Closed);
     }
 
@@ -39,7 +40,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task Silence_ends_at_the_deadline_whatever_the_attempt_may_take()
+    public async Task A_call_without_a_response_times_out_at_the_deadline_despite_a_longer_attempt_timeout()
     {
         AmazonDouble? amazon = null;
         using var _ = amazon = new AmazonDouble(_ =>
@@ -53,7 +54,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_silent_attempt_is_followed_by_another_while_there_is_time()
+    public async Task An_attempt_that_times_out_is_retried_before_the_deadline()
     {
         AmazonDouble? amazon = null;
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:AttemptTimeout"] = "00:00:05" };

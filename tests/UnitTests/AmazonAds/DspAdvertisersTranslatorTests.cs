@@ -8,10 +8,11 @@ namespace Accounts.UnitTests.AmazonAds;
 public sealed class DspAdvertisersTranslatorTests
 {
     [Fact]
-    public void A_page_as_Amazon_documents_it_is_read_whole()
+    public void A_documented_page_is_read_completely()
     {
         var page = Read("""
-            {"totalResults":2,"response":[{"advertiserId":"675357944890123456","name":"Brand","currency":"USD","url":"www.example.com","country":"US","timezone":"America/New_York"},
+            {"totalResults":2,"response":[{"advertiserId":"675357944890123456","name":"Brand","currency":"USD","url":"www.example.com","country":"US",
+            "timezone":"America/New_York"},
                                           {"advertiserId":"7","name":null}]}
             """);
 
@@ -27,7 +28,7 @@ public sealed class DspAdvertisersTranslatorTests
     [InlineData("""{"totalResults":1,"response":[]}""")]
     [InlineData("""{"totalResults":0,"response":{}}""")]
     [InlineData("""{"response":null}""")]
-    public void A_page_of_the_wrong_shape_is_refused_rather_than_read_as_empty(string json) =>
+    public void A_page_with_the_wrong_structure_is_refused(string json) =>
         Should.Throw<AmazonContractException>(() => Read(json));
 
     [Theory]
@@ -36,7 +37,7 @@ public sealed class DspAdvertisersTranslatorTests
     [InlineData(2, 3, 1, null)]
     [InlineData(0, 0, 0, null)]
     [InlineData(3, 3, 0, null)]
-    public void The_next_page_starts_where_this_one_ends_until_all_are_seen(int start, int total, int entries, int? next)
+    public void The_next_page_starts_after_this_one_until_the_total_is_reached(int start, int total, int entries, int? next)
     {
         var response = string.Join(',', Enumerable.Range(1, entries).Select(i => $$"""{"advertiserId":"{{i}}"}"""));
 
@@ -60,10 +61,11 @@ public sealed class DspAdvertisersTranslatorTests
     [InlineData(100, 100, 200)]
     [InlineData(100, 0, null)]
     public void Without_a_total_the_first_page_that_is_not_full_is_the_last(int start, int entries, int? next) =>
-        Read($$"""{"response":[{{string.Join(',', Enumerable.Range(1, entries).Select(i => $$"""{"advertiserId":"{{i}}"}"""))}}]}""", start).Next.ShouldBe(next);
+        Read($$"""{"response":[{{string.Join(',', Enumerable.Range(1, entries).Select(i => $$"""{"advertiserId":"{{i}}"}"""))}}]}""", start).Next
+            .ShouldBe(next);
 
     [Fact]
-    public void An_advertiser_without_a_usable_id_is_left_out_alone_and_still_counts_as_a_place()
+    public void An_advertiser_without_a_valid_id_is_skipped_and_counts_for_the_start_of_the_next_page()
     {
         var page = Read("""{"totalResults":4,"response":[{"name":"x"},{"advertiserId":"1x"},{"advertiserId":"1"}]}""");
 

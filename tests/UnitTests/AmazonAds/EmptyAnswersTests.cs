@@ -31,7 +31,7 @@ public sealed class EmptyAnswersTests
     }
 
     [Fact]
-    public async Task An_empty_object_is_no_list_of_accounts()
+    public async Task An_empty_object_is_not_a_list_of_accounts()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, "{}", Accounts));
 

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>A server that answers in raw bytes, for what no well-behaved server would do. One connection, one request.</summary>
+/// <summary>A server that responds with raw bytes, so that it can violate HTTP. Each connection serves one request.</summary>
 internal sealed class LoopbackAmazon : IDisposable
 {
     private const string Length = "Content-Length: ";
@@ -25,7 +25,8 @@ internal sealed class LoopbackAmazon : IDisposable
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public static Task WriteAsync(NetworkStream stream, string text, CancellationToken ct) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), ct).AsTask();
+    public static Task WriteAsync(NetworkStream stream, string text, CancellationToken ct) =>
+        stream.WriteAsync(Encoding.ASCII.GetBytes(text), ct).AsTask();
 
     public void Dispose()
     {
@@ -48,7 +49,7 @@ internal sealed class LoopbackAmazon : IDisposable
             }
             catch (IOException)
             {
-                // the client has hung up, which some tests are about
+                // the client closed the connection, which some tests expect
             }
         }
     }

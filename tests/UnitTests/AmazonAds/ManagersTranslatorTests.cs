@@ -8,12 +8,14 @@ namespace Accounts.UnitTests.AmazonAds;
 public sealed class ManagersTranslatorTests
 {
     [Fact]
-    public void A_manager_account_as_Amazon_documents_it_is_read_whole()
+    public void A_documented_manager_account_is_read_completely()
     {
         var manager = Read("""
             {"managerAccounts":[{"managerAccountId":"amzn1.ads1.ma1.x","managerAccountName":"Agency X","linkedAccounts":[
-              {"accountId":"ENTITY3G3R","accountName":"Brand DSP","accountType":"DSP_ADVERTISING_ACCOUNT","dspAdvertiserId":"123456789012345678","marketplaceId":"ATVPDKIKX0DER","profileId":""},
-              {"accountId":"ENTITY28","accountName":"Brand","accountType":"VENDOR","dspAdvertiserId":null,"marketplaceId":"ATVPDKIKX0DER","profileId":"1234509876543210"},
+              {"accountId":"ENTITY3G3R","accountName":"Brand DSP","accountType":"DSP_ADVERTISING_ACCOUNT","dspAdvertiserId":"123456789012345678",
+              "marketplaceId":"ATVPDKIKX0DER","profileId":""},
+              {"accountId":"ENTITY28","accountName":"Brand","accountType":"VENDOR","dspAdvertiserId":null,"marketplaceId":"ATVPDKIKX0DER",
+              "profileId":"1234509876543210"},
               {"accountId":"ENTITYAMC","accountName":"Cloud","accountType":"MARKETING_CLOUD","dspAdvertiserId":"","profileId":null}]}]}
             """).Managers.ShouldHaveSingleItem();
 
@@ -31,25 +33,26 @@ public sealed class ManagersTranslatorTests
     [InlineData("{}")]
     [InlineData("""{"managerAccounts":null}""")]
     [InlineData("""{"managerAccounts":{}}""")]
-    public void An_answer_without_a_list_is_refused_rather_than_read_as_empty(string json) =>
+    public void A_response_without_a_list_is_refused(string json) =>
         Should.Throw<AmazonContractException>(() => Read(json));
 
     [Theory]
     [InlineData(0, true)]
     [InlineData(49, true)]
     [InlineData(50, false)]
-    public void Fifty_links_are_not_a_complete_list(int links, bool complete)
+    public void Fifty_links_are_marked_as_an_incomplete_list(int links, bool complete)
     {
         var entries = string.Join(',', Enumerable.Range(1, links).Select(i => $$"""{"accountType":"SELLER","profileId":"{{i}}"}"""));
 
-        Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":[{{entries}}]}]}""").Managers.ShouldHaveSingleItem().LinksComplete.ShouldBe(complete);
+        Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":[{{entries}}]}]}""").Managers.ShouldHaveSingleItem().LinksComplete
+            .ShouldBe(complete);
     }
 
     [Theory]
     [InlineData("""{"accountType":"SELLER"}""")]
     [InlineData("{}")]
     [InlineData("7")]
-    public void A_link_that_cannot_be_read_leaves_the_list_incomplete(string link)
+    public void An_unreadable_link_makes_the_list_incomplete(string link)
     {
         var read = Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":[{{link}},{"accountType":"SELLER","profileId":"8"}]}]}""");
 
@@ -62,7 +65,7 @@ public sealed class ManagersTranslatorTests
     [InlineData("""{"profileId":"7"}""", "7")]
     [InlineData("""{"accountId":"ENTITY7","accountType":null}""", "ENTITY7")]
     [InlineData("""{"dspAdvertiserId":"7","accountType":5}""", "7")]
-    public void A_link_without_a_type_is_kept_and_leaves_the_list_incomplete_because_it_may_be_an_AMC_account(string link, string key)
+    public void A_link_without_a_type_is_kept_and_makes_the_list_incomplete(string link, string key)
     {
         var read = Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":[{{link}}]}]}""");
 
@@ -73,17 +76,19 @@ public sealed class ManagersTranslatorTests
 
     [Fact]
     public void A_manager_id_may_contain_an_underscore() =>
-        Read("""{"managerAccounts":[{"managerAccountId":"amzn1.ads1.ma1.a_b-c"}]}""").Managers.ShouldHaveSingleItem().Id.ShouldBe("amzn1.ads1.ma1.a_b-c");
+        Read("""{"managerAccounts":[{"managerAccountId":"amzn1.ads1.ma1.a_b-c"}]}""").Managers.ShouldHaveSingleItem().Id
+            .ShouldBe("amzn1.ads1.ma1.a_b-c");
 
     [Theory]
     [InlineData("null", true)]
     [InlineData("{}", false)]
     [InlineData("\"\"", false)]
-    public void Links_of_the_wrong_shape_are_not_none(string links, bool complete) =>
-        Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":{{links}}}]}""").Managers.ShouldHaveSingleItem().LinksComplete.ShouldBe(complete);
+    public void Links_with_the_wrong_structure_make_the_list_incomplete(string links, bool complete) =>
+        Read($$"""{"managerAccounts":[{"managerAccountId":"m","linkedAccounts":{{links}}}]}""").Managers.ShouldHaveSingleItem().LinksComplete
+            .ShouldBe(complete);
 
     [Fact]
-    public void A_manager_account_without_a_usable_id_is_left_out_alone()
+    public void A_manager_account_without_a_valid_id_is_skipped()
     {
         var read = Read("""{"managerAccounts":[{"managerAccountName":"x"},{"managerAccountId":"a b"},{"managerAccountId":"m"}]}""");
 

@@ -3,7 +3,7 @@ using Accounts.Infrastructure.AmazonAds.Resilience;
 
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>A fake that grants what it is told to grant, by default everything, and records what it was asked.</summary>
+/// <summary>A fake that grants the configured permits, by default all of them, and records every request.</summary>
 internal sealed class OpenBuckets : IRateBuckets
 {
     public Func<int, FakeLease> Give { get; set; } = permits => new FakeLease(permits, TimeSpan.Zero, Rate: 10);
@@ -32,7 +32,7 @@ internal sealed class OpenBuckets : IRateBuckets
     public Task SweepAsync(CancellationToken ct) => Task.CompletedTask;
 }
 
-/// <summary>Permits for the first calls, and the rest of them in advance.</summary>
+/// <summary>Permits for the first calls; the others are leased in advance.</summary>
 internal sealed record FakeLease(int Granted, TimeSpan Wait, double Rate)
 {
     public static readonly DateTimeOffset At = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);

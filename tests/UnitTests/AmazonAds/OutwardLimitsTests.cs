@@ -20,7 +20,7 @@ public sealed class OutwardLimitsTests
     [Theory]
     [InlineData(RetryProfile.Request)]
     [InlineData(RetryProfile.Job)]
-    public void A_number_of_tries_that_is_set_holds_for_both(RetryProfile retries) =>
+    public void A_configured_number_of_attempts_applies_to_jobs_and_requests(RetryProfile retries) =>
         OutwardLimits.Of(new ResilienceOptions { MaxAttempts = 2 }, maxAnswerBytes: 1024).AttemptsOf(retries).ShouldBe(2);
 
     [Theory]
@@ -29,6 +29,6 @@ public sealed class OutwardLimitsTests
     [InlineData(3, 120)]
     [InlineData(4, 120)]
     [InlineData(5000, 120)]
-    public void Each_probe_in_vain_doubles_the_break_up_to_its_cap(int failedProbes, int seconds) =>
+    public void Each_failed_probe_doubles_the_break_up_to_the_maximum(int failedProbes, int seconds) =>
         Limits.BreakFor(failedProbes).ShouldBe(TimeSpan.FromSeconds(seconds));
 }

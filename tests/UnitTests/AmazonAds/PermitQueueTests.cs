@@ -107,7 +107,8 @@ public sealed class PermitQueueTests
     {
         var clock = new WaitlessClock();
         var leases = 0;
-        var queue = Queue(1, clock, _ => Task.FromResult(++leases == 1 ? new FakeLease(0, TimeSpan.FromSeconds(wait), 1) : new FakeLease(1, TimeSpan.Zero, 1)));
+        var queue = Queue(1, clock, _ =>
+            Task.FromResult(++leases == 1 ? new FakeLease(0, TimeSpan.FromSeconds(wait), 1) : new FakeLease(1, TimeSpan.Zero, 1)));
 
         await WaitAsync(queue, _users[0]);
 
@@ -132,7 +133,7 @@ public sealed class PermitQueueTests
     }
 
     [Fact]
-    public async Task Calls_cost_no_round_trip_where_the_rate_is_high()
+    public async Task Most_calls_need_no_round_trip_at_a_high_rate()
     {
         var asked = 0;
         var queue = Queue(10_000, TimeProvider.System, permits =>

@@ -9,19 +9,21 @@ namespace Accounts.UnitTests.AmazonAds;
 public sealed class ProfilesTranslatorTests
 {
     [Fact]
-    public void A_profile_as_Amazon_documents_it_is_read_whole() =>
+    public void A_documented_profile_is_read_completely() =>
         Read("""
             [{"profileId":9007199254740993,"countryCode":"US","currencyCode":"USD","timezone":"America/Los_Angeles","dailyBudget":1.5,"later":1,
-              "accountInfo":{"marketplaceStringId":"ATVPDKIKX0DER","id":"ENTITY2ABC","type":"vendor","subType":"KDP_AUTHOR","name":"acme","validPaymentMethod":true}}]
+              "accountInfo":{"marketplaceStringId":"ATVPDKIKX0DER","id":"ENTITY2ABC","type":"vendor","subType":"KDP_AUTHOR","name":"acme",
+              "validPaymentMethod":true}}]
             """).Profiles.ShouldHaveSingleItem().ShouldBe(
-            new RemoteProfile("9007199254740993", "US", "USD", "America/Los_Angeles", "ATVPDKIKX0DER", "vendor", "KDP_AUTHOR", "ENTITY2ABC", "acme", ValidPaymentMethod: true));
+            new RemoteProfile("9007199254740993", "US", "USD", "America/Los_Angeles", "ATVPDKIKX0DER", "vendor", "KDP_AUTHOR", "ENTITY2ABC", "acme",
+                ValidPaymentMethod: true));
 
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"profiles":[]}""")]
     [InlineData("null")]
     [InlineData("\"[]\"")]
-    public void An_answer_that_is_no_list_is_refused_rather_than_read_as_empty(string json) =>
+    public void A_response_that_is_not_a_list_is_refused(string json) =>
         Should.Throw<AmazonContractException>(() => Read(json));
 
     [Theory]
@@ -33,7 +35,7 @@ public sealed class ProfilesTranslatorTests
     [InlineData("""{"profileId":9223372036854775808.0}""")]
     [InlineData("""{"profileId":-7.0}""")]
     [InlineData("7")]
-    public void A_profile_without_a_usable_id_is_left_out_alone(string json)
+    public void A_profile_without_a_valid_id_is_skipped(string json)
     {
         var read = Read($$"""[{{json}},{"profileId":7}]""");
 
@@ -49,13 +51,14 @@ public sealed class ProfilesTranslatorTests
         Read($$"""[{"profileId":{{json}}}]""").Profiles.ShouldHaveSingleItem().Id.ShouldBe(id);
 
     [Fact]
-    public void A_profile_that_says_nothing_but_its_id_is_kept() =>
+    public void A_profile_with_only_an_id_is_kept() =>
         Read("""[{"profileId":"7","accountInfo":"none","countryCode":5}]""").Profiles.ShouldHaveSingleItem()
             .ShouldBe(new RemoteProfile("7", null, null, null, null, null, null, null, null, ValidPaymentMethod: null));
 
     [Fact]
-    public void Of_two_profiles_with_one_id_the_last_counts() =>
-        Read("""[{"profileId":7,"countryCode":"US"},{"profileId":7,"countryCode":"CA"}]""").Profiles.ShouldHaveSingleItem().CountryCode.ShouldBe("CA");
+    public void The_last_entry_of_a_duplicate_profile_is_used() =>
+        Read("""[{"profileId":7,"countryCode":"US"},{"profileId":7,"countryCode":"CA"}]""").Profiles.ShouldHaveSingleItem().CountryCode
+            .ShouldBe("CA");
 
     [Theory]
     [InlineData("agency", null, true)]
@@ -66,7 +69,7 @@ public sealed class ProfilesTranslatorTests
         new RemoteProfile("7", null, null, null, null, type, subType, null, null, ValidPaymentMethod: null).IsDspEntity.ShouldBe(expected);
 
     [Fact]
-    public void Names_lose_what_no_store_takes() =>
+    public void Control_characters_are_removed_from_names() =>
         Read("""[{"profileId":7,"accountInfo":{"name":"a\u0000b\nc"}}]""").Profiles.ShouldHaveSingleItem().Name.ShouldBe("abc");
 
     private static RemoteProfiles Read(string json) => ProfilesTranslator.ToProfiles(JsonElement.Parse(Encoding.UTF8.GetBytes(json)));

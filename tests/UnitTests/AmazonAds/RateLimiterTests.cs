@@ -19,7 +19,8 @@ public sealed class RateLimiterTests : IDisposable
     private readonly RateLimiter _limiter;
 
     public RateLimiterTests() =>
-        _limiter = new RateLimiter(_buckets, Options.Create(new AmazonAdsOptions()), _clock, LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RateLimiter>());
+        _limiter = new RateLimiter(_buckets, Options.Create(new AmazonAdsOptions()), _clock,
+            LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RateLimiter>());
 
     public static TheoryData<double?, double?> Pauses => new() { { null, null }, { 0.1, 0.1 }, { 59.9, 59.9 }, { 60, 60 }, { 172_800, 60 } };
 
@@ -78,8 +79,11 @@ public sealed class RateLimiterTests : IDisposable
     [Fact]
     public async Task Scopes_families_and_regions_have_separate_buckets()
     {
-        foreach (var call in new[] { Call, Call with { Scope = "18" }, Call with { Family = CallFamily.DspAdvertisers }, Call with { Region = Region.NA } })
+        foreach (var call in new[] { Call, Call with { Scope = "18" }, Call with { Family = CallFamily.DspAdvertisers },
+            Call with { Region = Region.NA } })
+        {
             await WaitAsync(call);
+        }
 
         _buckets.Leases.Select(l => l.Bucket).ShouldBe(["EU:DspSeats:17", "EU:DspSeats:18", "EU:DspAdvertisers:17", "NA:DspSeats:17"]);
     }

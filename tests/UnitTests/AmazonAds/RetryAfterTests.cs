@@ -15,7 +15,7 @@ public sealed class RetryAfterTests
     [InlineData("0", null)]
     [InlineData("soon", null)]
     [InlineData(null, null)]
-    public void What_is_asked_for_is_a_time_to_come_or_nothing(string? header, int? seconds)
+    public void A_valid_retry_after_in_the_future_is_read(string? header, int? seconds)
     {
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         if (header is not null) response.Headers.TryAddWithoutValidation("Retry-After", header);
@@ -24,5 +24,5 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public void No_answer_asks_for_nothing() => RetryAfter.Of(response: null, Clock).ShouldBeNull();
+    public void A_missing_response_has_no_retry_after() => RetryAfter.Of(response: null, Clock).ShouldBeNull();
 }

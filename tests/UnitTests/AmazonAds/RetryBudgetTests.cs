@@ -5,21 +5,21 @@ namespace Accounts.UnitTests.AmazonAds;
 public sealed class RetryBudgetTests
 {
     [Fact]
-    public async Task When_everything_fails_not_everything_is_tried_again()
+    public async Task At_most_a_tenth_of_the_calls_is_retried_when_every_call_fails()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.InternalServerError),
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:Breaker:MinimumCalls"] = "100000" });
         for (var i = 0; i < 300; i++)
         {
-            if (i % 100 == 99) amazon.Clock.Advance(TimeSpan.FromSeconds(10)); // the budget is the last minute's, not a moment's
+            if (i % 100 == 99) amazon.Clock.Advance(TimeSpan.FromSeconds(10)); // the budget covers the last minute
             await amazon.ListAsync();
         }
 
-        amazon.Sent.Count.ShouldBe(330); // a call each, and a tenth of them again
+        amazon.Sent.Count.ShouldBe(330); // 300 calls, and retries for a tenth of them
     }
 
     [Fact]
-    public async Task A_minute_later_there_are_retries_again()
+    public async Task The_retry_budget_is_restored_after_a_minute()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.InternalServerError),
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:Breaker:MinimumCalls"] = "100000" });
@@ -33,10 +33,11 @@ public sealed class RetryBudgetTests
     }
 
     [Fact]
-    public async Task Waiting_for_a_turn_again_after_a_refusal_is_not_rationed()
+    public async Task Retries_of_throttled_calls_are_not_limited_by_the_budget()
     {
         var calls = 0;
-        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(++calls % 2 == 1 ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK, """{"adsAccounts":[]}"""));
+        using var amazon = new AmazonDouble(_ =>
+            AmazonDouble.Answer(++calls % 2 == 1 ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK, """{"adsAccounts":[]}"""));
         for (var i = 0; i < 50; i++) (await amazon.ListAsync()).Succeeded.ShouldBeTrue();
     }
 }

@@ -7,12 +7,12 @@ using Accounts.Infrastructure.AmazonAds.Resilience;
 
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>Source of the figures: Amazon Ads API, rate limiting; the clock stands still but for the waits themselves.</summary>
+/// <summary>The source of the figures is the documentation of rate limiting in the Amazon Ads API. Only waits advance the clock.</summary>
 public sealed class RetryTests
 {
     private const string Empty = """{"adsAccounts":[]}""";
 
-    /// <summary>Header, the least and the most that the pause may be. "Own" is at most a second before the second try.</summary>
+    /// <summary>The header, and the minimum and maximum of the delay. Without a valid header the first delay is at most a second.</summary>
     [Theory]
     [InlineData("2", 2, 2.2)]
     [InlineData(" 5 ", 5, 5.5)]
@@ -26,7 +26,7 @@ public sealed class RetryTests
     [InlineData("99999999999", 0, 1)]
     [InlineData("2026-11-22T12:00:04Z", 0, 1)]
     [InlineData(null, 0, 1)]
-    public async Task A_throttled_call_waits_as_long_as_it_should_and_goes_on(string? header, double least, double most)
+    public async Task A_throttled_call_is_retried_after_the_requested_delay(string? header, double least, double most)
     {
         var calls = 0;
         using var amazon = new AmazonDouble(_ => ++calls == 1 ? Throttled(header) : AmazonDouble.Answer(HttpStatusCode.OK, Empty));
@@ -38,7 +38,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_date_is_measured_on_Amazons_clock()
+    public async Task A_retry_after_date_is_relative_to_the_clock_of_Amazon()
     {
         var calls = 0;
         using var amazon = new AmazonDouble(_ =>
@@ -57,7 +57,7 @@ public sealed class RetryTests
     [InlineData("172800", 172800)]
     [InlineData("61", 61)]
     [InlineData("40", 40)]
-    public async Task Asked_for_more_than_there_is_time_for_we_give_up_at_once_and_say_when(string header, int seconds)
+    public async Task A_requested_delay_beyond_the_deadline_fails_immediately_with_that_delay(string header, int seconds)
     {
         using var amazon = new AmazonDouble(_ => Throttled(header));
 
@@ -82,7 +82,7 @@ public sealed class RetryTests
     [InlineData(null, 3)]
     [InlineData("10", 3)]
     [InlineData("20", 2)]
-    public async Task Throttled_for_ever_we_stop_within_the_deadline_and_call_it_throttling(string? header, int tries)
+    public async Task A_call_that_is_always_throttled_fails_as_throttled_within_the_deadline(string? header, int tries)
     {
         using var amazon = new AmazonDouble(_ => Throttled(header));
 
@@ -98,7 +98,7 @@ public sealed class RetryTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task A_read_is_tried_three_times(int status)
+    public async Task A_read_is_attempted_three_times(int status)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status));
         await amazon.ListAsync();
@@ -113,7 +113,7 @@ public sealed class RetryTests
     [InlineData(404)]
     [InlineData(422)]
     [InlineData(501)]
-    public async Task What_would_fail_again_is_not_tried_again(int status)
+    public async Task A_permanent_failure_is_not_retried(int status)
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer((HttpStatusCode)status));
         await amazon.ListAsync();
@@ -144,7 +144,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Connecting_that_takes_too_long_is_a_broken_connection()
+    public async Task A_connect_timeout_is_retried_and_reported_as_a_timeout()
     {
         using var amazon = new AmazonDouble(_ => throw new TaskCanceledException("as the socket says it", new TimeoutException()));
         (await amazon.ListAsync()).Error.Code.ShouldBe("amazon.timeout");
@@ -152,9 +152,10 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_number_of_tries_is_a_setting()
+    public async Task The_number_of_attempts_is_configurable()
     {
-        using var amazon = new AmazonDouble(_ => Throttled("0"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:MaxAttempts"] = "1" });
+        using var amazon = new AmazonDouble(_ =>
+            Throttled("0"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Resilience:MaxAttempts"] = "1" });
         await amazon.ListAsync();
         amazon.Sent.Count.ShouldBe(1);
     }
@@ -178,5 +179,6 @@ public sealed class RetryTests
 
     private static Task<Result<string>> RegisterAsync(AmazonDouble amazon, RetrySafety safety) =>
         amazon.Http.PostAsync<object, object, string>(
-            new AmazonCall(Region.NA, CallFamily.AdsAccounts, "adsAccounts", "application/json", AmazonDouble.Login, safety), new { }, _ => "", TestContext.Current.CancellationToken);
+            new AmazonCall(Region.NA, CallFamily.AdsAccounts, "adsAccounts", "application/json", AmazonDouble.Login, safety), new { }, _ =>
+                "", TestContext.Current.CancellationToken);
 }

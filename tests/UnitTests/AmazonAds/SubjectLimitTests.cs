@@ -24,7 +24,10 @@ public sealed class SubjectLimitTests
         var paused = queue.WaitAsync(_users[0], Refused, end.Token);
 
         for (var i = 0; i < 30; i++)
-            await queue.WaitAsync(_users[1], Other, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        {
+            await queue.WaitAsync(_users[1], Other, TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        }
 
         paused.IsCompleted.ShouldBeFalse();
         lock (_lock) _asked.ShouldAllBe(calls => !calls.Contains(Refused));
@@ -71,13 +74,15 @@ public sealed class SubjectLimitTests
     }
 
     /// <summary>At a hundred a second ten permits are leased in advance.</summary>
-    private PermitQueue Queue(TimeProvider clock, Func<string[], Dictionary<string, TimeSpan>> limit, bool grantLimited = false, double sharedWait = 0) => new(
+    private PermitQueue Queue(TimeProvider clock, Func<string[], Dictionary<string, TimeSpan>> limit, bool grantLimited = false,
+        double sharedWait = 0) => new(
         (calls, ahead) =>
         {
             lock (_lock) _asked.Add([.. calls]);
             var limited = limit([.. calls]);
             var granted = Enumerable.Range(0, calls.Count).Where(i => grantLimited || !limited.ContainsKey(calls[i])).ToArray();
-            return Task.FromResult(new PermitLease(granted, sharedWait > 0 ? 0 : ahead, TimeSpan.FromSeconds(sharedWait), 100, FakeLease.At) { Limited = limited });
+            return Task.FromResult(
+                new PermitLease(granted, sharedWait > 0 ? 0 : ahead, TimeSpan.FromSeconds(sharedWait), 100, FakeLease.At) { Limited = limited });
         }, 100, clock);
 
     /// <summary>Waits under a minute end at once, and longer ones never: a call that depends on one is not served.</summary>

@@ -77,7 +77,8 @@ public sealed class TruncatedAnswersTests
     [Fact]
     public async Task Advertisers_beyond_the_last_page_are_too_many_and_Amazon_is_not_asked()
     {
-        using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"totalResults":30001,"response":[{"advertiserId":"1"}]}"""));
+        using var amazon = new AmazonDouble(_ =>
+            AmazonDouble.Answer(HttpStatusCode.OK, """{"totalResults":30001,"response":[{"advertiserId":"1"}]}"""));
         var ct = TestContext.Current.CancellationToken;
 
         var last = await amazon.Advertisers.ListAsync(Region.EU, AmazonDouble.Login, "7", 29_900, ct);
@@ -98,5 +99,6 @@ public sealed class TruncatedAnswersTests
 
     /// <summary>The ids of a type begin with the number of its first letter.</summary>
     private static string Json(int count, string type) =>
-        $"[{string.Join(',', Enumerable.Range(1, count).Select(i => $$$"""{"profileId":"{{{(int)type[0]}}}{{{i}}}","accountInfo":{"type":"{{{type}}}"}}"""))}]";
+        $"[{string.Join(',', Enumerable.Range(1, count).Select(i =>
+            $$$"""{"profileId":"{{{(int)type[0]}}}{{{i}}}","accountInfo":{"type":"{{{type}}}"}}"""))}]";
 }

@@ -1,13 +1,13 @@
 namespace Accounts.UnitTests.AmazonAds;
 
-/// <summary>A clock on which waiting takes no time: whoever delays on it moves it on, and every timer due on the way fires.</summary>
+/// <summary>A clock on which a delay ends immediately: the delay advances the clock and fires every timer that becomes due.</summary>
 internal sealed class WaitlessClock : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
     private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>How long each delay was; timeouts are not among them.</summary>
+    /// <summary>The length of each delay; timeouts are not included.</summary>
     public List<TimeSpan> Delays { get; } = [];
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

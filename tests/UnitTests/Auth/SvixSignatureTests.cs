@@ -85,6 +85,7 @@ public sealed class SvixSignatureTests
     public void Only_a_whsec_value_of_sufficient_length_is_a_secret(string text, bool good) => SvixSignature.IsSecret(text).ShouldBe(good);
 
     private static bool Verifies(
-        string secret = Secret, string? id = Id, string? timestamp = Timestamp, string? signatures = Signature, string body = Body, DateTimeOffset? now = null) =>
+        string secret = Secret, string? id = Id, string? timestamp = Timestamp, string? signatures = Signature, string body = Body,
+        DateTimeOffset? now = null) =>
         SvixSignature.Verifies(secret, id, timestamp, signatures, Encoding.UTF8.GetBytes(body), now ?? Then);
 }

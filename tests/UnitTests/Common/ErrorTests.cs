@@ -15,5 +15,6 @@ public sealed class ErrorTests
 
     [Fact]
     public void A_rejected_exchange_maps_to_exchange_failed_even_with_a_retry_delay() =>
-        LwaTranslator.OfExchange(AmazonErrors.Rejected with { RetryAfter = TimeSpan.FromSeconds(3) }).Is(ConnectionErrors.ExchangeFailed).ShouldBeTrue();
+        LwaTranslator.OfExchange(AmazonErrors.Rejected with { RetryAfter = TimeSpan.FromSeconds(3) }).Is(ConnectionErrors.ExchangeFailed)
+            .ShouldBeTrue();
 }

@@ -22,7 +22,8 @@ public sealed class LimitOptionsTests
             (TimeSpan.FromHours(6), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(2), TimeSpan.FromHours(1), 2, TimeSpan.FromDays(1)));
         (refresh.RefreshBefore, refresh.Interval, refresh.Lease, refresh.ExpiryMargin, refresh.ReuseWithin).ShouldBe(
             (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)));
-        (authorization.StateLifetime, authorization.KeepStatesFor, authorization.MaxPending).ShouldBe((TimeSpan.FromMinutes(10), TimeSpan.FromDays(1), 5));
+        (authorization.StateLifetime, authorization.KeepStatesFor, authorization.MaxPending)
+            .ShouldBe((TimeSpan.FromMinutes(10), TimeSpan.FromDays(1), 5));
         var (jobs, ticks) = (Bind<JobsOptions>(), Bind<SchedulingOptions>());
         (jobs.Lease, jobs.Tick, jobs.MaxFailures, jobs.FirstBackoff, jobs.MaxBackoff, jobs.KeepFor).ShouldBe(
             (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), 20, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromDays(7)));
@@ -57,7 +58,8 @@ public sealed class LimitOptionsTests
     [InlineData("TokenRefresh:ExpiryMargin", "00:01:01")]
     [InlineData("TokenRefresh:ReuseWithin", "-00:00:01")]
     [InlineData("TokenRefresh:ReuseWithin", "00:05:01")]
-    public void A_token_refresh_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<TokenRefreshOptions>(setting, value);
+    public void A_token_refresh_setting_outside_its_range_is_refused_by_name(string setting, string value) =>
+        Refused<TokenRefreshOptions>(setting, value);
 
     [Theory]
     [InlineData("Authorization:StateLifetime", "00:00:59")]
@@ -66,12 +68,14 @@ public sealed class LimitOptionsTests
     [InlineData("Authorization:KeepStatesFor", "30.00:00:01")]
     [InlineData("Authorization:MaxPending", "0")]
     [InlineData("Authorization:MaxPending", "101")]
-    public void An_authorization_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<AuthorizationOptions>(setting, value);
+    public void An_authorization_setting_outside_its_range_is_refused_by_name(string setting, string value) =>
+        Refused<AuthorizationOptions>(setting, value);
 
     [Theory]
     [InlineData("TokenEncryption:CanarySettlesAfter", "00:00:59")]
     [InlineData("TokenEncryption:CanarySettlesAfter", "30.00:00:01")]
-    public void A_token_encryption_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<TokenEncryptionOptions>(setting, value);
+    public void A_token_encryption_setting_outside_its_range_is_refused_by_name(string setting, string value) =>
+        Refused<TokenEncryptionOptions>(setting, value);
 
     [Theory]
     [InlineData("Jobs:Lease", "00:00:01.9")]
@@ -111,12 +115,14 @@ public sealed class LimitOptionsTests
     }
 
     private static void Refused<T>(string setting, string value)
-        where T : class => Should.Throw<OptionsValidationException>(() => Bind<T>((setting, value))).Failures.ShouldHaveSingleItem().ShouldContain($"{setting} must be ");
+        where T : class => Should.Throw<OptionsValidationException>(() => Bind<T>((setting, value))).Failures.ShouldHaveSingleItem()
+            .ShouldContain($"{setting} must be ");
 
     private static T Bind<T>(params (string Name, string Value)[] settings)
         where T : class
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Name, s.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Name, s.Value))).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
         services.AddOptions<T>().BindConfiguration((string)typeof(T).GetField("Section")!.GetRawConstantValue()!).ValidateDataAnnotations();
         using var provider = services.BuildServiceProvider();

@@ -7,7 +7,8 @@ public sealed class OAuthTokenTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Later = Now.AddMinutes(50);
-    private static readonly TokenGrant First = new(new ProtectedToken("a1"), new ProtectedToken("r1"), Now.AddHours(1), "advertising::campaign_management");
+    private static readonly TokenGrant First = new(new ProtectedToken("a1"), new ProtectedToken("r1"), Now.AddHours(1),
+        "advertising::campaign_management");
     private static readonly TokenGrant Second = new(new ProtectedToken("a2"), Refresh: null, Later.AddHours(1), Scope: null);
 
     [Fact]
@@ -18,7 +19,8 @@ public sealed class OAuthTokenTests
 
         connection.ShouldSatisfyAllConditions(
             c => c.Id.ShouldBe(id), c => c.UserId.ShouldBe(user), c => c.Region.ShouldBe(Region.EU), c => c.Status.ShouldBe(ConnectionStatus.Active),
-            c => c.CreatedAt.ShouldBe(Now), c => c.UpdatedAt.ShouldBe(Now), c => c.RefreshCount.ShouldBe(0), c => c.ProactiveRefreshEnabled.ShouldBeTrue());
+            c => c.CreatedAt.ShouldBe(Now), c => c.UpdatedAt.ShouldBe(Now), c => c.RefreshCount.ShouldBe(0), c =>
+                c.ProactiveRefreshEnabled.ShouldBeTrue());
         Grant(connection).ShouldBe(First);
     }
 
@@ -91,7 +93,8 @@ public sealed class OAuthTokenTests
         Action<OAuthToken>[] changes =
         [
             c => c.StoreRefreshed(Second, Later), c => c.RecordFailedRefresh("x", Later, 0), c => c.RequireReauthorization("x", Later),
-            c => c.Reestablish(Region.NA, First, Later), c => c.Rename("mine", Later), c => c.RefreshProactively(enabled: false, Later), c => c.Revoke(Later),
+            c => c.Reestablish(Region.NA, First, Later), c => c.Rename("mine", Later), c => c.RefreshProactively(enabled: false, Later), c =>
+                c.Revoke(Later),
         ];
 
         foreach (var change in changes)

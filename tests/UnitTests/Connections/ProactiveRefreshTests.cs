@@ -21,7 +21,8 @@ public sealed class ProactiveRefreshTests : IAsyncDisposable
 
     public ProactiveRefreshTests() => _services = new ServiceCollection()
         .AddLogging(logging => logging.AddProvider(_log))
-        .AddScoped<CurrentUser>().AddScoped<RequestContext>().AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>().AddScoped<ConnectionStore>()
+        .AddScoped<CurrentUser>().AddScoped<RequestContext>().AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>()
+        .AddScoped<ConnectionStore>()
         .AddSingleton(Substitute.For<IConnectionRepository>()).AddSingleton(Substitute.For<IAuditTrail>()).AddSingleton(Substitute.For<IUnitOfWork>())
         .AddSingleton(Substitute.For<ILoginWithAmazon>()).AddSingleton(Substitute.For<ITokenCipher>()).AddSingleton(Substitute.For<IKeyCheck>())
         .AddSingleton(TimeProvider.System).AddSingleton(_leases).AddSingleton(_expiring).AddSingleton(Substitute.For<IOperatorSettings>())
@@ -81,7 +82,8 @@ public sealed class ProactiveRefreshTests : IAsyncDisposable
     /// <summary>Returns one batch of claims, then an empty one.</summary>
     private ExpiringConnection[] Claims(int count)
     {
-        ExpiringConnection[] batch = [.. Enumerable.Range(0, count).Select(_ => new ExpiringConnection(UserId.New(), ConnectionId.New(), Version: 1))];
+        ExpiringConnection[] batch =
+            [.. Enumerable.Range(0, count).Select(_ => new ExpiringConnection(UserId.New(), ConnectionId.New(), Version: 1))];
         ExpiringConnection[] none = [];
         _expiring.ClaimAsync(default, default, default).ReturnsForAnyArgs(batch, none);
         return batch;

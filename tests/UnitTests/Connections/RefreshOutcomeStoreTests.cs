@@ -19,7 +19,8 @@ public sealed class RefreshOutcomeStoreTests : IDisposable
     private readonly WaitlessClock _clock = new();
     private readonly LogLines _log = new();
     private readonly OAuthToken _connection =
-        OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA, new TokenGrant(new ProtectedToken("a"), new ProtectedToken("r"), DateTimeOffset.UnixEpoch, Scope: null), DateTimeOffset.UnixEpoch);
+        OAuthToken.Establish(ConnectionId.New(), UserId.New(), Region.NA,
+            new TokenGrant(new ProtectedToken("a"), new ProtectedToken("r"), DateTimeOffset.UnixEpoch, Scope: null), DateTimeOffset.UnixEpoch);
 
     public RefreshOutcomeStoreTests()
     {
@@ -66,7 +67,8 @@ public sealed class RefreshOutcomeStoreTests : IDisposable
     private async Task<Error?> RefreshAsync(Secret? refresh)
     {
         using var logs = LoggerFactory.Create(logging => logging.AddProvider(_log));
-        var store = new RefreshOutcomeStore(new ConnectionStore(_connections, Substitute.For<IAuditTrail>(), _unitOfWork), _clock, logs.CreateLogger<RefreshOutcomeStore>());
+        var store = new RefreshOutcomeStore(new ConnectionStore(_connections, Substitute.For<IAuditTrail>(), _unitOfWork), _clock,
+            logs.CreateLogger<RefreshOutcomeStore>());
         var outcome = new RefreshOutcome(store, _cipher, Substitute.For<IKeyCheck>(), logs.CreateLogger<RefreshOutcome>());
         _cipher.TryUnprotect(default, Arg.Any<TokenBinding>(), out Arg.Any<Secret>()).ReturnsForAnyArgs(call =>
         {
@@ -75,6 +77,7 @@ public sealed class RefreshOutcomeStoreTests : IDisposable
         });
         var lease = new RefreshLease(Region.NA, new ProtectedToken("r"), _clock.GetUtcNow(), Owner: null!);
         return await outcome.RefreshedAsync(
-            new SentRefresh(_connection.UserId, _connection.Id, lease, Used, "auto"), new IssuedTokens(Secret.From("Atza|new"), refresh, TimeSpan.FromHours(1)));
+            new SentRefresh(_connection.UserId, _connection.Id, lease, Used, "auto"),
+            new IssuedTokens(Secret.From("Atza|new"), refresh, TimeSpan.FromHours(1)));
     }
 }

@@ -35,7 +35,8 @@ public sealed class CanaryTests
     {
         _canary.Read("a trace", text);
 
-        _canary.LeaksOf([new IssuedSecret("an authorization code", Code), new IssuedSecret("another", "ANzyxwvutsrqponmlkjihg")]).ShouldBe(["an authorization code in a trace"]);
+        _canary.LeaksOf([new IssuedSecret("an authorization code", Code), new IssuedSecret("another", "ANzyxwvutsrqponmlkjihg")])
+            .ShouldBe(["an authorization code in a trace"]);
     }
 
     [Theory]
@@ -51,7 +52,8 @@ public sealed class CanaryTests
     [Fact]
     public void Ordinary_text_is_not_reported()
     {
-        _canary.Read("the log", "Handled StartAuthorizationCommand: oauth.exchange_failed in 12 ms, request 019a1b2c3d4e7f608123456789abcdef, Atza|x gAAAAABf [redacted]");
+        _canary.Read("the log", "Handled StartAuthorizationCommand: oauth.exchange_failed in 12 ms, request 019a1b2c3d4e7f608123456789abcdef, "
+            + "Atza|x gAAAAABf [redacted]");
 
         _canary.LeaksOf([new IssuedSecret("a code", Code)]).ShouldBeEmpty();
     }
@@ -60,13 +62,16 @@ public sealed class CanaryTests
     public void Only_the_start_of_an_authorization_flow_may_contain_its_state()
     {
         var state = new string('s', 42) + "1";
-        var started = Answer($$"""{"auth_url":"https://a.example/ap/oa?state={{state}}","state":"{{state}}","expires_in":600}""", ("Set-Cookie", $"accounts-oauth={new string('z', 43)}; path=/"));
+        var started = Answer($$"""{"auth_url":"https://a.example/ap/oa?state={{state}}","state":"{{state}}","expires_in":600}""",
+            ("Set-Cookie", $"accounts-oauth={new string('z', 43)}; path=/"));
 
         _canary.ReadAnswer(new HttpRequestMessage(HttpMethod.Get, "http://a.example/api/v1/auth/amazon/login?region=NA"), started);
         _canary.LeaksOf(_canary.Expected).ShouldBeEmpty();
 
-        _canary.ReadAnswer(new HttpRequestMessage(HttpMethod.Get, "http://a.example/api/v1/auth/audit"), Answer($$"""{"metadata":"{{state}} {{new string('z', 43)}}"}"""));
-        _canary.LeaksOf(_canary.Expected).ShouldBe(["a browser's secret in an answer to GET /api/v1/auth/audit", "a state in an answer to GET /api/v1/auth/audit"]);
+        _canary.ReadAnswer(new HttpRequestMessage(HttpMethod.Get, "http://a.example/api/v1/auth/audit"),
+            Answer($$"""{"metadata":"{{state}} {{new string('z', 43)}}"}"""));
+        _canary.LeaksOf(_canary.Expected)
+            .ShouldBe(["a browser's secret in an answer to GET /api/v1/auth/audit", "a state in an answer to GET /api/v1/auth/audit"]);
     }
 
     [Fact]

@@ -91,7 +91,8 @@ public sealed class KeyCheckTests
         var (connections, keys) = (Substitute.For<IConnectionRepository>(), Substitute.For<IKeyCheck>());
         keys.Verdict.Returns(verdict);
         var store = new RefreshOutcomeStore(
-            new ConnectionStore(connections, Substitute.For<IAuditTrail>(), Substitute.For<IUnitOfWork>()), TimeProvider.System, NullLogger<RefreshOutcomeStore>.Instance);
+            new ConnectionStore(connections, Substitute.For<IAuditTrail>(), Substitute.For<IUnitOfWork>()), TimeProvider.System,
+            NullLogger<RefreshOutcomeStore>.Instance);
         var outcome = new RefreshOutcome(store, Substitute.For<ITokenCipher>(), keys, NullLogger<RefreshOutcome>.Instance);
 
         var error = await outcome.UnreadableAsync(UserId.New(), ConnectionId.New(), TimeProvider.System.GetUtcNow());

@@ -24,7 +24,8 @@ internal sealed class StoredInMemory : IStoredTokens, IKeyCanaryStore
 
     public int Replacements { get; private set; }
 
-    public static TokenCipher Cipher(params string[] keys) => new(new KeyRing(Options.Create(new TokenEncryptionOptions { Keys = keys }), TimeProvider.System));
+    public static TokenCipher Cipher(params string[] keys) =>
+        new(new KeyRing(Options.Create(new TokenEncryptionOptions { Keys = keys }), TimeProvider.System));
 
     public OwnedConnection Add(ITokenCipher cipher, string access = "Atza|1", string refresh = "Atzr|1")
     {

@@ -35,7 +35,8 @@ public sealed class ConsentUrlTests
     [Fact]
     public void Only_enabled_regions_are_offered()
     {
-        using var amazon = new AmazonDouble(settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["AmazonAds:EnabledRegions"] = "NA, fe" });
+        using var amazon =
+            new AmazonDouble(settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["AmazonAds:EnabledRegions"] = "NA, fe" });
 
         amazon.Lwa.Offers(Region.NA).ShouldBeTrue();
         amazon.Lwa.Offers(Region.FE).ShouldBeTrue();

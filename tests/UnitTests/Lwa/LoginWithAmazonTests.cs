@@ -75,7 +75,8 @@ public sealed class LoginWithAmazonTests
     public async Task A_refresh_succeeds_on_its_second_attempt()
     {
         var calls = 0;
-        using var amazon = new AmazonDouble(_ => ++calls == 1 ? throw new HttpRequestException("connection refused") : AmazonDouble.Answer(HttpStatusCode.OK, Tokens));
+        using var amazon = new AmazonDouble(_ =>
+            ++calls == 1 ? throw new HttpRequestException("connection refused") : AmazonDouble.Answer(HttpStatusCode.OK, Tokens));
         (await RefreshAsync(amazon)).Succeeded.ShouldBeTrue();
     }
 
@@ -120,7 +121,8 @@ public sealed class LoginWithAmazonTests
             throw new TaskCanceledException();
         });
 
-        await Should.ThrowAsync<OperationCanceledException>(() => amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|r"), _ => Task.FromResult(true), gone.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|r"), _ => Task.FromResult(true), gone.Token));
     }
 
     [Fact]
@@ -146,7 +148,8 @@ public sealed class LoginWithAmazonTests
     }
 
     private static Task<Result<IssuedTokens>> RefreshAsync(AmazonDouble amazon) =>
-        amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|canary-refresh-token"), _ => Task.FromResult(true), TestContext.Current.CancellationToken);
+        amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|canary-refresh-token"), _ =>
+            Task.FromResult(true), TestContext.Current.CancellationToken);
 
     private static Task<Result<IssuedTokens>> ExchangeAsync(AmazonDouble amazon) =>
         amazon.Lwa.ExchangeAsync(Region.EU, Secret.From("AN+code/|"), Verifier, TestContext.Current.CancellationToken);

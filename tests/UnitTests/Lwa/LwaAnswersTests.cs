@@ -109,7 +109,8 @@ public sealed class LwaAnswersTests
     }
 
     private static Task<Result<IssuedTokens>> RefreshAsync(AmazonDouble amazon) =>
-        amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|canary-refresh-token"), _ => Task.FromResult(true), TestContext.Current.CancellationToken);
+        amazon.Lwa.RefreshAsync(Region.NA, Secret.From("Atzr|canary-refresh-token"), _ =>
+            Task.FromResult(true), TestContext.Current.CancellationToken);
 
     private static Task<Result<IssuedTokens>> ExchangeAsync(AmazonDouble amazon) =>
         amazon.Lwa.ExchangeAsync(Region.EU, Secret.From("AN+code/|"), Verifier, TestContext.Current.CancellationToken);

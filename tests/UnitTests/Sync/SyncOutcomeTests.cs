@@ -58,7 +58,9 @@ public sealed class SyncOutcomeTests
         SyncOutcome.Of([first, Scope(Completed, 1), second, Scope(Pending, 1)]).Failed.ShouldBe([first, second]);
     }
 
-    private static SyncOutcome Of(params (SyncScopeStatus Status, int Pages)[] scopes) => SyncOutcome.Of([.. scopes.Select(s => Scope(s.Status, s.Pages))]);
+    private static SyncOutcome Of(params (SyncScopeStatus Status, int Pages)[] scopes) =>
+        SyncOutcome.Of([.. scopes.Select(s => Scope(s.Status, s.Pages))]);
 
-    private static EndedScope Scope(SyncScopeStatus status, int pages) => new(Guid.CreateVersion7(), SyncScopeKind.Profiles, Region.NA, ProfileId: null, status, pages);
+    private static EndedScope Scope(SyncScopeStatus status, int pages) =>
+        new(Guid.CreateVersion7(), SyncScopeKind.Profiles, Region.NA, ProfileId: null, status, pages);
 }

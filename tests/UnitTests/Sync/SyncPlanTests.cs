@@ -57,7 +57,8 @@ public sealed class SyncPlanTests
     [InlineData("amazon.unavailable", true)]
     [InlineData("sync.listing_too_long", false)]
     public void A_listing_that_was_too_long_starts_at_the_first_page(string error, bool resumes) =>
-        SyncPlan.Resumes(new EarlierListing(Guid.CreateVersion7(), SyncScopeStatus.Failed, HasCursor: true, TimeSpan.Zero, error), Hour).ShouldBe(resumes);
+        SyncPlan.Resumes(new EarlierListing(Guid.CreateVersion7(), SyncScopeStatus.Failed, HasCursor: true, TimeSpan.Zero, error), Hour)
+            .ShouldBe(resumes);
 
     [Fact]
     public void A_scope_without_an_earlier_listing_starts_at_the_first_page() => SyncPlan.Resumes(newest: null, Hour).ShouldBeFalse();

@@ -74,13 +74,15 @@ public sealed class RedactingLoggerTests : IDisposable
         }
 
         _early.Seen.Single().Scopes.ShouldBe(
-            ["request_id=1", "state=[redacted]", "address=/x?y=[redacted]", "Calling with [redacted]", "Address=[redacted]", "{OriginalFormat}=Calling {Address}"]);
+            ["request_id=1", "state=[redacted]", "address=/x?y=[redacted]", "Calling with [redacted]", "Address=[redacted]",
+                "{OriginalFormat}=Calling {Address}"]);
     }
 
     [Fact]
     public void A_message_below_the_minimum_level_is_not_formatted()
     {
-        using var quiet = new ServiceCollection().AddLogging(logging => logging.AddProvider(_early).SetMinimumLevel(LogLevel.Error)).AddRedaction().BuildServiceProvider();
+        using var quiet = new ServiceCollection().AddLogging(logging => logging.AddProvider(_early).SetMinimumLevel(LogLevel.Error)).AddRedaction()
+            .BuildServiceProvider();
         var formatted = 0;
 
         quiet.GetRequiredService<ILoggerFactory>().CreateLogger("x").Log(LogLevel.Warning, default, 1, exception: null, (_, _) => $"{++formatted}");
@@ -112,7 +114,8 @@ public sealed class RedactingLoggerTests : IDisposable
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var scopes = new List<string>();
-            _scopes.ForEachScope((scope, all) => all.AddRange(scope is IEnumerable<KeyValuePair<string, object?>> values ? values.Select(v => $"{v.Key}={v.Value}") : [$"{scope}"]), scopes);
+            _scopes.ForEachScope((scope, all) => all.AddRange(scope is IEnumerable<KeyValuePair<string, object?>> values
+                ? values.Select(v => $"{v.Key}={v.Value}") : [$"{scope}"]), scopes);
             var named = ((IEnumerable<KeyValuePair<string, object?>>)state!).ToDictionary(v => v.Key, v => v.Value);
             Seen.Add(new SeenLine(formatter(state, exception), named, exception, scopes));
         }

@@ -27,7 +27,8 @@ public sealed class RedactionTests
     [InlineData("svix-signature: v1,abc=", "svix-signature: [redacted]")]
     [InlineData("""{"access_token":"abc","expires_in":3600}""", """{"access_token":"[redacted]","expires_in":3600}""")]
     [InlineData("""{"refresh_token" : "abc"}""", """{"refresh_token" : "[redacted]"}""")]
-    [InlineData("grant_type=refresh_token&refresh_token=abc&client_secret=def", "grant_type=refresh_token&refresh_token=[redacted]&client_secret=[redacted]")]
+    [InlineData("grant_type=refresh_token&refresh_token=abc&client_secret=def",
+        "grant_type=refresh_token&refresh_token=[redacted]&client_secret=[redacted]")]
     [InlineData("code=ANabc&code_verifier=def", "code=[redacted]&code_verifier=[redacted]")]
     [InlineData("GET /callback?code=ANabc&state=def done", "GET /callback?code=[redacted]&state=[redacted] done")]
     [InlineData("encrypted_refresh_token = 'x'", "encrypted_refresh_token = '[redacted]'")]
@@ -45,7 +46,8 @@ public sealed class RedactionTests
     [Theory]
     [InlineData("Handled StartAuthorizationCommand: oauth.exchange_failed in 12.5 ms")]
     [InlineData("Login with Amazon in NA returned no tokens for refresh_token: 400, code invalid_grant, request 0198-x")]
-    [InlineData("Run 019a1b2c-3d4e-7f60-8123-456789abcdef could not list Profiles in EU of connection 019a1b2c-3d4e-7f60-8123-456789abcdee: amazon.timeout")]
+    [InlineData(
+        "Run 019a1b2c-3d4e-7f60-8123-456789abcdef could not list Profiles in EU of connection 019a1b2c-3d4e-7f60-8123-456789abcdee: amazon.timeout")]
     [InlineData("amzn1.ads-account.g.eyJabc1234")]
     [InlineData("user_2ADAxlovelace1815demo00001 sess_2abcdefghijk amzn1.application-oa2-client.abc")]
     [InlineData("GET /api/v2.1/accounts?page=1&status=active&country_code=US")]

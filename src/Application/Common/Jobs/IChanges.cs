@@ -13,6 +13,7 @@ public interface IChanges
 
 public interface IChangeSubscription : IDisposable
 {
-    /// <summary>Returns when the row has changed since the last call, or after a while: a notification may be late or lost, so read the row again.</summary>
+    /// <summary>Returns when the row has changed since the last call, or after a while: a notification may be late or lost, so read the row
+    /// again.</summary>
     Task WaitAsync(CancellationToken ct);
 }

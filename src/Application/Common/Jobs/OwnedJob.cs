@@ -11,5 +11,6 @@ namespace Accounts.Application.Common.Jobs;
 /// <param name="IsOverdue">Whether the time until which the job may wait for another system has passed.</param>
 public sealed record OwnedJob(Guid Id, UserId User, JobKind Kind, string Key, int Failures, string Owner, int Fence, bool IsOverdue = false);
 
-/// <summary>A write was refused because the job is no longer this instance's: it was cancelled, or its lease expired and another instance claimed it.</summary>
+/// <summary>A write was refused because the job is no longer this instance's: it was cancelled, or its lease expired and another instance
+/// claimed it.</summary>
 public sealed class JobLostException(Exception? inner = null) : Exception("The job belongs to another instance or has ended.", inner);

@@ -19,4 +19,5 @@ public enum RetryProfile
 /// <param name="TokenAsync">
 /// Returns the current access token. It is called for every attempt, because a call may wait for a permit longer than a token lasts.
 /// </param>
-public sealed record AmazonLogin(UserId User, ConnectionId Connection, RetryProfile Retries, Func<CancellationToken, Task<Result<Secret>>> TokenAsync);
+public sealed record AmazonLogin(UserId User, ConnectionId Connection, RetryProfile Retries,
+    Func<CancellationToken, Task<Result<Secret>>> TokenAsync);

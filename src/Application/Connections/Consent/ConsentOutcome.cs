@@ -26,8 +26,8 @@ internal sealed class ConsentOutcome(ConnectionStore store, IAuditTrail audit, I
     }
 
     /// <summary>
-    /// A user who is deleted before the flow ends gets no connection: tokens that Amazon has issued are dropped, since it has no call to revoke them. A
-    /// connection that was stored before the deletion was revoked by it.
+    /// A user who is deleted before the flow ends gets no connection: tokens that Amazon has issued are dropped, since it has no call to revoke
+    /// them. A connection that was stored before the deletion was revoked by it.
     /// </summary>
     public async Task<Result<T>> UnlessDeletedAsync<T>(Func<Task<Result<T>>> complete)
     {

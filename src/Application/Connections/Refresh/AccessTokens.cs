@@ -13,7 +13,8 @@ internal sealed class AccessTokens(IRefreshLeases leases, UserTokenRefresher ref
     /// </summary>
     public async Task<Result<T>> UseAsync<T>(ConnectionId connection, Func<AmazonLogin, Task<Result<T>>> call, CancellationToken ct)
     {
-        var login = new AmazonLogin(user.Id, connection, user.IsJob ? RetryProfile.Job : RetryProfile.Request, tokenCt => GetAsync(connection, tokenCt));
+        var login = new AmazonLogin(user.Id, connection, user.IsJob ? RetryProfile.Job : RetryProfile.Request, tokenCt =>
+            GetAsync(connection, tokenCt));
         var answer = await call(login);
         if (answer.Succeeded || !answer.Error.Is(AmazonErrors.Unauthorized)) return answer;
 
@@ -33,7 +34,8 @@ internal sealed class AccessTokens(IRefreshLeases leases, UserTokenRefresher ref
         if (state is null || state.Status == ConnectionStatus.Revoked) return ConnectionErrors.NotFound;
         if (state.Status == ConnectionStatus.NeedsReauth) return ConnectionErrors.ReauthorizationRequired;
 
-        return state is { Usable: true, AccessToken: { } access } && cipher.TryUnprotect(access, TokenBinding.AccessToken(user.Id, connection), out var token)
+        return state is { Usable: true, AccessToken: { } access }
+            && cipher.TryUnprotect(access, TokenBinding.AccessToken(user.Id, connection), out var token)
             ? token
             : await refresher.RefreshAsync(connection, RefreshRequest.Expired, ct);
     }

@@ -53,7 +53,8 @@ internal sealed partial class ProactiveRefresh(
     {
         try
         {
-            var refreshed = await refresher.RefreshAsync(due.User, due.Connection, RefreshRequest.ExpiresSoon(due.Version), caller: null, CancellationToken.None);
+            var refreshed = await refresher.RefreshAsync(due.User, due.Connection, RefreshRequest.ExpiresSoon(due.Version), caller: null,
+                CancellationToken.None);
             return refreshed.Succeeded ? null : refreshed.Error;
         }
         catch (Exception e)

@@ -12,7 +12,8 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
     private const string Refreshed = "token.refresh";
     private const string TokenLost = "token_lost";
 
-    /// <returns>Null if the tokens are stored, or newer ones are. Tokens that could not be stored, or of a revoked connection, are not used.</returns>
+    /// <returns>Null if the tokens are stored, or newer ones are. Tokens that could not be stored, or of a revoked connection, are not
+    /// used.</returns>
     public async Task<Error?> RefreshedAsync(SentRefresh refresh, IssuedTokens issued)
     {
         var isRotated = issued.Refresh is { } fresh && fresh != refresh.Used;
@@ -73,7 +74,12 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
         {
             if (connection.Status != ConnectionStatus.Active) return null;
             connection.RequireReauthorization("token_unreadable", now);
-            return new AuditEvent("token.unreadable", Succeeded: false) { TargetType = "connection", TargetId = id.Value.ToString(), ErrorCode = "token_unreadable" };
+            return new AuditEvent("token.unreadable", Succeeded: false)
+            {
+                TargetType = "connection",
+                TargetId = id.Value.ToString(),
+                ErrorCode = "token_unreadable",
+            };
         });
 
         LogUnreadable(id.Value);
@@ -86,7 +92,8 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
     /// </summary>
     private bool MayStore(OAuthToken connection, SentRefresh refresh, bool isRotated) =>
         connection.LeaseOwner == refresh.Lease.Owner
-        || (isRotated && connection.RefreshToken is { } kept && cipher.TryUnprotect(kept, TokenBinding.RefreshToken(refresh.User, refresh.Connection), out var plain) && plain == refresh.Used);
+        || (isRotated && connection.RefreshToken is { } kept
+            && cipher.TryUnprotect(kept, TokenBinding.RefreshToken(refresh.User, refresh.Connection), out var plain) && plain == refresh.Used);
 
     private Task<bool> RequireReauthorizationAsync(SentRefresh refresh, string reason, string message) =>
         store.StoreAsync(refresh.User, refresh.Connection, patiently: false, connection =>
@@ -106,7 +113,8 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
     [LoggerMessage(Level = LogLevel.Critical, Message = "Amazon refused this service's client credentials; no connection was changed")]
     private partial void LogClientRejected();
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "token_lost: the new refresh token of connection {Connection} could not be stored; the user must connect again")]
+    [LoggerMessage(Level = LogLevel.Critical,
+        Message = "token_lost: the new refresh token of connection {Connection} could not be stored; the user must connect again")]
     private partial void LogTokenLost(Guid connection);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No key could decrypt the stored tokens of connection {Connection}")]

@@ -63,7 +63,8 @@ internal sealed class TokenRefresh(IRefreshLeases leases, ILoginWithAmazon amazo
 
         var issued = await amazon.RefreshAsync(lease.Region, refreshToken, IsActiveAsync, CancellationToken.None);
         var refresh = new SentRefresh(user, connection, lease, refreshToken, triggeredBy);
-        if (!issued.Succeeded && issued.Error.Is(ConnectionErrors.ClientRejected)) await leases.ReleaseAsync(user, connection, lease, CancellationToken.None);
+        if (!issued.Succeeded && issued.Error.Is(ConnectionErrors.ClientRejected))
+            await leases.ReleaseAsync(user, connection, lease, CancellationToken.None);
         if (!issued.Succeeded) return await outcome.FailedAsync(refresh, issued.Error);
 
         return await outcome.RefreshedAsync(refresh, issued.Value) is { } failure ? failure : issued.Value.Access;

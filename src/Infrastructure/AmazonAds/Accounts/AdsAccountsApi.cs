@@ -25,7 +25,9 @@ internal sealed partial class AdsAccountsApi(AmazonAdsHttp http, ILogger<AdsAcco
         if (!amazonAccountId.IsPlainId()) return AmazonErrors.NotFound;
 
         var path = $"{AccountResponse.Path}/{Uri.EscapeDataString(amazonAccountId)}";
-        var call = new AmazonCall(region, CallFamily.AdsAccounts, path, AccountResponse.MediaType, login, RetrySafety.Always) { Name = AccountResponse.Path };
+        var call = new AmazonCall(region, CallFamily.AdsAccounts, path, AccountResponse.MediaType, login,
+            RetrySafety.Always)
+        { Name = AccountResponse.Path };
         return await http.GetAsync<AccountResponse, RemoteAccount>(call, AdsAccountsTranslator.ToAccount, ct);
     }
 

@@ -16,7 +16,8 @@ internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspA
     {
         if (start > AdvertisersResponse.LastStart) return SyncErrors.ListingTooLong;
 
-        var call = new AmazonCall(region, CallFamily.DspAdvertisers, AdvertisersResponse.Path, AdvertisersResponse.MediaType, login, RetrySafety.Always)
+        var call = new AmazonCall(region, CallFamily.DspAdvertisers, AdvertisersResponse.Path, AdvertisersResponse.MediaType, login,
+            RetrySafety.Always)
         {
             Scope = agencyProfile,
             Query = string.Create(CultureInfo.InvariantCulture, $"?startIndex={start}&count={AdvertisersResponse.PageSize}"),
@@ -28,12 +29,15 @@ internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspA
     }
 
     /// <summary>Amazon cannot have an advertiser or agency whose id is not a number. Such ids come from an adopted database.</summary>
-    public async Task<Result<RemoteAdvertiser>> GetAsync(Region region, AmazonLogin login, string agencyProfile, string advertiser, CancellationToken ct)
+    public async Task<Result<RemoteAdvertiser>> GetAsync(Region region, AmazonLogin login, string agencyProfile, string advertiser,
+        CancellationToken ct)
     {
         if (!agencyProfile.IsDigits() || !advertiser.IsDigits()) return AmazonErrors.NotFound;
 
         var path = $"{AdvertisersResponse.Path}/{Uri.EscapeDataString(advertiser)}";
-        var call = new AmazonCall(region, CallFamily.DspAdvertisers, path, AdvertisersResponse.MediaType, login, RetrySafety.Always) { Scope = agencyProfile, Name = AdvertisersResponse.Path };
+        var call = new AmazonCall(region, CallFamily.DspAdvertisers, path, AdvertisersResponse.MediaType, login,
+            RetrySafety.Always)
+        { Scope = agencyProfile, Name = AdvertisersResponse.Path };
         return await http.GetAsync<JsonElement, RemoteAdvertiser>(call, DspAdvertisersTranslator.ToAdvertiser, ct);
     }
 

@@ -88,8 +88,12 @@ internal sealed partial class AmazonAdsHttp(
         try
         {
             var type = response.Content.Headers.ContentType;
-            if (call.EmptyAnswer is { } empty && AmazonJson.IsEmptyObject(body) && call.MediaType.Equals(type?.MediaType, StringComparison.OrdinalIgnoreCase))
+            if (call.EmptyAnswer is { } empty && AmazonJson.IsEmptyObject(body)
+                && call.MediaType.Equals(type?.MediaType, StringComparison.OrdinalIgnoreCase))
+            {
                 body = Encoding.UTF8.GetBytes(empty);
+            }
+
             if (AmazonJson.IsSaidToBeJson(type) && AmazonJson.TryRead<TWire>(body, out var wire)) return translate(wire);
             LogUnreadable(call.Name ?? call.Path, call.Region, "not the JSON of this call");
         }

@@ -24,18 +24,21 @@ internal static class AmazonText
         id.Text() is { } text ? (CleanText.IsClean(text) ? id.Clean() : null)
         : id.ValueKind != JsonValueKind.Number ? null
         : id.TryGetInt64(out _) || id.TryGetUInt64(out _) ? id.GetRawText()
-        : id.TryGetDecimal(out var number) && decimal.IsInteger(number) && number is >= 0 and <= long.MaxValue ? number.ToString("0", CultureInfo.InvariantCulture)
+        : id.TryGetDecimal(out var number) && decimal.IsInteger(number) && number is >= 0 and <= long.MaxValue
+        ? number.ToString("0", CultureInfo.InvariantCulture)
         : null;
 
     /// <summary>An id of letters, digits and this punctuation; null for anything else.</summary>
-    public static string? PlainId(this JsonElement id, string punctuation = ".-") => id.Text() is { } text && text.IsPlainId(punctuation) ? text : null;
+    public static string? PlainId(this JsonElement id, string punctuation = ".-") =>
+        id.Text() is { } text && text.IsPlainId(punctuation) ? text : null;
 
     /// <summary>
     /// By default the pattern of an ads account's id, except that <c>.</c> and <c>..</c> would lead to another path.
     /// Source: Advertising Accounts 3.0, <c>adsAccountId</c>.
     /// </summary>
     public static bool IsPlainId(this string id, string punctuation = ".-") =>
-        id.Length <= MaxLength && id.Any(char.IsAsciiLetterOrDigit) && id.All(c => char.IsAsciiLetterOrDigit(c) || punctuation.Contains(c, StringComparison.Ordinal));
+        id.Length <= MaxLength && id.Any(char.IsAsciiLetterOrDigit)
+            && id.All(c => char.IsAsciiLetterOrDigit(c) || punctuation.Contains(c, StringComparison.Ordinal));
 
     /// <summary>A profile's or DSP advertiser's id: digits, whether they came as a number or as text; null for anything else.</summary>
     public static string? Digits(this JsonElement id) =>

@@ -36,5 +36,6 @@ internal static class ManagersTranslator
     }
 
     private static RemoteLink ToLink(LinkedAccountWire wire) => new(
-        wire.AccountType.Clean(), wire.AccountId.Clean(), wire.AccountName.Clean(), wire.DspAdvertiserId.Digits(), wire.ProfileId.Digits(), wire.MarketplaceId.Clean());
+        wire.AccountType.Clean(), wire.AccountId.Clean(), wire.AccountName.Clean(), wire.DspAdvertiserId.Digits(), wire.ProfileId.Digits(),
+        wire.MarketplaceId.Clean());
 }

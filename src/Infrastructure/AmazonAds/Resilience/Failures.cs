@@ -9,7 +9,8 @@ internal static class Failures
 {
     /// <summary>Amazon is in trouble: it fails, hangs, or cannot be reached. Its refusals, throttling among them, are answers.</summary>
     public static bool IsFailure(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Result is { } answer ? answer.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout : IsTransportFault(outcome.Exception);
+        outcome.Result is { } answer
+            ? answer.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout : IsTransportFault(outcome.Exception);
 
     public static bool IsWorthAnotherTry(Outcome<HttpResponseMessage> outcome, RetrySafety safety) =>
         (safety, outcome.Result?.StatusCode) switch

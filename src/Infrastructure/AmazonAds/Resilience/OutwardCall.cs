@@ -31,7 +31,8 @@ internal sealed record OutwardCall(Region Region, CallFamily Family, RetrySafety
     public string Bucket => $"{Region}:{Family}:{Scope}";
 
     /// <summary>
-    /// The party that a refusal applies to first: the profile that the call is made for, else the connection (decision 0020). Null if the call is not limited.
+    /// The party that a refusal applies to first: the profile that the call is made for, else the connection (decision 0020). Null if the call
+    /// is not limited.
     /// </summary>
     public string? Subject => Login is null ? null : Scope is { } profile ? $"profile:{profile}" : $"connection:{Login.Connection.Value}";
 }

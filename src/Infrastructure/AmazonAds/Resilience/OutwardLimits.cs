@@ -4,8 +4,8 @@ namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
 /// <summary>The attempts, delays and deadlines of one of our clients.</summary>
 internal sealed record OutwardLimits(
-    int RequestAttempts, int JobAttempts, TimeSpan BaseDelay, TimeSpan MaxDelay, TimeSpan AttemptTimeout, TimeSpan RequestDeadline, TimeSpan JobDeadline,
-    int MaxAnswerBytes, double RetryShare, BreakerOptions Breaker)
+    int RequestAttempts, int JobAttempts, TimeSpan BaseDelay, TimeSpan MaxDelay, TimeSpan AttemptTimeout, TimeSpan RequestDeadline,
+    TimeSpan JobDeadline, int MaxAnswerBytes, double RetryShare, BreakerOptions Breaker)
 {
     public static OutwardLimits Of(ResilienceOptions options, int maxAnswerBytes) => new(
         options.MaxAttempts ?? 3, options.MaxAttempts ?? 5, options.BaseDelay, options.MaxDelay, options.AttemptTimeout,

@@ -10,7 +10,8 @@ using Polly.Timeout;
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
 /// <summary>What stands between a call and the wire. Regions and groups of operations have breakers and retry budgets of their own.</summary>
-internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter, AmazonAvailability availability, TimeProvider clock, Func<double> random)
+internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter, AmazonAvailability availability, TimeProvider clock,
+    Func<double> random)
 {
     private readonly ConcurrentDictionary<(Region Region, BreakerGroup Group), Lazy<ResiliencePipeline<HttpResponseMessage>>> _pipelines = new();
 
@@ -95,7 +96,8 @@ internal sealed class OutwardPipeline(OutwardLimits limits, RateLimiter limiter,
     {
         var progress = CallProgress.Of(args.Context);
         if (args.AttemptNumber == 0) budget.Call();
-        if (args.AttemptNumber + 1 >= limits.AttemptsOf(progress.Call.Retries) || !Failures.IsWorthAnotherTry(args.Outcome, progress.Call.Safety)) return false;
+        if (args.AttemptNumber + 1 >= limits.AttemptsOf(progress.Call.Retries) || !Failures.IsWorthAnotherTry(args.Outcome, progress.Call.Safety))
+            return false;
 
         var asked = RetryAfter.Of(args.Outcome.Result, clock);
         if (PauseBeforeNext(args.AttemptNumber, asked, progress.Call.Family.Slowness(), limits, random) is not { } pause) return false;

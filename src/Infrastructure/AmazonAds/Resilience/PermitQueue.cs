@@ -8,7 +8,8 @@ namespace Accounts.Infrastructure.AmazonAds.Resilience;
 /// </summary>
 internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLease>> leaseAsync, double startRate, TimeProvider clock)
 {
-    /// <summary>How much is leased beyond the waiting calls, and how long it may be used. Both are too little for other instances to notice.</summary>
+    /// <summary>How much is leased beyond the waiting calls, and how long it may be used. Both are too little for other instances to
+    /// notice.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LeaseLifetime = TimeSpan.FromSeconds(1);
 
@@ -104,7 +105,8 @@ internal sealed class PermitQueue(Func<IReadOnlyList<string>, int, Task<PermitLe
         }
     }
 
-    /// <summary>Waits until permits can be requested for one of the waiting calls, or until another call arrives, which may have to wait less.</summary>
+    /// <summary>Waits until permits can be requested for one of the waiting calls, or until another call arrives, which may have to wait
+    /// less.</summary>
     private async Task RestAsync()
     {
         TimeSpan rest;

@@ -40,7 +40,8 @@ public sealed class ResilienceOptions
     public BreakerOptions Breaker { get; init; } = new();
 }
 
-/// <summary>When calls to a group of operations in a region are not even tried for a while. Throttling and refusals of one user never count.</summary>
+/// <summary>When calls to a group of operations in a region are not even tried for a while. Throttling and refusals of one user never
+/// count.</summary>
 public sealed class BreakerOptions
 {
     /// <summary>The share of calls that must fail.</summary>

@@ -1,8 +1,8 @@
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
 /// <summary>
-/// Retries after failures add at most a share, by default a tenth, to the calls of the last minute; ten are free. When everything fails, retrying everything
-/// is what keeps it down. Source: Google, Site Reliability Engineering, "Handling overload".
+/// Retries after failures add at most a share, by default a tenth, to the calls of the last minute; ten are free. When everything fails,
+/// retrying everything is what keeps it down. Source: Google, Site Reliability Engineering, "Handling overload".
 /// </summary>
 internal sealed class RetryBudget(double share, TimeProvider clock)
 {

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Accounts.Infrastructure.AmazonAds.Resilience;
 
-/// <summary>How long the shared bucket and the subjects with a limit of their own have to wait, as far as this instance knows. Not thread-safe.</summary>
+/// <summary>How long the shared bucket and the subjects with a limit of their own have to wait, as far as this instance knows. Not
+/// thread-safe.</summary>
 internal sealed class SubjectWaits(TimeProvider clock)
 {
     private const int Many = 1000;

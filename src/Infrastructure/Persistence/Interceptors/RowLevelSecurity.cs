@@ -6,8 +6,9 @@ namespace Accounts.Infrastructure.Persistence.Interceptors;
 
 /// <summary>
 /// Runs every unit of work of EF as the current user. A write's transaction starts by taking the role, by holding the user's row against a deletion
-/// (decision 0022) and, in a job's scope, by proving that the job is still this instance's. A read outside a transaction takes the role in the same round
-/// trip and the same implicit transaction, as <see cref="Database"/> does. A command that bypasses both runs as the login, which has no rights.
+/// (decision 0022) and, in a job's scope, by proving that the job is still this instance's. A read outside a transaction takes the role in the
+/// same round trip and the same implicit transaction, as <see cref="Database"/> does. A command that bypasses both runs as the login, which has
+/// no rights.
 /// </summary>
 internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInterceptor
 {

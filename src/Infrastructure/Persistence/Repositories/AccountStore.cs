@@ -11,7 +11,8 @@ internal sealed class AccountStore(Database database, CurrentUser current) : IAc
 
     public Task StoreDspOrAmcAsync(UserId user, AccountOrigin origin, string rows, CancellationToken ct) =>
         database.ExecuteAsync(Identity.Of(current), $"""
-            select app.store_held_accounts({user.Value}, {origin.Connection.Value}, {EnumNameConverter<AccountType>.Names.Of(origin.Type)}, {origin.Region.ToString()},
+            select app.store_held_accounts({user.Value}, {origin.Connection.Value}, {EnumNameConverter<AccountType>.Names.Of(origin.Type)},
+            {origin.Region.ToString()},
                                            {origin.ProfileId}::text, {origin.EntityId}::text, {rows}::jsonb)
             """, ct);
 

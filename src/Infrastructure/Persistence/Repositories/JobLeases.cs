@@ -18,7 +18,8 @@ internal sealed class JobLeases(Database database) : IJobLeases
     {
         var (ids, fences) = (jobs.Select(job => job.Id).ToArray(), jobs.Select(job => job.Fence).ToArray());
         var owner = jobs.Select(job => job.Owner).Distinct().Single();
-        var kept = await database.QueryAsync(Identity.Worker, $"select id from app.extend_jobs({owner}, {ids}, {fences}, {lease}) as id", row => row.GetGuid(0), ct);
+        var kept = await database.QueryAsync(Identity.Worker, $"select id from app.extend_jobs({owner}, {ids}, {fences}, {lease}) as id",
+            row => row.GetGuid(0), ct);
         return kept.ToHashSet();
     }
 
@@ -28,8 +29,10 @@ internal sealed class JobLeases(Database database) : IJobLeases
                                 {end.Error?.Code}::text, {end.Error?.Message}::text)
             """, row => row.GetBoolean(0), ct);
 
-    public Task SweepAsync(TimeSpan olderThan, CancellationToken ct) => database.ExecuteAsync(Identity.Worker, $"select app.sweep_jobs({olderThan})", ct);
+    public Task SweepAsync(TimeSpan olderThan, CancellationToken ct) =>
+        database.ExecuteAsync(Identity.Worker, $"select app.sweep_jobs({olderThan})", ct);
 
     private static OwnedJob ReadJob(NpgsqlDataReader row, string owner) => new(
-        row.GetGuid(0), new UserId(row.GetGuid(1)), new JobKind(row.GetString(2)), row.GetString(3), row.GetInt32(4), owner, row.GetInt32(5), row.GetBoolean(6));
+        row.GetGuid(0), new UserId(row.GetGuid(1)), new JobKind(row.GetString(2)), row.GetString(3), row.GetInt32(4), owner, row.GetInt32(5),
+        row.GetBoolean(6));
 }

@@ -45,7 +45,8 @@ internal sealed class RefreshLeases(Database database, IOptions<TokenRefreshOpti
             """, ct);
 
     private static TokenState ReadState(NpgsqlDataReader row) =>
-        new(EnumNameConverter<ConnectionStatus>.Names.Parse(row.GetString(0)), Token(row, 1), row.GetBoolean(2), row.GetBoolean(3), row.GetFieldValue<DateTimeOffset>(4));
+        new(EnumNameConverter<ConnectionStatus>.Names.Parse(row.GetString(0)), Token(row, 1), row.GetBoolean(2), row.GetBoolean(3),
+            row.GetFieldValue<DateTimeOffset>(4));
 
     private static RefreshLease ReadLease(NpgsqlDataReader row) =>
         new(Enum.Parse<Region>(row.GetString(0)), Token(row, 1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3));

@@ -33,12 +33,14 @@ internal sealed class RunEndings(Database database, CurrentUser user, IOptions<S
     /// <returns>False if the scopes are no longer as decided on.</returns>
     private async Task<bool> FinishAsync(SyncRunId run, List<EndedScope> scopes, SyncOutcome outcome, CancellationToken ct)
     {
-        var decidedOn = JsonSerializer.Serialize(scopes.ToDictionary(s => s.Id.ToString(), s => EnumNameConverter<SyncScopeStatus>.Names.Of(s.Status)));
+        var decidedOn =
+            JsonSerializer.Serialize(scopes.ToDictionary(s => s.Id.ToString(), s => EnumNameConverter<SyncScopeStatus>.Names.Of(s.Status)));
         var errors = outcome.Failed.Count == 0 ? null
             : StoredJson.Write(outcome.Failed.Select(s => new ScopeError(s.Kind, s.Region?.ToString(), s.ProfileId, s.ErrorCode, s.ErrorMessage)));
         int? missingAfter = outcome.CountsMissing ? options.Value.MissingAfter : null;
         var ended = await database.QueryAsync(Identity.Of(user), $"""
-            select app.finish_run({run.Value}, {EnumNameConverter<SyncStatus>.Names.Of(outcome.Status)}, {errors}::jsonb, {missingAfter}::int, {decidedOn}::jsonb)
+            select app.finish_run({run.Value}, {EnumNameConverter<SyncStatus>.Names.Of(outcome.Status)}, {errors}::jsonb, {missingAfter}::int,
+            {decidedOn}::jsonb)
             """, row => row.GetBoolean(0), ct);
         return ended.Single();
     }

@@ -10,7 +10,8 @@ internal sealed class SchedulerHeartbeat(Database database) : ISchedulerHeartbea
 
     public async Task<TimeSpan?> AgeAsync(CancellationToken ct)
     {
-        var ages = await database.QueryAsync(Identity.Worker, $"select app.last_beat({Heart})", row => row.IsDBNull(0) ? (TimeSpan?)null : row.GetTimeSpan(0), ct);
+        var ages = await database.QueryAsync(Identity.Worker, $"select app.last_beat({Heart})", row =>
+            row.IsDBNull(0) ? (TimeSpan?)null : row.GetTimeSpan(0), ct);
         return ages.Single();
     }
 }

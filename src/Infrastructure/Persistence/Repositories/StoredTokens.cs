@@ -8,7 +8,8 @@ namespace Accounts.Infrastructure.Persistence.Repositories;
 internal sealed class StoredTokens(Database database) : IStoredTokens
 {
     public async Task<IReadOnlyList<OwnedConnection>> ListAsync(ConnectionId? after, int atMost, CancellationToken ct) =>
-        await database.QueryAsync(Identity.Worker, $"select user_id, connection_id from app.token_owners({after?.Value ?? Guid.Empty}, {atMost})", ReadOwned, ct);
+        await database.QueryAsync(Identity.Worker, $"select user_id, connection_id from app.token_owners({after?.Value ?? Guid.Empty}, {atMost})",
+            ReadOwned, ct);
 
     public async Task<IReadOnlyList<OwnedConnection>> NewestAsync(int atMost, CancellationToken ct) =>
         await database.QueryAsync(Identity.Worker, $"select user_id, connection_id from app.newest_token_owners({atMost})", ReadOwned, ct);

@@ -18,7 +18,8 @@ internal sealed class SyncRuns(Database database, CurrentUser user, ScopePlans p
         var types = request.AccountTypes.Select(EnumNameConverter<AccountType>.Names.Of).ToArray();
         var scopes = await plans.WriteAsync(SyncPlan.Begin(request.Connections, request.AccountTypes, request.Regions), request.FromStart, ct);
         var queued = await database.QueryAsync(Me, $"""
-            select id, started_at, is_new from app.queue_run({user.Id.Value}, {EnumNameConverter<SyncTrigger>.Names.Of(request.Trigger)}, {connections}, {types},
+            select id, started_at, is_new from app.queue_run({user.Id.Value}, {EnumNameConverter<SyncTrigger>.Names.Of(request.Trigger)},
+            {connections}, {types},
                                                              {scopes}::jsonb, {request.FromStart}, {request.Again}::interval)
             """, row => (Run: new QueuedRun(new SyncRunId(row.GetGuid(0)), row.GetFieldValue<DateTimeOffset>(1)), IsNew: row.GetBoolean(2)), ct);
         return queued is [{ IsNew: true } started] ? started.Run : SyncErrors.AlreadyRunning(queued.Single().Run.Id);
@@ -37,7 +38,8 @@ internal sealed class SyncRuns(Database database, CurrentUser user, ScopePlans p
     {
         var followUps = await plans.WriteAsync(page.FollowUps, scope.FromStart, ct);
         await database.ExecuteAsync(Me, $"""
-            select app.store_page({run.Value}, {scope.Id}, {page.Rows}::jsonb, {page.Seen.ToArray()}, {page.Skipped}, {nextCursor?.Ciphertext}::text, {followUps}::jsonb)
+            select app.store_page({run.Value}, {scope.Id}, {page.Rows}::jsonb, {page.Seen.ToArray()}, {page.Skipped}, {nextCursor?.Ciphertext}::text,
+            {followUps}::jsonb)
             """, ct);
     }
 
@@ -56,13 +58,15 @@ internal sealed class SyncRuns(Database database, CurrentUser user, ScopePlans p
         var latest = await database.QueryAsync(Me, $"""
             select id, sync_status, coalesce(completed_at > app.now() - {recent}::interval, false)
             from public.account_sync_history where user_id = {user.Id.Value} order by started_at desc limit 1
-            """, row => new LatestRun(new SyncRunId(row.GetGuid(0)), EnumNameConverter<SyncStatus>.Names.Parse(row.GetString(1)), row.GetBoolean(2)), ct);
+            """,
+            row => new LatestRun(new SyncRunId(row.GetGuid(0)), EnumNameConverter<SyncStatus>.Names.Parse(row.GetString(1)), row.GetBoolean(2)), ct);
         return latest.SingleOrDefault();
     }
 
     public Task<bool> CancelAsync(SyncRunId run, CancellationToken ct) => FlagAsync($"select app.cancel_run({run.Value}, {user.Id.Value})", ct);
 
-    private async Task<bool> FlagAsync(FormattableString sql, CancellationToken ct) => (await database.QueryAsync(Me, sql, row => row.GetBoolean(0), ct)).Single();
+    private async Task<bool> FlagAsync(FormattableString sql, CancellationToken ct) =>
+        (await database.QueryAsync(Me, sql, row => row.GetBoolean(0), ct)).Single();
 
     private static OpenScope ReadScope(NpgsqlDataReader row) => new(
         row.GetGuid(0),

@@ -7,7 +7,7 @@ namespace Accounts.IntegrationTests.Sync;
 /// Everything Amazon shows some logins, and everything stored of it, one line each, so that two pictures can be compared. What is stored and
 /// gone (inactive) is no part of it.
 /// </summary>
-internal static class Picture
+internal static class Snapshot
 {
     /// <summary>As Amazon has it. Of an account that several logins see, each line is the same.</summary>
     public static SortedSet<string> OfAmazon(params IReadOnlyList<AmazonWorld> logins)
@@ -21,7 +21,8 @@ internal static class Picture
     {
         var regions = Enum.GetValues<AdsRegion>();
         var profiles = regions.SelectMany(login.Profiles).ToDictionary(p => p.Id);
-        var owners = login.Accounts.SelectMany(a => a.AlternateIds.Where(i => i.ProfileId is not null).Select(i => (Profile: i.ProfileId!.Value, a.Id)))
+        var owners = login.Accounts.SelectMany(a =>
+            a.AlternateIds.Where(i => i.ProfileId is not null).Select(i => (Profile: i.ProfileId!.Value, a.Id)))
             .ToDictionary(o => o.Profile, o => o.Id);
         return
         [
@@ -51,7 +52,8 @@ internal static class Picture
         return
         [
             $"manager {manager.Id} '{manager.Name}' {Region(region)} {told.Length < 50}",
-            .. told.Select(l => $"manager {manager.Id} links {(l.AccountType == "MARKETING_CLOUD" ? l.AccountId : l.DspAdvertiserId ?? l.ProfileId?.ToString() ?? l.AccountId)}"),
+            .. told.Select(l => $"manager {manager.Id} links "
+                + $"{(l.AccountType == "MARKETING_CLOUD" ? l.AccountId : l.DspAdvertiserId ?? l.ProfileId?.ToString() ?? l.AccountId)}"),
             .. told.Where(l => l.AccountType == "MARKETING_CLOUD").Select(l => Cloud(l, region)),
         ];
     }
@@ -59,7 +61,8 @@ internal static class Picture
     private static string Cloud(WorldLink link, AdsRegion region)
     {
         var home = Marketplaces.All.FirstOrDefault(m => m.MarketplaceId == link.MarketplaceId);
-        return $"amc {link.AccountId} '{link.AccountName}' {Region(region)} {home?.MarketplaceId} {home?.Currency} {home?.TimeZone} in {home?.CountryCode}";
+        return $"amc {link.AccountId} '{link.AccountName}' {Region(region)} {home?.MarketplaceId} {home?.Currency} {home?.TimeZone} in "
+            + $"{home?.CountryCode}";
     }
 
     private static string Region(AdsRegion region) => region.ToString().ToUpperInvariant();
@@ -71,19 +74,24 @@ internal static class Picture
             """
             with mine as (select id from public.users where clerk_user_id = $1)
             select array(
-              select concat('advertising ', a.amazon_account_id, ' ''', a.account_name, ''' ', a.api_status, ' ', a.marketplace_id, ' ', a.metadata ->> 'currency_code', ' ',
+              select concat('advertising ', a.amazon_account_id, ' ''', a.account_name, ''' ', a.api_status, ' ', a.marketplace_id, ' ',
+                a.metadata ->> 'currency_code', ' ',
                             a.metadata ->> 'timezone', ' ', case when p.id is not null then a.metadata ->> 'profile_type' end,
                             ' in ', (select string_agg(c, ',') from jsonb_array_elements_text(a.metadata -> 'country_codes') c))
               from public.user_accounts a left join public.account_profiles p on p.user_id = a.user_id and p.profile_id = a.profile_id
               where a.account_type = 'advertising' and a.status <> 'inactive' and a.user_id in (table mine)
               union all
-              select concat('profile ', p.profile_id, ' ', p.region, ' ', p.country_code, ' ', p.currency_code, ' ', p.timezone, ' ', p.profile_type, ' ', p.entity_id, ' of ', a.amazon_account_id)
-              from public.account_profiles p left join public.user_accounts a on a.id = p.account_id and a.status <> 'inactive' where p.user_id in (table mine)
+              select concat('profile ', p.profile_id, ' ', p.region, ' ', p.country_code, ' ', p.currency_code, ' ', p.timezone, ' ', p.profile_type,
+                ' ', p.entity_id, ' of ', a.amazon_account_id)
+              from public.account_profiles p left join public.user_accounts a on a.id = p.account_id and a.status <> 'inactive'
+                where p.user_id in (table mine)
               union all
-              select concat('dsp ', amazon_account_id, ' ''', account_name, ''' ', metadata ->> 'currency_code', ' ', metadata ->> 'timezone', ' ', region, ' in ', metadata ->> 'country_code')
+              select concat('dsp ', amazon_account_id, ' ''', account_name, ''' ', metadata ->> 'currency_code', ' ', metadata ->> 'timezone', ' ',
+                region, ' in ', metadata ->> 'country_code')
               from public.user_accounts where account_type = 'dsp' and status <> 'inactive' and user_id in (table mine)
               union all
-              select concat('amc ', amazon_account_id, ' ''', account_name, ''' ', region, ' ', marketplace_id, ' ', metadata ->> 'currency_code', ' ', metadata ->> 'timezone',
+              select concat('amc ', amazon_account_id, ' ''', account_name, ''' ', region, ' ', marketplace_id, ' ', metadata ->> 'currency_code',
+                ' ', metadata ->> 'timezone',
                             ' in ', metadata ->> 'country_code')
               from public.user_accounts where account_type = 'amc' and status <> 'inactive' and user_id in (table mine)
               union all

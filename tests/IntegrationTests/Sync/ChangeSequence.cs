@@ -7,23 +7,24 @@ using FsCheck.Fluent;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>A sequence of changes to a world, with a sync after each.</summary>
-internal sealed record Story(int Accounts, IReadOnlyList<Act> Acts)
+internal sealed record ChangeSequence(int Accounts, IReadOnlyList<Change> Changes)
 {
-    public static readonly Gen<Story> Any =
+    public static readonly Gen<ChangeSequence> Any =
         from accounts in Gen.Choose(80, 300)
-        from acts in Gen.ListOf(Act.Any)
-        select new Story(accounts, [.. acts.Take(6)]);
+        from changes in Gen.ListOf(Change.Any)
+        select new ChangeSequence(accounts, [.. changes.Take(6)]);
 
-    public override string ToString() => $"{Accounts} accounts; {string.Join("; ", Acts)}";
+    public override string ToString() => $"{Accounts} accounts; {string.Join("; ", Changes)}";
 }
 
 /// <summary>A change at Amazon and a fault that the next sync meets.</summary>
-internal sealed record Act(string Edit, string Login, int Start, int Count, string? Route, FaultKind Kind, int Status, int Skip, int? Times)
+internal sealed record Change(string Edit, string Login, int Start, int Count, string? Route, FaultKind Kind, int Status, int Skip, int? Times)
 {
     private static readonly string[] Edits = ["none", "rename", "status", "remove", "restore", "advertisers", "agency", "managers", "all back"];
-    private static readonly string?[] Routed = [null, null, Routes.ListAccounts, Routes.ListProfiles, Routes.ListManagers, Routes.ListAdvertisers, Routes.Token];
+    private static readonly string?[] Routed = [null, null, Routes.ListAccounts, Routes.ListProfiles, Routes.ListManagers, Routes.ListAdvertisers,
+        Routes.Token];
 
-    public static readonly Gen<Act> Any =
+    public static readonly Gen<Change> Any =
         from edit in Gen.Elements(Edits)
         from login in Gen.Elements("northwind", "contoso")
         from start in Gen.Choose(60, 200) // past those that both logins see: each may only be changed as a whole
@@ -33,9 +34,9 @@ internal sealed record Act(string Edit, string Login, int Start, int Count, stri
         from status in Gen.Elements(401, 403, 404, 429, 500, 503)
         from skip in Gen.Choose(0, 4)
         from times in Gen.Elements<int?>(1, 2, 7, null)
-        select new Act(edit, login, start, count, route, kind, status, skip, times);
+        select new Change(edit, login, start, count, route, kind, status, skip, times);
 
-    public void Play(ApiWorld world)
+    public void Apply(ApiWorld world)
     {
         world.Amazon.ClearFaults();
         if (Route is not null) world.Amazon.Inject(new Fault { Route = Route, Kind = Kind, Status = Status, Skip = Skip, Times = Times });
@@ -68,7 +69,8 @@ internal sealed record Act(string Edit, string Login, int Start, int Count, stri
         }
     }
 
-    public override string ToString() => $"{Edit} {Login} {Start}+{Count}" + (Route is null ? "" : $" with {Kind} {Status} of {Route} after {Skip}, {Times?.ToString() ?? "ever"}");
+    public override string ToString() =>
+        $"{Edit} {Login} {Start}+{Count}" + (Route is null ? "" : $" with {Kind} {Status} of {Route} after {Skip}, {Times?.ToString() ?? "ever"}");
 
     /// <summary>The last entry is never one that both logins see.</summary>
     private static WorldProfile OwnAgency(AmazonWorld amazon) => Enum.GetValues<AdsRegion>().SelectMany(amazon.Agencies).Last();

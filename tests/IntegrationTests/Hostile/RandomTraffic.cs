@@ -6,10 +6,10 @@ using Accounts.IntegrationTests.Tenancy;
 namespace Accounts.IntegrationTests.Hostile;
 
 /// <summary>
-/// Random requests of several people at once, with the ids of somebody else among the values, and what must not come of them.
-/// The same ones in every run of the suite; <c>ACCOUNTS_FUZZ_SEED</c> asks for others, <c>ACCOUNTS_FUZZ_REQUESTS=1000000</c> for a long run.
+/// Concurrent random requests of several users, with ids of another user among the values, and the checks of their responses.
+/// A seed determines the requests. <c>ACCOUNTS_FUZZ_SEED</c> and <c>ACCOUNTS_FUZZ_REQUESTS</c> change the seed and the number.
 /// </summary>
-internal sealed class Barrage(ApiWorld world, ITestOutputHelper output)
+internal sealed class RandomTraffic(ApiWorld world, ITestOutputHelper output)
 {
     private const int Workers = 8;
     private const int ConnectEvery = 250;
@@ -24,11 +24,13 @@ internal sealed class Barrage(ApiWorld world, ITestOutputHelper output)
         var belongings = await Belongings.OfAsync(world, owner);
         var before = await belongings.ChecksumAsync();
 
-        var tallies = await Task.WhenAll(Enumerable.Range(seed, Workers).Select(s => WorkAsync(s, hostile, operations, belongings, requests / Workers)));
+        var tallies =
+            await Task.WhenAll(Enumerable.Range(seed, Workers).Select(s => WorkAsync(s, hostile, operations, belongings, requests / Workers)));
 
         (await belongings.ChecksumAsync()).ShouldBe(before);
         output.WriteLine($"seed {seed}, {requests} requests over {operations.Count} operations");
-        output.WriteLine(string.Join(", ", tallies.SelectMany(t => t).GroupBy(t => t.Key).OrderBy(g => g.Key).Select(g => $"{g.Key}: {g.Sum(t => t.Value)}")));
+        output.WriteLine(
+            string.Join(", ", tallies.SelectMany(t => t).GroupBy(t => t.Key).OrderBy(g => g.Key).Select(g => $"{g.Key}: {g.Sum(t => t.Value)}")));
     }
 
     private async Task<Dictionary<int, int>> WorkAsync(int seed, bool hostile, IReadOnlyList<Operation> operations, Belongings belongings, int count)
@@ -61,13 +63,14 @@ internal sealed class Barrage(ApiWorld world, ITestOutputHelper output)
         var text = await response.Content.ReadAsStringAsync();
         var status = (int)response.StatusCode;
         (status is < 500 or 502 or 503 or 504).ShouldBeTrue($"{what} gave {status}: {text}");
-        if (status >= 400 && IsOurs(response) && !IsProbe(response)) response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", what);
+        if (status >= 400 && IsOurs(response) && !IsProbe(response))
+            response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", what);
         if (belongings.AreNamedIn(response.RequestMessage!.RequestUri!.AbsolutePath)) status.ShouldBeGreaterThanOrEqualTo(400, what);
         belongings.ShouldNotBeIn($"{response.Headers.Location} {text}", Uri.UnescapeDataString(what));
         response.Headers.Contains("X-Injected").ShouldBeFalse(what);
     }
 
-    /// <summary>A hostile one needs a connection each: the server closes one whose request it refused half-way, and the next request on it would pay for that.</summary>
+    /// <summary>Each hostile request has its own connection: the server closes the connection of a request that it refuses before its end.</summary>
     private static HttpClient Client(bool hostile) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -79,7 +82,7 @@ internal sealed class Barrage(ApiWorld world, ITestOutputHelper output)
         Timeout = LongestAnswer,
     };
 
-    /// <summary>Null when the server closed the connection on a body that it had refused before it came to its end.</summary>
+    /// <summary>Null if the server closed the connection because it refused the body before its end.</summary>
     private static async Task<HttpResponseMessage?> SendAsync(HttpClient client, HttpRequestMessage request, string what)
     {
         try
@@ -101,11 +104,13 @@ internal sealed class Barrage(ApiWorld world, ITestOutputHelper output)
     }
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 
-    /// <summary>What is not HTTP is refused by the server itself, without a word.</summary>
-    private static bool IsOurs(HttpResponseMessage response) => response.Headers.Contains("X-Request-Id") && response.RequestMessage!.Method != HttpMethod.Head;
+    /// <summary>The server itself refuses invalid HTTP with an empty response.</summary>
+    private static bool IsOurs(HttpResponseMessage response) =>
+        response.Headers.Contains("X-Request-Id") && response.RequestMessage!.Method != HttpMethod.Head;
 
-    /// <summary>What an instance that is not ready answers is made for whoever starts and stops it.</summary>
+    /// <summary>The readiness response is meant for operators and is not a problem document.</summary>
     private static bool IsProbe(HttpResponseMessage response) => response.RequestMessage!.RequestUri!.AbsolutePath == "/health/ready";
 }

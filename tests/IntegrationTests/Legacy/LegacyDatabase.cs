@@ -6,13 +6,14 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Legacy;
 
-/// <summary>A database as the Python service left it, its tokens really encrypted: <c>{{mine.…}}</c> with the service's key, <c>{{other.…}}</c> with a lost one.</summary>
-internal sealed partial class Fixture(string key, string refreshToken)
+/// <summary>A database as the Python service left it, its tokens really encrypted: <c>{{mine.…}}</c> with the service's key, <c>{{other.…}}</c>
+/// with a lost one.</summary>
+internal sealed partial class LegacyDatabase(string key, string refreshToken)
 {
     private readonly string _lostKey = ApiSettings.NewKey();
     private readonly Dictionary<string, string> _tokens = [];
 
-    public Fixture()
+    public LegacyDatabase()
         : this(ApiSettings.NewKey(), "Atzr|never-used")
     {
     }
@@ -27,7 +28,7 @@ internal sealed partial class Fixture(string key, string refreshToken)
 
     public static async Task<string> ReadAsync(string name)
     {
-        using var file = new StreamReader(typeof(Fixture).Assembly.GetManifestResourceStream(name)!);
+        using var file = new StreamReader(typeof(LegacyDatabase).Assembly.GetManifestResourceStream(name)!);
         return await file.ReadToEndAsync();
     }
 
@@ -35,9 +36,10 @@ internal sealed partial class Fixture(string key, string refreshToken)
     {
         var name = mark.Groups["name"].Value;
         var plain = name.EndsWith("refresh", StringComparison.Ordinal) ? refreshToken : "Atza|long-expired";
-        if (!_tokens.ContainsKey(name))
-            _tokens[name] = Fernet.Encode(Base64Url.DecodeFromChars(name.StartsWith("mine", StringComparison.Ordinal) ? key : _lostKey), Encoding.UTF8.GetBytes(plain), TimeProvider.System.GetUtcNow());
-        return _tokens[name];
+        if (_tokens.TryGetValue(name, out var token)) return token;
+
+        return _tokens[name] = Fernet.Encode(Base64Url.DecodeFromChars(name.StartsWith("mine", StringComparison.Ordinal) ? key : _lostKey),
+            Encoding.UTF8.GetBytes(plain), TimeProvider.System.GetUtcNow());
     }
 
     [GeneratedRegex(@"\{\{(?<name>[a-z.]+)\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -4,7 +4,7 @@ using Accounts.Simulators;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>Several pages of everything for two logins: 2,400 ads accounts, 600 profiles, 16 agencies with 250 DSP advertisers each.</summary>
-public sealed class LargePictureTests(LargePictureTests.World world) : IClassFixture<LargePictureTests.World>
+public sealed class LargeSyncTests(LargeSyncTests.World world) : IClassFixture<LargeSyncTests.World>
 {
     [Fact]
     public async Task A_large_sync_stores_each_row_once_with_correct_links_and_a_second_sync_rewrites_nothing()
@@ -15,7 +15,8 @@ public sealed class LargePictureTests(LargePictureTests.World world) : IClassFix
         await world.ConnectAndFollowAsync(person, "northwind");
         await world.ConnectAndFollowAsync(person, "contoso", "?connection=new");
 
-        Picture.ShouldBe(await Picture.StoredAsync(world, person), Picture.OfAmazon(world.Amazon.World("northwind"), world.Amazon.World("contoso")));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(world, person),
+            Snapshot.OfAmazon(world.Amazon.World("northwind"), world.Amazon.World("contoso")));
 
         var again = await person.SyncAsync();
         (again.Status(), again.Progress("created"), again.Progress("updated"), again.Progress("deactivated")).ShouldBe(("success", 0, 0, 0));

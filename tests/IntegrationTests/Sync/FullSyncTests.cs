@@ -5,11 +5,11 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.IntegrationTests.Sync;
 
 /// <summary>All data of a login, of every kind and in every region.</summary>
-public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposable
+public sealed class FullSyncTests : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     private readonly WholeWorld _world;
 
-    public WholePictureTests(WholeWorld world)
+    public FullSyncTests(WholeWorld world)
     {
         _world = world;
         world.Freeze("northwind");
@@ -26,7 +26,7 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
         var run = await _world.ConnectAndFollowAsync(person, "northwind");
 
         run.Status().ShouldBe("success", run.ToString());
-        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_world.Amazon.World("northwind")));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(_world, person), Snapshot.OfAmazon(_world.Amazon.World("northwind")));
         run.Progress("created").ShouldBe(run.Progress("accounts_seen"));
     }
 
@@ -38,7 +38,8 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
 
         await _world.ConnectAndFollowAsync(person, "contoso", "?connection=new");
 
-        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_world.Amazon.World("northwind"), _world.Amazon.World("contoso")));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(_world, person),
+            Snapshot.OfAmazon(_world.Amazon.World("northwind"), _world.Amazon.World("contoso")));
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
         run.Status().ShouldBe("success", run.ToString());
         _world.Amazon.Calls.Count(Routes.ListManagers).ShouldBe(3);
         (_world.Listings(), _world.Amazon.Calls.Count(Routes.ListProfiles), _world.Amazon.Calls.Count(Routes.ListAdvertisers)).ShouldBe((0, 0, 0));
-        Picture.ShouldBe(await Picture.StoredAsync(_world, person), Picture.OfAmazon(_world.Amazon.World("northwind")));
+        Snapshot.ShouldBe(await Snapshot.StoredAsync(_world, person), Snapshot.OfAmazon(_world.Amazon.World("northwind")));
     }
 
     [Fact]
@@ -87,7 +88,8 @@ public sealed class WholePictureTests : IClassFixture<WholeWorld>, IAsyncDisposa
         expected.Values.Distinct().Count().ShouldBe(2);
 
         var stored = await _world.Database.Owner.ScalarAsync<string[]>(
-            "select array(select profile_id || ' ' || access_level from public.account_profiles where user_id = $1)", await _world.UserIdAsync(person));
+            "select array(select profile_id || ' ' || access_level from public.account_profiles where user_id = $1)",
+            await _world.UserIdAsync(person));
 
         stored!.Order().ShouldBe(expected.Select(e => $"{e.Key} {e.Value}").Order());
     }
