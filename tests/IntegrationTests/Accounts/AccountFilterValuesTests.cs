@@ -5,7 +5,7 @@ using Accounts.IntegrationTests.Sync;
 namespace Accounts.IntegrationTests.Accounts;
 
 /// <summary>Filters with several values, and the filters by tag and time.</summary>
-public sealed class AccountFilterValuesTests(AccountFilterTests.OnePerson world) : IClassFixture<AccountFilterTests.OnePerson>
+public sealed class AccountFilterValuesTests(AccountFilterTests.TwoLogins world) : IClassFixture<AccountFilterTests.TwoLogins>
 {
     [Fact]
     public async Task A_repeated_filter_matches_any_of_its_values()
@@ -28,8 +28,8 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.OnePerson world)
         var profile = account.GetProperty("metadata").GetProperty("alternate_ids").EnumerateArray().First(i => i.Text("profileId") is not null).Text("profileId");
         var country = Countries(account).First();
 
-        (await world.Somebody.ListAsync($"profile_id={profile}&country_code=ZZ&country_code={country}")).ShouldHaveSingleItem().Text("id").ShouldBe(account.Text("id"));
-        (await world.Somebody.ListAsync($"profile_id={profile}&country_code=ZZ")).ShouldBeEmpty();
+        (await world.Owner.ListAsync($"profile_id={profile}&country_code=ZZ&country_code={country}")).ShouldHaveSingleItem().Text("id").ShouldBe(account.Text("id"));
+        (await world.Owner.ListAsync($"profile_id={profile}&country_code=ZZ")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.OnePerson world)
         await world.Database.Owner.ExecuteAsync(
             """update public.user_accounts set settings = settings || '{"tags":["key \"account\"","EU"]}' where id = any ($1)""", tagged.Select(Guid.Parse).ToArray());
 
-        (await world.Somebody.ListAsync("tag=" + Uri.EscapeDataString("key \"account\""))).Select(a => a.Text("id")).ShouldBe(tagged, ignoreOrder: true);
-        (await world.Somebody.ListAsync($"tag=EU&search={world.All[0].Text("amazon_account_id")}")).ShouldHaveSingleItem();
-        (await world.Somebody.ListAsync("tag=eu")).ShouldBeEmpty();
+        (await world.Owner.ListAsync("tag=" + Uri.EscapeDataString("key \"account\""))).Select(a => a.Text("id")).ShouldBe(tagged, ignoreOrder: true);
+        (await world.Owner.ListAsync($"tag=EU&search={world.All[0].Text("amazon_account_id")}")).ShouldHaveSingleItem();
+        (await world.Owner.ListAsync("tag=eu")).ShouldBeEmpty();
         using var other = world.NewPerson();
         (await other.ListAsync("tag=EU")).ShouldBeEmpty();
     }
@@ -72,7 +72,7 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.OnePerson world)
     [InlineData("synced_before=2026-13-31T10:00:00Z")]
     [InlineData("synced_before=1")]
     public async Task An_invalid_value_is_refused(string query) =>
-        (await world.Somebody.GetAsync("/api/v1/accounts?" + query)).Status.ShouldBe(HttpStatusCode.BadRequest, query);
+        (await world.Owner.GetAsync("/api/v1/accounts?" + query)).Status.ShouldBe(HttpStatusCode.BadRequest, query);
 
     private static IEnumerable<string?> Countries(JsonElement account) =>
         account.GetProperty("metadata").GetProperty("country_codes").EnumerateArray().Select(c => c.GetString());
@@ -81,6 +81,6 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.OnePerson world)
     {
         var expected = world.All.Where(matches).Select(a => a.Text("id")).ToArray();
         expected.ShouldNotBeEmpty(query);
-        (await world.Somebody.ListAsync(query)).Select(a => a.Text("id")).ShouldBe(expected, ignoreOrder: true, query);
+        (await world.Owner.ListAsync(query)).Select(a => a.Text("id")).ShouldBe(expected, ignoreOrder: true, query);
     }
 }

@@ -8,7 +8,7 @@ public sealed class FuzzTests(FuzzTests.World world, ITestOutputHelper output) :
 {
     [Fact]
     public async Task Random_requests_cause_no_failure_no_hang_and_no_disclosure_of_another_users_data() =>
-        await new Barrage(world, output).RunAsync(hostile: true, await Operation.AllAsync(world));
+        await new RandomTraffic(world, output).RunAsync(hostile: true, await Operation.AllAsync(world));
 
     /// <summary>With webhooks, so that what is random is also signed.</summary>
     public sealed class World(TestServers servers) : SmallWholeWorld(servers)

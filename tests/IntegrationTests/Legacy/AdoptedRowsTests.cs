@@ -186,7 +186,7 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
         public async Task<TestDatabase> CreateAsync(string shape)
         {
             var database = await servers.CreateEmptyDatabaseAsync();
-            await new Fixture().LoadAsync(database.Owner, shape);
+            await new LegacyDatabase().LoadAsync(database.Owner, shape);
             return database;
         }
 
