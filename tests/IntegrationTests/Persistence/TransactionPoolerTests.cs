@@ -42,7 +42,7 @@ public sealed class TransactionPoolerTests(PooledWorld world) : IClassFixture<Po
         SkipWithoutPooler();
         var users = await UsersAsync(2);
         await using var source = Source(connections: 20);
-        await PoisonAsync(source, victim: users[0]);
+        await PoisonAsync(source, users[0]);
 
         await using var forgetful = source.CreateCommand("select count(*) from public.user_accounts");
         (await Should.ThrowAsync<PostgresException>(() => forgetful.ExecuteScalarAsync(Ct))).SqlState.ShouldBe(NotAllowed);
