@@ -1,7 +1,6 @@
 using Accounts.Hosting.Postgres;
 using Accounts.Hosting.Processes;
 using Accounts.IntegrationTests.Harness;
-using Npgsql;
 
 namespace Accounts.IntegrationTests.Service;
 
@@ -33,7 +32,6 @@ public sealed class MissingRightTests(ApiWorld world, TestServers servers) : ICl
         }
         finally
         {
-            NpgsqlConnection.ClearAllPools();
             await database.Owner.ExecuteAsync($"drop owned by {login}");
             await database.Owner.ExecuteAsync($"drop role {login}");
         }

@@ -109,7 +109,7 @@ public sealed class WatchSyncTests(WatchSyncTests.World world, TestServers serve
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         response.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
-        response.Headers.GetValues("Cache-Control").ShouldBe(["no-cache, no-transform"]);
+        response.Headers.NonValidated["Cache-Control"].ToString().ShouldBe("no-cache, no-transform");
         response.Content.Headers.ContentEncoding.ShouldBeSubsetOf(["identity"]);
         var events = new List<SseItem<JsonElement>>();
         await foreach (var e in SseParser.Create(await response.Content.ReadAsStreamAsync(), (_, data) => JsonElement.Parse(data)).EnumerateAsync())
