@@ -32,7 +32,8 @@ internal static class AuthEndpoints
 
     /// <summary>The whole query is untrusted until its state is consumed.</summary>
     internal static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
-        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache,
+        CancellationToken ct)
     {
         var query = new CallbackQuery(http.Request.Query);
         var result = await mediator.Send(new CompleteAuthorizationCommand(query.State, cookie.Read(http), query.Code, query.Scope, query.Error), ct);

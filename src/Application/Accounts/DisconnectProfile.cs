@@ -28,7 +28,8 @@ internal sealed class DisconnectProfileHandler(IReadDb db, ConnectionGate gate, 
         if (await gate.RefuseImpersonationAsync(EventType, ct) is { } refusal) return refusal;
 
         var account = await db.AccountsWith(MetadataPart.Any([], command.Profile))
-            .Where(a => a.UserId == command.User && a.AccountType == AccountType.Advertising).OrderBy(a => a.Id).Select(a => (AccountId?)a.Id).FirstOrDefaultAsync(ct);
+            .Where(a => a.UserId == command.User && a.AccountType == AccountType.Advertising).OrderBy(a => a.Id).Select(a => (AccountId?)a.Id)
+            .FirstOrDefaultAsync(ct);
         if (account is not { } id) return AccountErrors.NotFound;
 
         var changed = await changes.ApplyAsync(command.User, id, a => AccountChange.Of(a.Disconnect(clock.GetUtcNow()), EventType), ct);

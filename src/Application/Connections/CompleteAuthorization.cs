@@ -22,7 +22,8 @@ internal sealed class CompleteAuthorizationHandler(
     public async Task<Result<CompletedAuthorization>> Handle(CompleteAuthorizationCommand command, CancellationToken ct)
     {
         if (command.State is not { } state) return ConnectionErrors.InvalidState;
-        if (command.Browser is not { } browser || await attempts.ConsumeAsync(state, browser, ct) is not { } attempt) return await RefuseAsync(state, ct);
+        if (command.Browser is not { } browser || await attempts.ConsumeAsync(state, browser, ct) is not { } attempt)
+            return await RefuseAsync(state, ct);
         if (IsOfAnother(attempt.User)) return ConnectionErrors.InvalidState;
 
         user.Become(attempt.User, attempt.SessionId);

@@ -9,19 +9,26 @@ namespace Accounts.Application.Settings;
 
 /// <summary>Changes the given preferences and no others.</summary>
 /// <param name="ExpectedVersion">The version that the caller has read; null to change any.</param>
-public sealed record UpdateSettingsCommand(UserId User, IReadOnlyDictionary<string, JsonElement> Preferences, int? ExpectedVersion) : ICommand<SettingsView>;
+public sealed record UpdateSettingsCommand(UserId User, IReadOnlyDictionary<string, JsonElement> Preferences, int? ExpectedVersion)
+    : ICommand<SettingsView>;
 
 internal sealed class UpdateSettingsValidator : AbstractValidator<UpdateSettingsCommand>
 {
     public UpdateSettingsValidator()
     {
-        RuleFor(c => c.Preferences).NotNull().OverridePropertyName("/preferences").WithErrorCode("type").WithMessage("preferences must be an object.");
+        RuleFor(c => c.Preferences).NotNull().OverridePropertyName("/preferences").WithErrorCode("type")
+            .WithMessage("preferences must be an object.");
         RuleForEach(c => c.Preferences).Custom((given, context) =>
         {
             if (Preference.Find(given.Key) is not { } preference)
+            {
                 context.AddFailure(new ValidationFailure("/preferences/?", "preferences has an unknown member.") { ErrorCode = "unknown" });
+            }
             else if (!preference.Accepts(given.Value))
-                context.AddFailure(new ValidationFailure($"/preferences/{preference.Name}", $"{preference.Name} must be {preference.Expected}.") { ErrorCode = "value" });
+            {
+                var message = $"{preference.Name} must be {preference.Expected}.";
+                context.AddFailure(new ValidationFailure($"/preferences/{preference.Name}", message) { ErrorCode = "value" });
+            }
         });
     }
 }

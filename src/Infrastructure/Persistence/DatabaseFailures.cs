@@ -16,7 +16,8 @@ internal static class DatabaseFailures
         or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or JobLost or UserDeleted };
 
     /// <returns>
-    /// The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or <see cref="ConflictException"/>.
+    /// The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or
+    /// <see cref="ConflictException"/>.
     /// </returns>
     public static Exception ToExpected(Exception exception) => Root(exception) switch
     {
