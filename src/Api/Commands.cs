@@ -54,9 +54,18 @@ internal static class Commands
 
         var keys = app.Services.GetRequiredService<IKeyCheck>();
         RefuseWrongKeys(await keys.CheckAsync(CancellationToken.None));
-        await app.RunAsync();
+        var failures = new BackgroundFailures(app.Services);
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (failures.Any)
+        {
+            // A part failed while the host was starting.
+        }
+
         RefuseWrongKeys(keys.Verdict); // with a database that responds late, wrong keys may have stopped the host
-        return Done;
+        return await failures.ReportAsync();
     });
 
     private static WebApplication BuildValid(string[] args)
@@ -79,6 +88,8 @@ internal static class Commands
         }
         catch (DbException e)
         {
+            if (await BackgroundFailures.ReportLackedRightAsync(e) is { } code) return code;
+
             await Console.Error.WriteLineAsync($"The database could not be used: {e.Message}");
             return Unavailable;
         }

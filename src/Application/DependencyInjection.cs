@@ -31,7 +31,7 @@ public static class DependencyInjection
         services.AddScoped<UserTokenRefresher>().AddScoped<AccessTokens>();
         services.AddSingleton<KeyRotation>().AddSingleton<IKeyCheck, KeyCheck>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>().AddScoped<AuthorizationStarter>();
-        services.AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
+        services.AddSingleton<LivePageTokens>().AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
         services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>()
             .AddScoped<IRemoteAccount, RemoteAmcAccount>();
         services.AddScoped<AccountChanges>().AddScoped<AccountReconnection>();
@@ -66,6 +66,7 @@ public static class DependencyInjection
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ImpersonationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         return services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService).AddScoped<IMediator, Mediator>();
     }

@@ -47,6 +47,7 @@ public sealed partial class StyleTests
             "src/Infrastructure/AmazonAds/Resilience/ResilienceHandler.cs",
             "src/Infrastructure/Lwa/LoginWithAmazon.cs",
             "src/Infrastructure/Persistence/Repositories/AuthorizationAttempts.cs",
+            "src/Infrastructure/Persistence/Repositories/PageCursors.cs",
             "src/Infrastructure/TokenProtection/TokenCipher.cs",
         ], ignoreOrder: true);
 

@@ -90,6 +90,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Lets calls of a route arrive and answers none until the result is disposed, so that a test decides what happens first.</summary>
     public Hold Hold(string route) => The<FaultBoard>().HoldBack(route);
 
+    /// <summary>Sets the length of the continuation tokens of the ads accounts; zero for short ones.</summary>
+    public void SetTokenLength(int length) => The<SimulatorOptions>().PageTokenLength = length;
+
     /// <summary>Sets the rate limit of a route and replaces an earlier one.</summary>
     public void Limit(Throttle throttle) => The<FaultBoard>().Limit(throttle);
 

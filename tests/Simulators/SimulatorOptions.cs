@@ -39,6 +39,9 @@ public sealed class SimulatorOptions
     /// </summary>
     public bool OrdinaryNames { get; set; }
 
+    /// <summary>The length of the continuation tokens of the ads accounts; zero for short ones. Amazon documents up to 6,000 characters.</summary>
+    public int PageTokenLength { get; set; }
+
     /// <summary>A given seed produces the same ids, names and statuses on every run.</summary>
     public int Seed { get; set; } = 1;
 

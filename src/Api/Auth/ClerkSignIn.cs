@@ -17,7 +17,7 @@ internal static class ClerkSignIn
         services.AddOptions<ClerkOptions>().BindConfiguration(ClerkOptions.Section).ValidateOnStart();
 
         services.AddSigningKeys();
-        services.AddSingleton<ClerkTokenEvents>();
+        services.AddSingleton<SameOrigin>().AddSingleton<ClerkTokenEvents>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, ClerkTokenRules>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
 

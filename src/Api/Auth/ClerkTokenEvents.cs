@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
@@ -9,11 +10,11 @@ namespace Accounts.Api.Auth;
 /// <summary>
 /// The checks beside the signature: where the request carries the token, and whether it is a session token of an accepted origin.
 /// </summary>
-internal sealed class ClerkTokenEvents(ClerkSigningKeys keys, IOptions<ClerkOptions> options) : JwtBearerEvents
+internal sealed class ClerkTokenEvents(ClerkSigningKeys keys, SameOrigin origin, IOptions<ClerkOptions> options) : JwtBearerEvents
 {
     public override async Task MessageReceived(MessageReceivedContext context)
     {
-        var presented = SessionToken.From(context.Request);
+        var presented = SessionToken.From(context.Request, origin);
         if (presented.IsUnreadable)
         {
             context.Fail("What was sent cannot be a token.");
@@ -36,8 +37,9 @@ internal sealed class ClerkTokenEvents(ClerkSigningKeys keys, IOptions<ClerkOpti
     public override Task TokenValidated(TokenValidatedContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!context.Principal!.IsOfAUserSession()) context.Fail("The token is not of a user's session.");
-        else if (!context.Principal!.IsForOneOf(options.Value.AuthorizedParties)) context.Fail("The token was made for another party.");
+        if (SessionClaims.Read(context.SecurityToken, options.Value.AuthorizedParties, context.Scheme.Name) is { } session)
+            context.Principal = new ClaimsPrincipal(session);
+        else context.Fail("The token is not of a user's session, or was issued for another party.");
         return Task.CompletedTask;
     }
 

@@ -6,7 +6,6 @@ internal static class FrontendRegistration
 {
     public static IServiceCollection AddFrontend(this IServiceCollection services)
     {
-        services.AddOptions<FrontendOptions>().BindConfiguration(FrontendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.PostConfigure<LoggerFilterOptions>(KeepAddressesOut);
         services.AddMemoryCache().AddSingleton<StatusCache>();
         services.AddHealthChecks().AddCheck<ClerkHealthCheck>("clerk");

@@ -12,10 +12,16 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         ArgumentNullException.ThrowIfNull(authorizeResult);
-        if (authorizeResult.Succeeded) await next(context);
+        if (authorizeResult.Succeeded || IsWrongMethod(context.GetEndpoint())) await next(context);
         else if (authorizeResult.Challenged) await Challenge(context);
         else await Forbid(authorizeResult).ToProblem().ExecuteAsync(context);
     }
+
+    /// <summary>
+    /// Routing's own answer to a method that the address does not support. It lists the methods that the public API description lists, so
+    /// everybody may read it; a health check that sends HEAD or OPTIONS must not be told to sign in.
+    /// </summary>
+    private static bool IsWrongMethod(Endpoint? endpoint) => endpoint is { Metadata.Count: 0, DisplayName: "405 HTTP Method Not Supported" };
 
     private static async Task Challenge(HttpContext context)
     {

@@ -10,13 +10,13 @@ internal static class SessionToken
     public const string Cookie = "__session";
     private const int MostCharacters = 8 * 1024;
 
-    public static PresentedToken From(HttpRequest request)
+    public static PresentedToken From(HttpRequest request, SameOrigin origin)
     {
         var header = request.Headers.Authorization;
         if (header.Count > 1) return PresentedToken.Unreadable;
         if (header.ToString() is { Length: > 0 } text && !MeansNothing(text)) return FromHeader(text);
 
-        return request.Cookies[Cookie] is { Length: > 0 } cookie && SameOrigin.Holds(request) ? Sized(cookie) : PresentedToken.None;
+        return request.Cookies[Cookie] is { Length: > 0 } cookie && origin.Holds(request) ? Sized(cookie) : PresentedToken.None;
     }
 
     /// <summary>Sent by a page that reads its token before sign-in has finished.</summary>

@@ -52,8 +52,9 @@ internal static class AccountChangesEndpoints
         IMediator mediator, CurrentUser user, Guid id, ReauthorizeRequest? body, BrowserCookie cookie, StatusCache cache, HttpContext http,
         CancellationToken ct)
     {
-        var command = new ReauthorizeAccountCommand(user.Id, new AccountId(id), body?.ForceRefresh ?? false, cookie.GetOrCreate(http));
-        var result = await mediator.Send(command, ct);
+        var browser = BrowserCookie.NewValue();
+        var result = await mediator.Send(new ReauthorizeAccountCommand(user.Id, new AccountId(id), body?.ForceRefresh ?? false, browser), ct);
+        if (result is { Succeeded: true, Value.State: { } state }) cookie.Append(http, state, browser);
         cache.Remove(AuthEndpoints.StatusKey(user));
         return result.ToOk();
     }

@@ -3,6 +3,7 @@ using Accounts.Api.Http;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,11 +23,14 @@ internal static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<StartedAuthorization>, ProblemResult>> Login(
-        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, CancellationToken ct,
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, SameOrigin origin, HttpContext http, CancellationToken ct,
         EnumName<Region>? region = null, string? connection = null, string? return_to = null)
     {
-        var command = new StartAuthorizationCommand(user.Id, region?.Value ?? Region.NA, connection, return_to, cookie.GetOrCreate(http));
-        var result = await mediator.Send(command, ct);
+        if (!origin.Holds(http.Request)) return ConnectionErrors.SameOriginRequired.ToProblem(); // the browser would not keep the cookie
+
+        var browser = BrowserCookie.NewValue();
+        var result = await mediator.Send(new StartAuthorizationCommand(user.Id, region?.Value ?? Region.NA, connection, return_to, browser), ct);
+        if (result.Succeeded) cookie.Append(http, Secret.From(result.Value.State), browser);
         return result.ToOk();
     }
 
@@ -36,7 +40,9 @@ internal static class AuthEndpoints
         CancellationToken ct)
     {
         var query = new CallbackQuery(http.Request.Query);
-        var result = await mediator.Send(new CompleteAuthorizationCommand(query.State, cookie.Read(http), query.Code, query.Scope, query.Error), ct);
+        var browser = query.State is { } state ? cookie.Read(http, state) : null;
+        var result = await mediator.Send(new CompleteAuthorizationCommand(query.State, browser, query.Code, query.Scope, query.Error), ct);
+        if (query.State is { } ended) cookie.Remove(http, ended);
         if (user.IsKnown) cache.Remove(StatusKey(user));
         return result.Succeeded ? frontend.Success(result.Value.ReturnTo) : frontend.Failure(result.Error);
     }

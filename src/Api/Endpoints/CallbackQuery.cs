@@ -1,3 +1,4 @@
+using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 
 namespace Accounts.Api.Endpoints;
@@ -15,5 +16,5 @@ internal sealed class CallbackQuery(IQueryCollection query)
     public string? Error => query.ContainsKey("error") ? Single("error", maxLength: 100) ?? "unknown" : null;
 
     private string? Single(string name, int maxLength) =>
-        query[name] is [{ Length: > 0 } value] && value.Length <= maxLength && !value.Contains('\0', StringComparison.Ordinal) ? value : null;
+        query[name] is [{ Length: > 0 } value] && value.Length <= maxLength && CleanText.IsClean(value) ? value : null;
 }

@@ -15,7 +15,7 @@ internal static class DependenciesEndpoint
 
     public static void MapDependencies(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/health/dependencies", Dependencies).WithTags("Health").WithName("GetDependencies")
-            .WithSummary("Get the state of Amazon, Clerk's keys and the scheduler").AllowAnonymous();
+            .WithSummary("Get the state of Amazon, Clerk's keys and the scheduler").AllowAnonymous().AlsoHead();
 
     private static async Task<Ok<DependencyReport>> Dependencies(
         IAmazonAvailability amazon, ClerkSigningKeys clerk, ISchedulerHeartbeat heartbeat, StatusCache cache, TimeProvider clock,

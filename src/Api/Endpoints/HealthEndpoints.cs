@@ -9,7 +9,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("").WithTags("Health").AllowAnonymous();
+        var health = routes.MapGroup("").WithTags("Health").AllowAnonymous().AlsoHead();
         health.MapGet("/api/v1/health", Overview).WithName("GetHealth").WithSummary("Get the overall health");
         health.MapGet("/health/live", Live).WithName("GetLiveness").WithSummary("Check that the process runs");
         health.MapGet("/health/ready", Ready).WithName("GetReadiness").WithSummary("Check that this instance accepts requests");

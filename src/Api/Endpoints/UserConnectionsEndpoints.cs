@@ -4,6 +4,7 @@ using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -42,12 +43,14 @@ internal static class UserConnectionsEndpoints
     }
 
     private static async Task<Results<Ok<ConsentAddress>, ProblemResult>> Connect(
-        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, string userId, CancellationToken ct)
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, SameOrigin origin, HttpContext http, string userId, CancellationToken ct)
     {
         if (!IsCaller(http, userId)) return NotTheCaller.ToProblem();
+        if (!origin.Holds(http.Request)) return ConnectionErrors.SameOriginRequired.ToProblem(); // the browser would not keep the cookie
 
-        var result =
-            await mediator.Send(new StartAuthorizationCommand(user.Id, Region.NA, Connection: null, ReturnTo: null, cookie.GetOrCreate(http)), ct);
+        var browser = BrowserCookie.NewValue();
+        var result = await mediator.Send(new StartAuthorizationCommand(user.Id, Region.NA, Connection: null, ReturnTo: null, browser), ct);
+        if (result.Succeeded) cookie.Append(http, Secret.From(result.Value.State), browser);
         return result.Succeeded ? TypedResults.Ok(new ConsentAddress(result.Value.AuthUrl)) : result.Error.ToProblem();
     }
 

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Application.Common;
 using Accounts.Application.Users;
 using Accounts.Domain.Common;
 using MediatR;
@@ -34,7 +34,7 @@ internal static class WebhookEndpoints
         var id = request.Headers["svix-id"].ToString();
         if (!SvixSignature.Verifies(secret, id, request.Headers["svix-timestamp"], request.Headers["svix-signature"], body.ToArray(),
             clock.GetUtcNow())
-            || !TryParse(body, out var delivered))
+            || !ExternalJson.TryParse(body.ToArray(), out var delivered))
         {
             return NotVerified.ToProblem();
         }
@@ -42,19 +42,5 @@ internal static class WebhookEndpoints
         var result = await mediator.Send(new ApplyClerkEventCommand(id, delivered), ct);
         if (result.Succeeded && result.Value.DeletedUser is { } gone) known.Forget(gone);
         return result.ToOk();
-    }
-
-    private static bool TryParse(MemoryStream body, out JsonElement parsed)
-    {
-        try
-        {
-            parsed = JsonElement.Parse(body.ToArray());
-            return true;
-        }
-        catch (JsonException)
-        {
-            parsed = default;
-            return false;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Accounts.Api.Http;
@@ -13,13 +14,16 @@ internal sealed class BodyEncoding(RequestDelegate next)
         var request = context.Request;
         if (request.Headers.ContentEncoding.Count > 0) return Refuse(context);
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue) return next(context);
-        if (!HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)) return Refuse(context);
+        if (!IsUtf8(HeaderUtilities.RemoveQuotes(type.Charset))) return Refuse(context);
 
         // The charset may be quoted; the framework would look for an encoding with the quotes in its name.
         type.Charset = "utf-8";
         request.ContentType = type.ToString();
         return next(context);
     }
+
+    private static bool IsUtf8(StringSegment charset) =>
+        charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
 
     private static Task Refuse(HttpContext context) => Problems.ToProblem(StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);
 }

@@ -1,4 +1,6 @@
+using Accounts.Api.Auth;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Accounts.Api.Http;
@@ -19,21 +21,21 @@ internal static class FrontendCors
 
     private static readonly string[] Readable =
     [
-        HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", "RateLimitOptions", "RateLimitOptions-Policy",
-        RequestId.Header,
+        HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", RequestId.Header,
     ];
 
     public static IServiceCollection AddFrontendCors(this IServiceCollection services)
     {
         services.AddCors();
-        services.AddOptions<CorsOptions>().Configure<IConfiguration>((cors, settings) =>
-            cors.AddDefaultPolicy(policy => Allow(policy, settings["Frontend:Url"])));
+        services.AddOptions<FrontendOptions>().BindConfiguration(FrontendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CorsOptions>().Configure<IOptions<FrontendOptions>>((cors, frontend) =>
+            cors.AddDefaultPolicy(policy => Allow(policy, frontend.Value.Url)));
         return services;
     }
 
-    private static void Allow(CorsPolicyBuilder policy, string? frontend)
+    private static void Allow(CorsPolicyBuilder policy, Uri? url)
     {
-        if (!Uri.TryCreate(frontend, UriKind.Absolute, out var url)) return;
+        if (url is null) return;
 
         policy.WithOrigins(url.GetLeftPart(UriPartial.Authority))
             .WithMethods(Verbs).WithHeaders(Sent).WithExposedHeaders(Readable)

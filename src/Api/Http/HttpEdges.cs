@@ -13,15 +13,19 @@ internal static class HttpEdges
         services.AddProblemDetails();
         services.AddExceptionHandler<UnhandledExceptionHandler>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        return services.AddFrontendCors();
+        return services.AddFrontendCors().AddKnownProxies();
     }
 
     /// <summary>First in the pipeline, so that failures of later middleware return a problem with our headers too.</summary>
     public static IApplicationBuilder UseHttpEdges(this IApplicationBuilder app) => app
+        .UseForwardedHeaders()
         .UseMiddleware<RequestId>()
         .UseMiddleware<RequestContextMiddleware>()
         .UseMiddleware<SecurityHeaders>()
+        .UseMiddleware<EventStreamHeaders>()
         .UseExceptionHandler()
         .UseStatusCodePages()
-        .UseMiddleware<BodyEncoding>();
+        .UseMiddleware<AddressLimit>()
+        .UseMiddleware<BodyEncoding>()
+        .UseMiddleware<EmptyBody>();
 }

@@ -7,6 +7,7 @@ namespace Accounts.Api.OpenApi;
 internal static class ApiDescription
 {
     private const string Document = "v1";
+    private const string Pages = "/docs";
 
     /// <summary>The policy of Swagger UI, which is served from its package: it needs its inline script and no other origin.</summary>
     private const string PageRules =
@@ -26,6 +27,7 @@ internal static class ApiDescription
                     + "and keeps a current copy of every advertising account they can access.",
             };
             document.Servers = []; // relative to the address it is served from
+            foreach (var path in document.Paths.Values) path.Operations?.Remove(HttpMethod.Head); // the same as GET, and under the same name
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer<SignInDescription>();
@@ -35,7 +37,7 @@ internal static class ApiDescription
 
     public static void UseApiDescription(this WebApplication app)
     {
-        app.UsePagePolicy("/docs", PageRules);
+        app.UsePagePolicy(Pages, PageRules).UseHeadAsGet(Pages);
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
@@ -45,6 +47,11 @@ internal static class ApiDescription
     }
 
     /// <summary>The document name is fixed in the route, because the framework's error for other names is not a problem response.</summary>
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) =>
-        routes.MapOpenApi($"/openapi/{{documentName:regex(^{Document}$)}}.json").AllowAnonymous();
+    public static void MapApiDescription(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi($"/openapi/{{documentName:regex(^{Document}$)}}.json").AllowAnonymous().AlsoHead();
+        // No such page.
+        routes.MapGet($"{Pages}/{{**rest}}", () => Problems.ToProblem(StatusCodes.Status404NotFound)).AllowAnonymous()
+            .ExcludeFromDescription().AlsoHead();
+    }
 }

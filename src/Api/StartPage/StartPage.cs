@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Accounts.Api.Auth;
+using Accounts.Api.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +12,8 @@ internal static class StartPage
 {
     public static void MapStartPage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", Show).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/callback", Show).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/", Show).AllowAnonymous().ExcludeFromDescription().AlsoHead();
+        routes.MapGet("/callback", Show).AllowAnonymous().ExcludeFromDescription().AlsoHead();
     }
 
     private static ContentHttpResult Show(HttpContext http, IOptions<ClerkOptions> clerk)

@@ -21,7 +21,10 @@ internal static class BatchLimits
 /// <summary>Does the same to each account. One that fails does not affect the others.</summary>
 /// <param name="Settings">For <see cref="BatchOperation.Update"/>: the members to replace; the others keep their values.</param>
 public sealed record BatchAccountsCommand(UserId User, BatchOperation Operation, IReadOnlyList<Guid> Accounts, NewAccountSettings? Settings)
-    : ICommand<BatchResult>;
+    : ICommand<BatchResult>, IRefusesImpersonators
+{
+    public static string EventType => "account.batch";
+}
 
 /// <param name="Status"><c>completed</c>, or <c>partial</c> if an item failed.</param>
 public sealed record BatchResult(string Status, int Total, int Successful, int Failed, IReadOnlyList<BatchItem> Results);

@@ -11,7 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounts.Application.Accounts;
 
 /// <summary>Refreshes the tokens behind these accounts: one call to Amazon per connection, however many accounts it has.</summary>
-public sealed record BulkRefreshAccountsCommand(UserId User, IReadOnlyList<Guid> Accounts) : ICommand<BulkRefreshedAccounts>;
+public sealed record BulkRefreshAccountsCommand(UserId User, IReadOnlyList<Guid> Accounts) : ICommand<BulkRefreshedAccounts>, IRefusesImpersonators
+{
+    public static string EventType => "token.refresh";
+}
 
 public sealed record BulkRefreshedAccounts(int Total, int Successful, int Failed, IReadOnlyList<RefreshedAccount> Results);
 

@@ -4,7 +4,10 @@ using Accounts.Domain.Common;
 namespace Accounts.Application.Accounts;
 
 /// <summary>Hides an account until the user reconnects it. A sync does not bring it back.</summary>
-public sealed record DisconnectAccountCommand(UserId User, AccountId Account) : ICommand<ChangedAccount>;
+public sealed record DisconnectAccountCommand(UserId User, AccountId Account) : ICommand<ChangedAccount>, IRefusesImpersonators
+{
+    public static string EventType => "account.disconnect";
+}
 
 /// <param name="Status"><c>success</c>.</param>
 public sealed record ChangedAccount(bool Success, string Status, string Message, Guid AccountId)
@@ -17,7 +20,8 @@ internal sealed class DisconnectAccountHandler(AccountChanges changes, TimeProvi
     public async Task<Result<ChangedAccount>> Handle(DisconnectAccountCommand command, CancellationToken ct)
     {
         var changed = await changes.ApplyAsync(
-            command.User, command.Account, account => AccountChange.Of(account.Disconnect(clock.GetUtcNow()), "account.disconnect"), ct);
+            command.User, command.Account, account =>
+                AccountChange.Of(account.Disconnect(clock.GetUtcNow()), DisconnectAccountCommand.EventType), ct);
 
         return changed.Succeeded ? ChangedAccount.Of(command.Account, "The account is disconnected.") : changed.Error;
     }

@@ -19,7 +19,7 @@ internal sealed class FetchAdsAccountsValidator : AbstractValidator<FetchAdsAcco
     public FetchAdsAccountsValidator() => RuleFor(q => q.Filter).SetValidator(new AdsAccountFilterValidator()).OverridePropertyName("");
 }
 
-internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens, LiveAdsAccounts live, StoredAdsAccounts stored)
+internal sealed class FetchAdsAccountsHandler(IReadDb db, LivePageTokens pageTokens, LiveAdsAccounts live, StoredAdsAccounts stored)
     : ICommandHandler<FetchAdsAccountsCommand, AdsAccountPage>
 {
     public async Task<Result<AdsAccountPage>> Handle(FetchAdsAccountsCommand command, CancellationToken ct)
@@ -33,16 +33,17 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
 
         var binding = filter.Binding("amazon");
         var position = filter.NextToken is null
-            ? Result<string>.Success($"{connections[0].Id.Value}|") : pageTokens.Read(command.User, binding, filter.NextToken);
+            ? new LivePosition(connections[0].Id, Cursor: null)
+            : await pageTokens.ReadAsync(command.User, binding, filter.NextToken, ct);
         if (!position.Succeeded) return position.Error;
 
-        var place = position.Value.Split('|', 2);
-        var current = connections.FindIndex(c => c.Id.Value.ToString() == place[0]);
+        var (connection, cursor) = position.Value;
+        var current = connections.FindIndex(c => c.Id == connection);
         if (current < 0) return AccountErrors.InvalidPageToken;
 
-        var page = await live.FetchAsync(command.User, connections[current], place[1] is "" ? null : place[1], filter.MaxResults, ct);
+        var page = await live.FetchAsync(command.User, connections[current], cursor, filter.MaxResults, ct);
         // Amazon no longer accepts the cursor
-        if (!page.Succeeded && page.Error.Is(AmazonErrors.Rejected) && place[1].Length > 0) return AccountErrors.InvalidPageToken;
+        if (!page.Succeeded && page.Error.Is(AmazonErrors.Rejected) && cursor is not null) return AccountErrors.InvalidPageToken;
         if (!page.Succeeded && filter.NextToken is null && IsAway(page.Error)
             && await stored.ReadAsync(command.User, filter, stale: true, ct) is { Succeeded: true, Value.Total: > 0 } kept)
         {
@@ -51,11 +52,11 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
 
         if (!page.Succeeded) return page.Error;
 
-        var next = page.Value.Cursor is { } cursor ? $"{place[0]}|{cursor}"
-            : current + 1 < connections.Count ? $"{connections[current + 1].Id.Value}|" : null;
+        var next = page.Value.Cursor is { } further ? new LivePosition(connection, further)
+            : current + 1 < connections.Count ? new LivePosition(connections[current + 1].Id, Cursor: null) : null;
+        var token = next is null ? null : await pageTokens.IssueAsync(command.User, binding, next, ct);
         var accounts = page.Value.Accounts.Where(a => Matches(a, filter)).Select(AdsAccountView.Of).ToArray();
-        return new AdsAccountPage(accounts, accounts, accounts.Length, next is null ? null : pageTokens.Issue(command.User, binding, next),
-            "amazon", live.Now, Cached: false, Stale: false);
+        return new AdsAccountPage(accounts, accounts, accounts.Length, token, "amazon", live.Now, Cached: false, Stale: false);
     }
 
     /// <summary>
@@ -66,8 +67,8 @@ internal sealed class FetchAdsAccountsHandler(IReadDb db, IPageTokens pageTokens
 
     /// <summary>Amazon's call has no filters, so they are applied to the returned page.</summary>
     private static bool Matches(RemoteAccount account, AdsAccountFilter filter) =>
-        (filter.Status is null || account.Status?.Name == filter.Status)
-        && (filter.CountryCode is null || account.CountryCodes.Contains(filter.CountryCode, StringComparer.Ordinal));
+        (filter.Status is null || string.Equals(account.Status?.Name, filter.Status, StringComparison.OrdinalIgnoreCase))
+        && (filter.CountryCode is null || account.CountryCodes.Contains(CountryCode.Normalize(filter.CountryCode), StringComparer.Ordinal));
 }
 
 internal sealed record LiveConnection(ConnectionId Id, Region Region);

@@ -45,7 +45,7 @@ public sealed record CountryProfile(
 
 internal sealed class GetAccountProfilesValidator : AbstractValidator<GetAccountProfilesQuery>
 {
-    public GetAccountProfilesValidator() => RuleFor(q => q.CountryCode).Matches("^[A-Z]{2}$").Malformed("country_code", "format");
+    public GetAccountProfilesValidator() => RuleFor(q => q.CountryCode).Matches(@"^[A-Z]{2}\z").Malformed("country_code", "format");
 }
 
 internal sealed class GetAccountProfilesHandler(IReadDb db) : IQueryHandler<GetAccountProfilesQuery, AccountProfiles>
@@ -58,8 +58,8 @@ internal sealed class GetAccountProfilesHandler(IReadDb db) : IQueryHandler<GetA
             .SingleOrDefaultAsync(ct);
         if (account is null) return AccountErrors.NotFound;
 
-        var profiles = (await CountryProfile.OfAsync(db, query.User, account.Metadata, ct))
-            .Where(p => query.CountryCode is null || p.CountryCode == query.CountryCode);
+        var country = CountryCode.Normalize(query.CountryCode);
+        var profiles = (await CountryProfile.OfAsync(db, query.User, account.Metadata, ct)).Where(p => country is null || p.CountryCode == country);
         return new AccountProfiles(query.Account.Value, [.. profiles]);
     }
 }

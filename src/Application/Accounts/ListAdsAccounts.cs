@@ -20,8 +20,8 @@ internal sealed class AdsAccountFilterValidator : AbstractValidator<AdsAccountFi
     public AdsAccountFilterValidator()
     {
         RuleFor(f => f.MaxResults).InclusiveBetween(1, 100).Malformed("max_results", "range");
-        RuleFor(f => f.Status).Matches("^[A-Z_]{1,50}$").Malformed("status", "format");
-        RuleFor(f => f.CountryCode).Matches("^[A-Z]{2}$").Malformed("country_code", "format");
+        RuleFor(f => f.Status).Matches(@"^[A-Z_]{1,50}\z").Malformed("status", "format");
+        RuleFor(f => f.CountryCode).Matches(@"^[A-Z]{2}\z").Malformed("country_code", "format");
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Domain.Common;
 
 namespace Accounts.Application.Accounts;
 
@@ -13,7 +14,7 @@ internal static class MetadataPart
     public static string? Of(string? country, string? profile = null)
     {
         var part = new JsonObject();
-        if (country is not null) part["country_codes"] = new JsonArray(country);
+        if (country is not null) part["country_codes"] = new JsonArray(CountryCode.Normalize(country));
         if (profile is not null) part["alternate_ids"] = new JsonArray(new JsonObject { ["profileId"] = profile });
         return part.Count == 0 ? null : part.ToJsonString();
     }

@@ -17,7 +17,11 @@ namespace Accounts.Application.Accounts;
 /// </summary>
 /// <param name="ForceRefresh">True for one of many accounts: then no authorization flow is started for an invalid grant.</param>
 /// <param name="Browser">The secret that the browser returns in a cookie when a started flow ends.</param>
-public sealed record ReauthorizeAccountCommand(UserId User, AccountId Account, bool ForceRefresh, Secret Browser) : ICommand<ReauthorizedAccount>;
+public sealed record ReauthorizeAccountCommand(UserId User, AccountId Account, bool ForceRefresh, Secret Browser)
+    : ICommand<ReauthorizedAccount>, IRefusesImpersonators
+{
+    public static string EventType => "account.reauthorize";
+}
 
 /// <param name="Status"><c>success</c> if the grant is valid, else <c>error</c> with the reason in <paramref name="Message"/>.</param>
 /// <param name="AuthorizationUrl">Where the user connects again, for an invalid grant.</param>
@@ -28,11 +32,15 @@ public sealed record ReauthorizedAccount(
     DateTimeOffset? ExpiresAt,
     [property: JsonPropertyName("authorizationUrl"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Uri? AuthorizationUrl = null)
 {
+    /// <summary>The state of the started flow, for the browser's cookie.</summary>
+    [JsonIgnore]
+    public Secret? State { get; private init; }
+
     // The address contains a state, which is secret.
     public override string ToString() => nameof(ReauthorizedAccount);
 
-    internal static ReauthorizedAccount Failed(string message, Uri? authorizationUrl = null) =>
-        new("error", TokenRefreshed: false, message, ExpiresAt: null, authorizationUrl);
+    internal static ReauthorizedAccount Failed(string message, StartedAuthorization? flow = null) =>
+        new("error", TokenRefreshed: false, message, ExpiresAt: null, flow?.AuthUrl) { State = flow is null ? null : Secret.From(flow.State) };
 }
 
 internal sealed class ReauthorizeAccountHandler(IReadDb db, UserTokenRefresher refresher, AccountReconnection reconnection,
@@ -74,7 +82,6 @@ internal sealed class ReauthorizeAccountHandler(IReadDb db, UserTokenRefresher r
 
         var started = await starter.StartAsync(new StartAuthorizationCommand(command.User, region, Connection: null, ReturnTo: null, command.Browser),
             connection, ct);
-        return started.Succeeded
-            ? ReauthorizedAccount.Failed(reason.Message, started.Value.AuthUrl) : ReauthorizedAccount.Failed(started.Error.Message);
+        return started.Succeeded ? ReauthorizedAccount.Failed(reason.Message, started.Value) : ReauthorizedAccount.Failed(started.Error.Message);
     }
 }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Application.Accounts;
 
 /// <summary>Brings an account back that the user disconnected.</summary>
-public sealed record ReconnectAccountCommand(UserId User, AccountId Account) : ICommand<ChangedAccount>;
+public sealed record ReconnectAccountCommand(UserId User, AccountId Account) : ICommand<ChangedAccount>, IRefusesImpersonators
+{
+    public static string EventType => "account.reconnect";
+}
 
 internal sealed class ReconnectAccountHandler(AccountReconnection reconnection) : ICommandHandler<ReconnectAccountCommand, ChangedAccount>
 {

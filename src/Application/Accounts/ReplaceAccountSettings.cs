@@ -10,7 +10,10 @@ namespace Accounts.Application.Accounts;
 /// <summary>Replaces all settings of an account.</summary>
 /// <param name="ExpectedVersion">The version that the caller has read; null to replace any.</param>
 public sealed record ReplaceAccountSettingsCommand(UserId User, AccountId Account, NewAccountSettings Settings, int? ExpectedVersion)
-    : ICommand<AccountSettingsView>;
+    : ICommand<AccountSettingsView>, IRefusesImpersonators
+{
+    public static string EventType => "account.settings";
+}
 
 internal sealed class ReplaceAccountSettingsValidator : AbstractValidator<ReplaceAccountSettingsCommand>
 {

@@ -4,7 +4,10 @@ using Accounts.Domain.Common;
 namespace Accounts.Application.Accounts;
 
 /// <summary>Makes an account the user's default.</summary>
-public sealed record SwitchAccountCommand(UserId User, AccountId Account) : ICommand<ChangedAccount>;
+public sealed record SwitchAccountCommand(UserId User, AccountId Account) : ICommand<ChangedAccount>, IRefusesImpersonators
+{
+    public static string EventType => "account.switch";
+}
 
 internal sealed class SwitchAccountHandler(AccountChanges changes, TimeProvider clock) : ICommandHandler<SwitchAccountCommand, ChangedAccount>
 {
@@ -15,7 +18,7 @@ internal sealed class SwitchAccountHandler(AccountChanges changes, TimeProvider 
             account =>
             {
                 var decided = account.MakeDefault(clock.GetUtcNow());
-                return decided.Succeeded ? AccountChange.Of(decided.Value, "account.switch") : decided.Error;
+                return decided.Succeeded ? AccountChange.Of(decided.Value, SwitchAccountCommand.EventType) : decided.Error;
             },
             ct);
 

@@ -36,7 +36,11 @@ internal sealed class CompleteAuthorizationHandler(
     private async Task<Result<CompletedAuthorization>> CompleteAsync(CompleteAuthorizationCommand command, AuthorizationAttempt attempt)
     {
         if (command.Denied is { } reason)
-            return await outcome.RefusedAsync(reason == "access_denied" ? ConnectionErrors.ConsentDenied : ConnectionErrors.ConsentFailed);
+        {
+            return await outcome.RefusedAsync(reason.Equals("access_denied", StringComparison.OrdinalIgnoreCase)
+                ? ConnectionErrors.ConsentDenied : ConnectionErrors.ConsentFailed);
+        }
+
         if (command.Code is not { } code) return await outcome.RefusedAsync(ConnectionErrors.InvalidState);
 
         // The code works once: a browser that disconnects must not cancel its exchange.

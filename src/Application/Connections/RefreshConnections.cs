@@ -10,7 +10,10 @@ namespace Accounts.Application.Connections;
 /// <summary>Refreshes the tokens of the user's connections now. A token that was refreshed very recently is kept.</summary>
 /// <param name="User">The owner of the connections.</param>
 /// <param name="Only">One connection, or null for all.</param>
-public sealed record RefreshConnectionsCommand(UserId User, ConnectionId? Only = null) : ICommand<RefreshedConnections>;
+public sealed record RefreshConnectionsCommand(UserId User, ConnectionId? Only = null) : ICommand<RefreshedConnections>, IRefusesImpersonators
+{
+    public static string EventType => "token.refresh";
+}
 
 public sealed record RefreshedConnections(string Status, string Message, DateTimeOffset? NewExpiry, int RefreshCount);
 

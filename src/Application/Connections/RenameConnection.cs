@@ -8,7 +8,10 @@ using FluentValidation;
 namespace Accounts.Application.Connections;
 
 /// <param name="Label">The user's name for the connection, or null for none.</param>
-public sealed record RenameConnectionCommand(UserId User, ConnectionId Connection, string? Label) : ICommand<ConnectionDetails>;
+public sealed record RenameConnectionCommand(UserId User, ConnectionId Connection, string? Label) : ICommand<ConnectionDetails>, IRefusesImpersonators
+{
+    public static string EventType => "connection.rename";
+}
 
 internal sealed class RenameConnectionValidator : AbstractValidator<RenameConnectionCommand>
 {
@@ -17,7 +20,7 @@ internal sealed class RenameConnectionValidator : AbstractValidator<RenameConnec
             .OverridePropertyName("/label").WithErrorCode("format")
             .WithMessage($"label must be 1 to {OAuthToken.LabelMaxLength} characters without control characters, or null for none.");
 
-    private static bool IsLabel(string label) => label.Length is > 0 and <= OAuthToken.LabelMaxLength && !label.Any(char.IsControl);
+    private static bool IsLabel(string label) => label.Length is > 0 and <= OAuthToken.LabelMaxLength && CleanText.IsClean(label);
 }
 
 internal sealed class RenameConnectionHandler(ConnectionStore store, IReadDb db, IConnectionSync sync, TimeProvider clock)

@@ -10,21 +10,20 @@ namespace Accounts.Application.Connections;
 /// </summary>
 /// <param name="User">The owner of the connections.</param>
 /// <param name="Only">One connection, or null for all.</param>
-public sealed record RevokeConnectionsCommand(UserId User, ConnectionId? Only = null) : ICommand<RevokedConnections>;
+public sealed record RevokeConnectionsCommand(UserId User, ConnectionId? Only = null) : ICommand<RevokedConnections>, IRefusesImpersonators
+{
+    public static string EventType => "connection.revoke";
+}
 
 public sealed record RevokedConnections(string Status, string Message, DateTimeOffset RevokedAt);
 
-internal sealed class RevokeConnectionsHandler(ConnectionGate gate, ConnectionStore store, TimeProvider clock)
+internal sealed class RevokeConnectionsHandler(ConnectionStore store, TimeProvider clock)
     : ICommandHandler<RevokeConnectionsCommand, RevokedConnections>
 {
-    private const string EventType = "connection.revoke";
-
     public async Task<Result<RevokedConnections>> Handle(RevokeConnectionsCommand command, CancellationToken ct)
     {
-        if (await gate.RefuseImpersonationAsync(EventType, ct) is { } refusal) return refusal;
-
         var now = clock.GetUtcNow();
-        if (await store.RevokeAsync(command.User, command.Only, EventType, now, ct) == 0) return ConnectionErrors.NotFound;
+        if (await store.RevokeAsync(command.User, command.Only, RevokeConnectionsCommand.EventType, now, ct) == 0) return ConnectionErrors.NotFound;
 
         return new RevokedConnections("success", "The connection to Amazon was removed and its tokens destroyed.", now);
     }

@@ -11,7 +11,10 @@ namespace Accounts.Application.Connections;
 /// <param name="ReturnTo">A relative path on the frontend, or null.</param>
 /// <param name="Browser">The secret that the browser returns in a cookie.</param>
 public sealed record StartAuthorizationCommand(UserId User, Region Region, string? Connection, string? ReturnTo, Secret Browser)
-    : ICommand<StartedAuthorization>;
+    : ICommand<StartedAuthorization>, IRefusesImpersonators
+{
+    public static string EventType => "connection.connect";
+}
 
 public sealed record StartedAuthorization(Uri AuthUrl, string State, int ExpiresIn)
 {
@@ -37,7 +40,6 @@ internal sealed class StartAuthorizationHandler(ConnectionGate gate, Authorizati
 {
     public async Task<Result<StartedAuthorization>> Handle(StartAuthorizationCommand command, CancellationToken ct)
     {
-        if (await gate.RefuseImpersonationAsync("connection.connect", ct) is { } refusal) return refusal;
 
         var target = await gate.TargetAsync(command.User, command.Connection, ct);
         return target.Succeeded ? await starter.StartAsync(command, target.Value, ct) : target.Error;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Accounts.Application.Common.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,9 @@ internal sealed partial class KeyCheck(IKeyCanaryStore canaries, IStoredTokens t
     /// <summary>A database that takes longer counts as unavailable: the instance starts without it.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>A login that lacks a right gets none by waiting.</summary>
+    private const string InsufficientPrivilege = "42501";
+
     private volatile KeyVerdict _verdict;
 
     public KeyVerdict Verdict => _verdict;
@@ -28,7 +32,7 @@ internal sealed partial class KeyCheck(IKeyCanaryStore canaries, IStoredTokens t
         {
             return _verdict = await AreRightAsync(timeout.Token) ? KeyVerdict.Right : KeyVerdict.Wrong;
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!ct.IsCancellationRequested && e is not DbException { SqlState: InsufficientPrivilege })
         {
             LogWaiting(e.Message);
             return KeyVerdict.Unknown;

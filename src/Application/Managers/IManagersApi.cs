@@ -21,7 +21,7 @@ public sealed record RemoteManagerAccount(string Id, string? Name, bool LinksCom
 public sealed record RemoteLink(string? Type, string? AccountId, string? AccountName, string? DspAdvertiserId, string? ProfileId,
     string? MarketplaceId)
 {
-    public bool IsMarketingCloud => Type == "MARKETING_CLOUD";
+    public bool IsMarketingCloud => string.Equals(Type, "MARKETING_CLOUD", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The id by which the other end is stored; null when the link names none.</summary>
     public string? Key => IsMarketingCloud ? AccountId : DspAdvertiserId ?? ProfileId ?? AccountId;

@@ -76,7 +76,7 @@ internal sealed class ListAmcInstancesHandler(IReadDb db) : IQueryHandler<ListAm
         IReadOnlyList<AmcAdvertiser> Advertisers(AccountRow row) =>
         [
             .. links.Where(manager => manager.Any(l => l.ChildKey == row.AmazonAccountId)).SelectMany(manager => manager)
-                .Where(l => StoredJson.Text(l.Metadata, "account_type") == "DSP_ADVERTISING_ACCOUNT")
+                .Where(l => string.Equals(StoredJson.Text(l.Metadata, "account_type"), "DSP_ADVERTISING_ACCOUNT", StringComparison.OrdinalIgnoreCase))
                 .Select(l => new AmcAdvertiser(l.ChildKey!, StoredJson.Text(l.Metadata, "account_name"))).Distinct(),
         ];
     }

@@ -43,5 +43,5 @@ public sealed record RemoteProfile(
     bool? ValidPaymentMethod)
 {
     /// <summary>Its advertisers are DSP advertisers. Source: Amazon Ads API, profiles, <c>accountInfo.subType</c>.</summary>
-    public bool IsDspEntity => Type == "agency" && SubType != "AMAZON_ATTRIBUTION";
+    public bool IsDspEntity => Type == "agency" && !string.Equals(SubType, "AMAZON_ATTRIBUTION", StringComparison.OrdinalIgnoreCase);
 }

@@ -61,7 +61,7 @@ internal sealed class ListProfilesValidator : AbstractValidator<ListProfilesQuer
     public ListProfilesValidator()
     {
         RuleFor(q => q.MaxResults).InclusiveBetween(1, 100).Malformed("max_results", "range");
-        RuleFor(q => q.CountryCode).Matches("^[A-Z]{2}$").Malformed("country_code", "format");
+        RuleFor(q => q.CountryCode).Matches(@"^[A-Z]{2}\z").Malformed("country_code", "format");
     }
 }
 
@@ -76,7 +76,7 @@ internal sealed class ListProfilesHandler(IReadDb db, IPageTokens pageTokens, Ti
 
         var matching = db.Profiles.Where(p => p.UserId == query.User);
         if (query.Region is { } region) matching = matching.Where(p => p.Region == region);
-        if (query.CountryCode is { } country) matching = matching.Where(p => p.CountryCode == country);
+        if (CountryCode.Normalize(query.CountryCode) is { } country) matching = matching.Where(p => p.CountryCode == country);
         if (query.Type is { } type)
         {
             var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(type.ToString());

@@ -18,7 +18,10 @@ namespace Accounts.Application.Registration;
 public sealed record RegisterAccountCommand(
     UserId User, string MarketplaceId, string AdvertiserId, string AccountType, string? AccountName, RegistrationAssociation? Association,
     ConnectionId? Connection)
-    : ICommand<RequestedRegistration>;
+    : ICommand<RequestedRegistration>, IRefusesImpersonators
+{
+    public static string EventType => "account.register";
+}
 
 /// <param name="AccountId">The id that the registration is followed with.</param>
 public sealed record RequestedRegistration(Guid AccountId, string Status, string Message);
@@ -54,16 +57,12 @@ internal sealed class RegisterAccountValidator : AbstractValidator<RegisterAccou
 }
 
 internal sealed class RegisterAccountHandler(
-    ConnectionGate gate, IReadDb db, ILoginWithAmazon amazon, IRegistrationRepository registrations, IJobQueue jobs, IAuditTrail audit,
-    IUnitOfWork unitOfWork, TimeProvider clock)
+    IReadDb db, ILoginWithAmazon amazon, IRegistrationRepository registrations, IJobQueue jobs, IAuditTrail audit, IUnitOfWork unitOfWork,
+    TimeProvider clock)
     : ICommandHandler<RegisterAccountCommand, RequestedRegistration>
 {
-    private const string EventType = "account.register";
-
     public async Task<Result<RequestedRegistration>> Handle(RegisterAccountCommand command, CancellationToken ct)
     {
-        if (await gate.RefuseImpersonationAsync(EventType, ct) is { } refused) return refused;
-
         var association = command.Association ?? RegistrationRequest.Suggested(command.AdvertiserId)!.Value;
         var request = new RegistrationRequest(command.MarketplaceId, command.AdvertiserId, association, command.AccountName ?? command.AdvertiserId);
         if (!amazon.Offers(request.Marketplace.Region)) return RegistrationErrors.RegionDisabled;
@@ -74,7 +73,7 @@ internal sealed class RegisterAccountHandler(
         var registration = AccountRegistration.Make(RegistrationId.New(), command.User, connection.Value, request, clock.GetUtcNow());
         registrations.Add(registration);
         jobs.Add(command.User, JobKind.Registration, request.Subject, registration.Id.Value);
-        audit.Record(RegistrationAudit.Of(EventType, registration));
+        audit.Record(RegistrationAudit.Of(RegisterAccountCommand.EventType, registration));
         await unitOfWork.SaveChangesAsync(ct);
         return new RequestedRegistration(registration.Id.Value, RegistrationView.StatusOf(registration), RegistrationView.MessageOf(registration));
     }

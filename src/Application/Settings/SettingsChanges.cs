@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Ports;
-using Accounts.Application.Connections;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Audit;
 using Accounts.Domain.Common;
@@ -16,8 +15,7 @@ namespace Accounts.Application.Settings;
 /// the same time, this one is made again on the newly stored state.
 /// </summary>
 internal sealed class SettingsChanges(
-    IUserSettingsRepository settings, IAdsAccountRepository accounts, ConnectionGate gate, IAuditTrail audit, IUnitOfWork unitOfWork,
-    TimeProvider clock)
+    IUserSettingsRepository settings, IAdsAccountRepository accounts, IAuditTrail audit, IUnitOfWork unitOfWork, TimeProvider clock)
 {
     private const int MaxAttempts = 5;
 
@@ -31,8 +29,6 @@ internal sealed class SettingsChanges(
     public async Task<Result<SettingsView>> ApplyAsync(
         UserId user, IReadOnlyDictionary<string, JsonElement> changes, int? expectedVersion, string eventType, CancellationToken ct)
     {
-        if (await gate.RefuseImpersonationAsync(eventType, ct) is { } refusal) return refusal;
-
         for (var attempt = 1; ; attempt++)
         {
             try

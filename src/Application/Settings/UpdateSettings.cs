@@ -10,7 +10,10 @@ namespace Accounts.Application.Settings;
 /// <summary>Changes the given preferences and no others.</summary>
 /// <param name="ExpectedVersion">The version that the caller has read; null to change any.</param>
 public sealed record UpdateSettingsCommand(UserId User, IReadOnlyDictionary<string, JsonElement> Preferences, int? ExpectedVersion)
-    : ICommand<SettingsView>;
+    : ICommand<SettingsView>, IRefusesImpersonators
+{
+    public static string EventType => "settings.update";
+}
 
 internal sealed class UpdateSettingsValidator : AbstractValidator<UpdateSettingsCommand>
 {
@@ -36,5 +39,5 @@ internal sealed class UpdateSettingsValidator : AbstractValidator<UpdateSettings
 internal sealed class UpdateSettingsHandler(SettingsChanges changes) : ICommandHandler<UpdateSettingsCommand, SettingsView>
 {
     public Task<Result<SettingsView>> Handle(UpdateSettingsCommand command, CancellationToken ct) =>
-        changes.ApplyAsync(command.User, command.Preferences, command.ExpectedVersion, "settings.update", ct);
+        changes.ApplyAsync(command.User, command.Preferences, command.ExpectedVersion, UpdateSettingsCommand.EventType, ct);
 }

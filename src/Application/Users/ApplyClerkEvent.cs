@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Domain.Common;
 
@@ -26,9 +27,9 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
 
     public async Task<Result<AppliedClerkEvent>> Handle(ApplyClerkEventCommand command, CancellationToken ct)
     {
-        if (Text(command.Event, "type", OtherMaxLength) is not { } type) return Unreadable;
+        if (Name(command.Event, "type") is not { } type) return Unreadable;
         if (type is not ("user.created" or "user.updated" or "user.deleted")) return new AppliedClerkEvent("success", "Nothing to do.", type);
-        if (!command.Event.TryGetProperty("data", out var user) || Text(user, "id", OtherMaxLength) is not { } id) return Unreadable;
+        if (!command.Event.TryGetProperty("data", out var user) || Name(user, "id") is not { } id) return Unreadable;
 
         var isNew = await users.ApplyAsync(new ClerkUserEvent(command.DeliveryId, type, id, ChangedAt(command.Event, user), PrimaryEmail(user),
             Text(user, "first_name", NameMaxLength), Text(user, "last_name", NameMaxLength), Text(user, "image_url", OtherMaxLength)), ct);
@@ -48,10 +49,10 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
     /// <summary>A user has any number of addresses. The primary address id may match none of them.</summary>
     private static string? PrimaryEmail(JsonElement user)
     {
-        if (Text(user, "primary_email_address_id", OtherMaxLength) is not { } primary) return null;
+        if (StoredJson.Text(user, "primary_email_address_id") is not { } primary) return null;
         if (!user.TryGetProperty("email_addresses", out var addresses) || addresses.ValueKind != JsonValueKind.Array) return null;
 
-        return addresses.EnumerateArray().Where(a => Text(a, "id", OtherMaxLength) == primary).Select(a => Text(a, "email_address", OtherMaxLength))
+        return addresses.EnumerateArray().Where(a => StoredJson.Text(a, "id") == primary).Select(a => Text(a, "email_address", OtherMaxLength))
             .FirstOrDefault();
     }
 
@@ -59,14 +60,10 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number
         && value.TryGetInt64(out var number) ? number : null;
 
-    /// <summary>Removes NUL, which PostgreSQL cannot store, and truncates without splitting a character.</summary>
-    private static string? Text(JsonElement element, string member, int maxLength)
-    {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(member, out var value) || value.ValueKind != JsonValueKind.String)
-            return null;
+    /// <summary>A type or an id: nothing may be removed from it, because it would become another one.</summary>
+    private static string? Name(JsonElement element, string member) =>
+        StoredJson.Text(element, member) is { Length: > 0 and <= NameMaxLength } name && CleanText.IsClean(name) ? name : null;
 
-        var text = value.GetString()!.Replace("\0", "", StringComparison.Ordinal);
-        if (text.Length <= maxLength) return text;
-        return char.IsHighSurrogate(text[maxLength - 1]) ? text[..(maxLength - 1)] : text[..maxLength];
-    }
+    private static string? Text(JsonElement element, string member, int maxLength) =>
+        StoredJson.Text(element, member) is { } text ? CleanText.Of(text, maxLength) : null;
 }

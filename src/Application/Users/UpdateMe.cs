@@ -1,7 +1,6 @@
 using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
-using Accounts.Application.Connections;
 using Accounts.Domain.Audit;
 using Accounts.Domain.Common;
 using Accounts.Domain.Users;
@@ -12,7 +11,10 @@ namespace Accounts.Application.Users;
 /// <summary>Changes the user's names here. Clerk's next change of the user replaces them.</summary>
 /// <param name="FirstName">Null to leave the name unchanged, blank to remove it.</param>
 /// <param name="LastName">Likewise.</param>
-public sealed record UpdateMeCommand(UserId User, string? FirstName, string? LastName) : ICommand<UserProfile>;
+public sealed record UpdateMeCommand(UserId User, string? FirstName, string? LastName) : ICommand<UserProfile>, IRefusesImpersonators
+{
+    public static string EventType => "user.update";
+}
 
 internal sealed class UpdateMeValidator : AbstractValidator<UpdateMeCommand>
 {
@@ -27,20 +29,16 @@ internal sealed class UpdateMeValidator : AbstractValidator<UpdateMeCommand>
     private static string Message(string member) => $"{member} must have at most {User.NameMaxLength} characters, without control characters.";
 }
 
-internal sealed class UpdateMeHandler(IUserRepository users, ConnectionGate gate, IAuditTrail audit, IUnitOfWork unitOfWork, TimeProvider clock)
+internal sealed class UpdateMeHandler(IUserRepository users, IAuditTrail audit, IUnitOfWork unitOfWork, TimeProvider clock)
     : ICommandHandler<UpdateMeCommand, UserProfile>
 {
-    private const string EventType = "user.update";
-
     public async Task<Result<UserProfile>> Handle(UpdateMeCommand command, CancellationToken ct)
     {
-        if (await gate.RefuseImpersonationAsync(EventType, ct) is { } refusal) return refusal;
-
         var user = await users.GetAsync(command.User, ct);
         var (first, last) = (user.FirstName, user.LastName);
         if (!user.Rename(Chosen(command.FirstName, first), Chosen(command.LastName, last), clock.GetUtcNow())) return UserProfile.Of(user);
 
-        audit.Record(new AuditEvent(EventType, Succeeded: true)
+        audit.Record(new AuditEvent(UpdateMeCommand.EventType, Succeeded: true)
         {
             TargetType = "user",
             TargetId = user.Id.Value.ToString(),

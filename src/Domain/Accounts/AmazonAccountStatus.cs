@@ -6,7 +6,7 @@ public readonly record struct AmazonAccountStatus(string Name)
     public const int MaxLength = 50;
 
     /// <summary>The account status that this value maps to; null for an unknown value.</summary>
-    public AccountStatus? Meaning => Name switch
+    public AccountStatus? Meaning => Name?.ToUpperInvariant() switch
     {
         "CREATED" or "PARTIALLY_CREATED" => AccountStatus.Active,
         "PENDING" => AccountStatus.Pending,

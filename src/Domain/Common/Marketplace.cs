@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Accounts.Domain.Common;
 
 /// <summary>
-/// An Amazon marketplace: the region, currency and time zone of a country. Country codes follow Amazon (<c>UK</c>); <c>GB</c> is accepted.
+/// An Amazon marketplace: the region, currency and time zone of a country. Country codes are those of <see cref="CountryCode"/>.
 /// Source: Amazon Ads API overview (regions), profiles specification (currency, timezone), Selling Partner API "Marketplace IDs".
 /// </summary>
 public sealed record Marketplace(string Country, string Id, string Name, Region Region, string Currency, string Timezone)
@@ -14,7 +14,7 @@ public sealed record Marketplace(string Country, string Id, string Name, Region 
         new("CA", "A2EUQ1WTGCTBG2", "Canada", Region.NA, "CAD", "America/Los_Angeles"),
         new("MX", "A1AM78C64UM0Y8", "Mexico", Region.NA, "MXN", "America/Los_Angeles"),
         new("BR", "A2Q3Y263D00KWC", "Brazil", Region.NA, "BRL", "America/Sao_Paulo"),
-        new("UK", "A1F83G8C2ARO7P", "United Kingdom", Region.EU, "GBP", "Europe/London"),
+        new("GB", "A1F83G8C2ARO7P", "United Kingdom", Region.EU, "GBP", "Europe/London"),
         new("FR", "A13V1IB3VIYZZH", "France", Region.EU, "EUR", "Europe/Paris"),
         new("IT", "APJ6JRA9NG5V4", "Italy", Region.EU, "EUR", "Europe/Paris"),
         new("ES", "A1RKKUPIHCS9HS", "Spain", Region.EU, "EUR", "Europe/Paris"),
@@ -35,8 +35,7 @@ public sealed record Marketplace(string Country, string Id, string Name, Region 
         new("SG", "A19VAU5U5O7RUS", "Singapore", Region.FE, "SGD", "Asia/Singapore"),
     ];
 
-    private static readonly FrozenDictionary<string, Marketplace> ByCountry =
-        All.Append(All.Single(m => m.Country == "UK") with { Country = "GB" }).ToFrozenDictionary(m => m.Country, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Marketplace> ByCountry = All.ToFrozenDictionary(m => m.Country, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Marketplace> ById = All.ToFrozenDictionary(m => m.Id, StringComparer.Ordinal);
 
@@ -45,6 +44,6 @@ public sealed record Marketplace(string Country, string Id, string Name, Region 
 
     public static string? NameOf(string? id) => OfId(id)?.Name;
 
-    /// <summary>The marketplace of a country, or null if it is unknown.</summary>
-    public static Marketplace? OfCountry(string? country) => country is null ? null : ByCountry.GetValueOrDefault(country);
+    /// <summary>The marketplace of a country in any spelling, or null if it is unknown.</summary>
+    public static Marketplace? OfCountry(string? country) => country is null ? null : ByCountry.GetValueOrDefault(CountryCode.Normalize(country));
 }

@@ -34,7 +34,13 @@ public static class ConnectionErrors
         new(ErrorKind.Unavailable, "oauth.client_rejected", "This service's Amazon credentials were refused; its operator must fix them.");
 
     public static readonly Error ImpersonationRefused =
-        new(ErrorKind.Forbidden, "connection.impersonation_refused", "An impersonated session is read-only and cannot connect or disconnect.");
+        new(ErrorKind.Forbidden, "connection.impersonation_refused",
+            "An impersonated session can view and sync, and cannot change connections, tokens or accounts.");
+
+    /// <summary>The browser of a page on another origin does not keep the cookie without which the flow cannot finish.</summary>
+    public static readonly Error SameOriginRequired =
+        new(ErrorKind.Malformed, "connection.same_origin_required",
+            "Connecting works only from this service's own origin; serve the frontend through Frontend__StaticPath or a proxy.");
 
     public static readonly Error RegionDisabled =
         new(ErrorKind.Invalid, "connection.region_disabled", "This service does not offer that region.");

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
@@ -85,9 +85,8 @@ internal sealed partial class LoginWithAmazon(
 
         var failure = AmazonFailure.Of(response, body);
         LogRefused(grant, region, (int)response.StatusCode, failure.Code, failure.RequestId);
-        return response.IsSuccessStatusCode
-            ? AmazonErrors.InvalidAnswer
-            : LwaTranslator.ToError(response.StatusCode, failure.Code, RetryAfter.Of(response, clock));
+        var status = response.IsSuccessStatusCode && LwaTranslator.HasError(body) ? HttpStatusCode.BadRequest : response.StatusCode;
+        return LwaTranslator.ToError(status, failure.Code, RetryAfter.Of(response, clock));
     }
 
     [LoggerMessage(Level = LogLevel.Warning,

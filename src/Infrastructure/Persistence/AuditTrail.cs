@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Audit;
+using Accounts.Domain.Common;
 
 namespace Accounts.Infrastructure.Persistence;
 
@@ -9,22 +10,24 @@ namespace Accounts.Infrastructure.Persistence;
 internal sealed class AuditTrail(AppDbContext context, CurrentUser user, RequestContext request) : IAuditTrail
 {
     private const int UserAgentMaxLength = 500;
+    private const int DetailMaxLength = 4_000;
 
     public void Record(AuditEvent entry) => context.AuditLog.Add(new AuditEntry
     {
         UserId = user.Id,
-        Actor = JsonSerializer.SerializeToElement(new { user = user.Id.Value, session = user.SessionId, impersonator = user.Impersonator }),
+        Actor = JsonSerializer.SerializeToElement(
+            new { user = user.Id.Value, session = Clean(user.SessionId), impersonator = Clean(user.Impersonator) }),
         EventType = entry.Type,
         EventStatus = entry.Succeeded ? "success" : "failure",
         TargetType = entry.TargetType,
-        TargetId = entry.TargetId,
-        ErrorCode = entry.ErrorCode,
-        ErrorMessage = entry.ErrorMessage,
-        RequestId = request.RequestId,
+        TargetId = Clean(entry.TargetId),
+        ErrorCode = Clean(entry.ErrorCode),
+        ErrorMessage = Clean(entry.ErrorMessage),
+        RequestId = Clean(request.RequestId),
         TraceId = Activity.Current?.TraceId.ToString(),
         IpAddress = request.IpAddress,
-        UserAgent = Storable(request.UserAgent),
-        Metadata = JsonSerializer.SerializeToElement(entry.Metadata),
+        UserAgent = request.UserAgent is "" ? null : Clean(request.UserAgent, UserAgentMaxLength),
+        Metadata = JsonSerializer.SerializeToElement(entry.Metadata.ToDictionary(m => m.Key, m => Clean(m.Value), StringComparer.Ordinal)),
     });
 
     public async Task RecordOfDeletedUserAsync(AuditEvent entry, CancellationToken ct)
@@ -42,7 +45,6 @@ internal sealed class AuditTrail(AppDbContext context, CurrentUser user, Request
         }
     }
 
-    /// <summary>PostgreSQL text cannot contain NUL.</summary>
-    private static string? Storable(string? agent) =>
-        string.IsNullOrEmpty(agent) ? null : agent[..Math.Min(agent.Length, UserAgentMaxLength)].Replace("\0", "", StringComparison.Ordinal);
+    /// <summary>A detail that cannot be stored must not fail the action that it describes.</summary>
+    private static string? Clean(string? detail, int maxLength = DetailMaxLength) => detail is null ? null : CleanText.Of(detail, maxLength);
 }

@@ -39,6 +39,10 @@ internal static class DatabaseFailures
             _ => false,
         });
 
+    /// <summary>Whether the service's login may not do this: waiting and trying again do not help.</summary>
+    public static bool IsMissingRight(Exception exception) =>
+        Chain(exception).Any(e => e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege });
+
     /// <summary>Whether a statement did not end in time.</summary>
     public static bool IsTimeout(Exception exception) => Chain(exception).Any(e => e is NpgsqlException { InnerException: TimeoutException });
 

@@ -18,6 +18,9 @@ internal readonly record struct Identity(string Role, UserId? User, OwnedJob? Jo
     /// <summary>Resolves users and claims work; reads no tokens and no account.</summary>
     public static readonly Identity Worker = new("accounts_worker", null);
 
+    /// <summary>The role of requests, without a user: it sees no rows.</summary>
+    public static readonly Identity OfRequests = new("accounts_api", null);
+
     /// <summary>Every unit of work is refused once the user is deleted.</summary>
     public static Identity Of(UserId user) => new("accounts_api", user);
 

@@ -21,26 +21,34 @@ internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases,
     /// <summary>By fence as well: a job may be claimed again by this instance before its previous step has left here.</summary>
     private readonly ConcurrentDictionary<(Guid Job, int Fence), RunningJob> _running = new();
 
+    /// <summary>If one of the two loops fails, the other one ends too, and each running job hands itself over.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var heartbeat = ExtendLeasesAsync(stoppingToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        Task[] loops = [ClaimJobsAsync(ending.Token), ExtendLeasesAsync(ending.Token)];
+        await Task.WhenAny(loops);
+        await ending.CancelAsync();
+
+        var ended = Task.WhenAll(loops);
+        await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_running.Values.Select(running => running.Step)); // each hands its job over, which needs the database
+        await ended;
+    }
+
+    private async Task ClaimJobsAsync(CancellationToken ct)
+    {
         try
         {
-            await readiness.WaitAsync(stoppingToken);
+            await readiness.WaitAsync(ct);
             while (true)
             {
-                foreach (var job in await ClaimAsync(stoppingToken)) Start(job, stoppingToken);
-                await changes.WaitForJobsAsync(_options.Tick, stoppingToken);
+                foreach (var job in await ClaimAsync(ct)) Start(job, ct);
+                await changes.WaitForJobsAsync(_options.Tick, ct);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // Each job hands itself over, which needs the database: wait for all of them.
-        }
-        finally
-        {
-            await Task.WhenAll(_running.Values.Select(running => running.Step));
-            await heartbeat;
+            // The instance shuts down.
         }
     }
 
@@ -52,7 +60,7 @@ internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases,
         {
             return free.Values.Any(room => room > 0) ? await leases.ClaimAsync(_owner, free, _options.Lease, ct) : [];
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!ct.IsCancellationRequested && !DatabaseFailures.IsMissingRight(e))
         {
             LogClaimFailed(e.Message);
             return [];
@@ -103,7 +111,7 @@ internal sealed partial class JobWorker(JobStepRunner runner, IJobLeases leases,
             var kept = await leases.ExtendAsync([.. running.Select(r => r.Job)], _options.Lease, ct);
             foreach (var gone in running.Where(r => !kept.Contains(r.Job.Id))) gone.Cancel();
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!ct.IsCancellationRequested && !DatabaseFailures.IsMissingRight(e))
         {
             LogExtendFailed(e.Message); // if the lease expires meanwhile, the fence refuses what the job writes
         }

@@ -7,7 +7,7 @@ namespace Accounts.Infrastructure.Scheduling;
 
 /// <summary>
 /// What ticks and jobs wait for: a database that is reachable and migrated, and keys that are right. With wrong keys an instance starts no work
-/// (decision 0019).
+/// (decision 0019). A missing right is an exception, which ends the process.
 /// </summary>
 internal sealed partial class Readiness(Database database, IKeyCheck keys, ILogger<Readiness> logger)
 {
@@ -22,9 +22,12 @@ internal sealed partial class Readiness(Database database, IKeyCheck keys, ILogg
     {
         try
         {
-            return (await Migrator.PendingAsync(database, ct)).Count == 0 && await keys.CheckAsync(ct) == KeyVerdict.Right;
+            if ((await Migrator.PendingAsync(database, ct)).Count > 0 || await keys.CheckAsync(ct) != KeyVerdict.Right) return false;
+
+            await database.QueryAsync(Identity.OfRequests, $"select app.current_user_id()", row => row.IsDBNull(0), ct);
+            return true;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException && !DatabaseFailures.IsMissingRight(e))
         {
             LogWaiting(e.Message);
             return false;

@@ -1,3 +1,4 @@
+using Accounts.Application.Accounts;
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
@@ -13,12 +14,14 @@ internal sealed class RecordHeartbeat(ISchedulerHeartbeat heartbeat) : ITick
 }
 
 /// <summary>Deletes expired rows.</summary>
-internal sealed class Sweep(ISyncSchedule schedule, IRateBuckets buckets, IJobLeases jobs, IOptions<JobsOptions> options) : ITick
+internal sealed class Sweep(ISyncSchedule schedule, IRateBuckets buckets, IPageCursors cursors, IJobLeases jobs, IOptions<JobsOptions> options)
+    : ITick
 {
     public async Task RunAsync(CancellationToken ct)
     {
         await schedule.SweepAsync(ct);
         await buckets.SweepAsync(ct);
+        await cursors.SweepAsync(ct);
         await jobs.SweepAsync(options.Value.KeepFor, ct);
     }
 }

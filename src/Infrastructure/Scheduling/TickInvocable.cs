@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Accounts.Infrastructure.Persistence;
 using Accounts.Infrastructure.Telemetry;
 using Coravel.Invocable;
 using Microsoft.Extensions.Hosting;
@@ -6,8 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Infrastructure.Scheduling;
 
-/// <summary>Runs one tick for Coravel. A failure is logged, and the next tick tries again; a cancellation by the shutdown is not a failure.</summary>
-internal sealed partial class TickInvocable<TTick>(TTick tick, IHostApplicationLifetime lifetime, ILogger<TTick> logger)
+/// <summary>Runs one tick for Coravel. A failure is logged, and the next tick tries again, unless a right is missing; a cancellation by the
+/// shutdown is not a failure.</summary>
+internal sealed partial class TickInvocable<TTick>(TTick tick, TimetableStart timetable, IHostApplicationLifetime lifetime, ILogger<TTick> logger)
     : IInvocable, ICancellableInvocable
     where TTick : class, ITick
 {
@@ -30,6 +32,7 @@ internal sealed partial class TickInvocable<TTick>(TTick tick, IHostApplicationL
         {
             span?.AddException(e).SetStatus(ActivityStatusCode.Error);
             LogFailed(e, typeof(TTick).Name);
+            if (DatabaseFailures.IsMissingRight(e)) timetable.Fail(e);
         }
     }
 

@@ -55,7 +55,7 @@ internal static class Timetable
         services.AddTransient<QueueDueSyncs>().AddTransient<QueueDueAccounts>();
         services.AddTransient<RefreshExpiringTokens>().AddTransient<RotateKeysIfDue>();
         services.AddTransient<RecordHeartbeat>().AddTransient<Sweep>();
-        return services.AddHostedService<TimetableStart>();
+        return services.AddSingleton<TimetableStart>().AddHostedService(provider => provider.GetRequiredService<TimetableStart>());
     }
 
     /// <summary>Each tick has a worker of its own, so that none waits for another, and is not started while it still runs.</summary>

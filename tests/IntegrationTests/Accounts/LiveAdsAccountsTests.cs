@@ -10,7 +10,11 @@ public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
 {
     private const string Path = "/api/v1/accounts/amazon-ads-accounts?live=true&max_results=100";
 
-    public async ValueTask DisposeAsync() => await world.SettleAsync();
+    public async ValueTask DisposeAsync()
+    {
+        world.Amazon.SetTokenLength(0);
+        await world.SettleAsync();
+    }
 
     [Fact]
     public async Task A_live_list_covers_all_connections_with_one_call_per_page()
@@ -65,6 +69,27 @@ public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
         var answer = await person.GetAsync($"{Path}&next_token={Uri.EscapeDataString(token)}");
 
         (answer.Status, answer.Code).ShouldBe((HttpStatusCode.BadRequest, "page_token.invalid"));
+    }
+
+    /// <summary>Amazon documents up to 6,000 characters.</summary>
+    [Fact]
+    public async Task The_longest_token_of_amazon_makes_a_short_one_of_ours_that_lives_a_day_and_serves_its_user_alone()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        using var other = await world.ConnectedAsync("northwind");
+        world.Amazon.SetTokenLength(6_000);
+
+        var pages = await WalkAsync(person);
+        var token = Uri.EscapeDataString((await person.GetAsync(Path)).Json.Text("nextToken")!);
+
+        pages.Count.ShouldBe(3);
+        token.Length.ShouldBeLessThan(4_000);
+        (await other.GetAsync($"{Path}&next_token={token}")).Code.ShouldBe("page_token.invalid");
+        (await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.page_cursors where cursor like '%.%'"))
+            .ShouldBe(0, "encrypted");
+        (await person.GetAsync($"{Path}&next_token={token}")).Status.ShouldBe(HttpStatusCode.OK);
+        await world.PassAsync(TimeSpan.FromHours(25));
+        (await person.GetAsync($"{Path}&next_token={token}")).Code.ShouldBe("page_token.invalid");
     }
 
     [Theory]

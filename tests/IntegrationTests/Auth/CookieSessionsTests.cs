@@ -15,7 +15,12 @@ public sealed class CookieSessionsTests : SignInTest
     [InlineData("POST", "same-origin", Own)]
     [InlineData("POST", null, Own)]
     [InlineData("DELETE", "same-origin", null)]
-    public async Task A_cookie_authenticates_a_same_origin_request(string method, string? site, string? origin) =>
+    [InlineData("POST", null, ProbeApp.FrontendOrigin)]
+    [InlineData("POST", null, "https://FRONTEND.example:443")]
+    [InlineData("POST", null, ProbeApp.OtherParty)]
+    [InlineData("DELETE", null, Issuer.Party)]
+    [InlineData("GET", null, ProbeApp.OtherParty)]
+    public async Task A_cookie_counts_on_a_request_of_our_own_origin(string method, string? site, string? origin) =>
         (await SendAsync(method, site, origin)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
@@ -30,6 +35,10 @@ public sealed class CookieSessionsTests : SignInTest
     [InlineData("GET", null, "https://evil.example")]
     [InlineData("POST", null, "https://evil.example")]
     [InlineData("POST", null, "null")]
+    [InlineData("POST", null, "http://frontend.example")]
+    [InlineData("POST", null, "https://frontend.example:8443")]
+    [InlineData("POST", null, "https://dashboard.example.evil.example")]
+    [InlineData("POST", "cross-site", ProbeApp.FrontendOrigin)]
     [InlineData("POST", "Same-Origin, cross-site", null)]
     public async Task A_cookie_is_ignored_on_any_other_request(string method, string? site, string? origin) =>
         await (await SendAsync(method, site, origin)).ShouldChallengeAsync();
@@ -61,6 +70,23 @@ public sealed class CookieSessionsTests : SignInTest
     {
         await (await App.SendAsync("GET", "/who", ("Cookie", "__session=garbage"))).ShouldRefuseTokenAsync();
         await (await App.SendAsync("GET", "/who", ("Cookie", "__session=" + new string('a', 9000)))).ShouldRefuseTokenAsync();
+    }
+
+    /// <summary>Another application of the same site may have set such a cookie.</summary>
+    [Theory]
+    [InlineData("name=J\u00f6rg; ", "")]
+    [InlineData("", "; name=\u00ff\u0080")]
+    [InlineData("\u00fc=1; ", "")]
+    [InlineData("a=\"b c\"; [x]={\"y\":1,\"z\":2}; ", "; t=a,b c")]
+    [InlineData("=; ;; x; ", "; =y")]
+    public async Task Other_cookies_are_ignored_whatever_their_bytes(string before, string after)
+    {
+        using var handler = new SocketsHttpHandler { UseCookies = false, RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.Latin1 };
+        using var client = new HttpClient(handler) { BaseAddress = App.Client.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/who");
+        request.Headers.TryAddWithoutValidation("Cookie", $"{before}__session={Clerk.Token()}{after}");
+
+        (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private (string, string?) Cookie() => ("Cookie", "__session=" + Clerk.Token());

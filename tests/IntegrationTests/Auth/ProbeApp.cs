@@ -16,7 +16,8 @@ namespace Accounts.IntegrationTests.Auth;
 /// <summary>Authentication and HTTP middleware on a real server, with test endpoints instead of those of the service.</summary>
 internal sealed class ProbeApp : IAsyncDisposable
 {
-    public const string FrontendOrigin = "https://app.example";
+    public const string FrontendOrigin = "https://frontend.example";
+    public const string OtherParty = "https://dashboard.example";
     public static readonly UserId Ada = UserId.New();
 
     private readonly WebApplication _app;
@@ -64,16 +65,13 @@ internal sealed class ProbeApp : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Information);
-        builder.WebHost.UseUrls("http://127.0.0.1:0").UseKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = 256 * 1024;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 512 * 1024;
-        });
+        builder.WebHost.UseUrls("http://127.0.0.1:0").UseKestrelLimits();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Clerk:Issuer"] = issuer,
             ["Clerk:AuthorizedParties:0"] = Issuer.Party,
-            ["Frontend:Url"] = FrontendOrigin + "/start",
+            ["Clerk:AuthorizedParties:1"] = OtherParty,
+            ["Frontend:Url"] = FrontendOrigin,
         });
 
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));

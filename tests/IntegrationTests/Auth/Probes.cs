@@ -31,6 +31,7 @@ internal static class Probes
         var open = app.MapGroup("/open").AllowAnonymous();
         open.MapGet("", (CurrentUser user) => TypedResults.Ok(new { user.IsKnown }));
         open.MapPost("/sheet", (Sheet sheet) => TypedResults.Ok(sheet));
+        open.MapPost("/optional", (Sheet? sheet) => TypedResults.Ok(new { sheet?.Title }));
         open.MapGet("/sheet", (int limit, [FromQuery(Name = "page_size")] int? size) => TypedResults.Ok(new { limit, size }));
         open.MapGet("/row/{id}", (Guid id) => TypedResults.Ok(new { id }));
         open.MapGet("/trace", (HttpContext context) => TypedResults.Ok(new { id = context.TraceIdentifier }));

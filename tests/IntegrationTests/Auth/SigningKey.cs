@@ -1,13 +1,15 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Accounts.IntegrationTests.Auth;
 
 internal sealed class SigningKey(string id) : IDisposable
 {
+    /// <summary>Stands for an unpaired surrogate, which no JSON writer writes.</summary>
+    public const string UnpairedSurrogate = "(unpaired)";
+
     private readonly RSA _rsa = RSA.Create(2048);
 
     public string Id => id;
@@ -36,7 +38,8 @@ internal sealed class SigningKey(string id) : IDisposable
 
     public void Dispose() => _rsa.Dispose();
 
-    private static string Encode(JsonObject json) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(json));
+    private static string Encode(JsonObject json) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString().Replace(UnpairedSurrogate, "\\ud83d", StringComparison.Ordinal)));
 
     private byte[] Signature(byte[] data, string algorithm) => algorithm switch
     {

@@ -71,10 +71,9 @@ public sealed class LoginTests(ConnectedWorld world) : IClassFixture<ConnectedWo
 
         var cookie = (await person.GetAsync(Login)).Headers["Set-Cookie"].Split("; ");
 
-        cookie[0].Split('=')[0].ShouldBe("accounts-oauth");
+        cookie[0].Split('=')[0].ShouldMatch("^accounts-oauth-[A-Za-z0-9_-]{12}$");
         cookie[0].Split('=')[1].Length.ShouldBe(43);
         cookie.Skip(1).ShouldBe(["max-age=600", "path=/", "samesite=lax", "httponly"], ignoreOrder: true);
-        (await person.GetAsync(Login)).Headers["Set-Cookie"].Split("; ")[0].ShouldBe(cookie[0]);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using Accounts.Simulators;
 namespace Accounts.IntegrationTests.Harness;
 
 /// <summary>A few rows of every kind, for tests that request all of them thousands of times.</summary>
-public sealed class SmallWholeWorld(TestServers servers) : ApiWorld(servers)
+public class SmallWholeWorld(TestServers servers) : ApiWorld(servers)
 {
     protected override SimulatorOptions Simulated =>
         new() { Accounts = 40, Agencies = 3, AdvertisersPerAgency = 5, Managers = 1, LinksPerManager = 8 };

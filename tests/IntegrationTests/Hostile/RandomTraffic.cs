@@ -75,6 +75,7 @@ internal sealed class RandomTraffic(ApiWorld world, ITestOutputHelper output)
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        RequestHeaderEncodingSelector = (name, _) => name == "Cookie" ? System.Text.Encoding.Latin1 : System.Text.Encoding.UTF8,
         PooledConnectionLifetime = hostile ? TimeSpan.Zero : Timeout.InfiniteTimeSpan,
     })
     {

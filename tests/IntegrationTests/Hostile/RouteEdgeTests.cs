@@ -80,6 +80,28 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.0.0.0/8")]
+    public async Task Only_a_known_proxy_may_name_the_address_of_its_client(string? known)
+    {
+        using var person = world.NewPerson();
+        await person.ConnectAndSyncAsync("northwind");
+        var instance = await world.StartInstanceAsync(known is null
+            ? [] : [("ForwardedHeaders:KnownProxies:0", known), ("ForwardedHeaders:KnownProxies:1", "::1")]);
+
+        using var answer = await SendAsync(person, "DELETE", new Uri(instance, "/api/v1/auth/revoke").ToString(), content: null,
+            ("X-Forwarded-For", "203.0.113.9"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var audited = await world.Database.Owner.ScalarAsync<string>(
+            "select host(a.ip_address) from public.auth_audit_log a join public.users u on u.id = a.user_id where u.clerk_user_id = $1 "
+                + "and event_type = 'connection.revoke'",
+            person.Clerk.UserId);
+        (audited == "203.0.113.9").ShouldBe(known is not null);
+    }
+
+    [Theory]
     [InlineData("HEAD")]
     [InlineData("OPTIONS")]
     [InlineData("TRACE")]

@@ -19,12 +19,13 @@ public abstract class EdgeTest : IAsyncLifetime
 
     internal Task<HttpResponseMessage> PostAsync(string json) => PostAsync(Encoding.UTF8.GetBytes(json), "application/json");
 
-    internal async Task<HttpResponseMessage> PostAsync(byte[] body, string? contentType, string? encoding = null, bool chunked = false)
+    internal async Task<HttpResponseMessage> PostAsync(byte[] body, string? contentType, string? encoding = null, bool chunked = false,
+        string path = "/open/sheet")
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
         if (encoding is not null) content.Headers.ContentEncoding.Add(encoding);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/open/sheet") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.TransferEncodingChunked = chunked ? true : null;
         return await App.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }

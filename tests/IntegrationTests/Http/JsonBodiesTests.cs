@@ -94,9 +94,53 @@ public sealed class JsonBodiesTests : EdgeTest
     [Theory]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json; charset=\"UTF-8\"")]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json; Charset=UTF8")]
+    [InlineData("Application/JSON")]
+    [InlineData("APPLICATION/VND.SHEET.V1+JSON")]
     [InlineData("application/json")]
     public async Task A_content_type_may_specify_UTF8(string contentType) =>
         (await PostAsync("""{"title":"a"}"""u8.ToArray(), contentType)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(false, Json)]
+    [InlineData(true, null)]
+    [InlineData(true, Json)]
+    [InlineData(true, "Application/JSON; charset=utf8")]
+    public async Task An_optional_body_may_be_empty_in_either_framing(bool chunked, string? contentType)
+    {
+        var answer = await PostAsync([], contentType, chunked: chunked, path: "/open/optional");
+
+        (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .ShouldBe((HttpStatusCode.OK, """{"title":null}"""));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_required_body_must_not_be_empty(bool chunked) =>
+        await (await PostAsync([], Json, chunked: chunked)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "request.malformed");
+
+    [Fact]
+    public async Task A_chunked_body_that_is_not_empty_is_read_whole()
+    {
+        var answer = await PostAsync("""{"title":"a"}"""u8.ToArray(), Json, chunked: true, path: "/open/optional");
+
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("""{"title":"a"}""");
+    }
+
+    [Theory]
+    [InlineData("""{"title":"\ud83d"}""")]
+    [InlineData("""{"title":"\udc00\ud83d"}""")]
+    [InlineData("""{"\ud83d":"a"}""")]
+    [InlineData("""{"title":"a","mood":"\ud83d"}""")]
+    [InlineData("""{"title":"a","at":"\ud83d"}""")]
+    public async Task An_unpaired_surrogate_is_a_client_error(string body)
+    {
+        ((int)(await PostAsync(body)).StatusCode).ShouldBeOneOf(400, 422);
+        App.Logs.Errors.ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task Bytes_in_another_encoding_are_malformed()

@@ -20,6 +20,20 @@ public sealed class MethodsAndOriginsTests : SignInTest
     }
 
     [Theory]
+    [InlineData("/who", "PATCH", "GET, POST, DELETE")]
+    [InlineData("/who", "OPTIONS", "GET, POST, DELETE")]
+    [InlineData("/open", "POST", "GET")]
+    [InlineData("/open", "OPTIONS", "GET")]
+    [InlineData("/open/sheet", "DELETE", "GET, POST")]
+    public async Task An_unsupported_method_returns_405_without_a_sign_in_too(string path, string verb, string allowed)
+    {
+        var answer = await App.SendAsync(verb, path);
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.MethodNotAllowed, "request.method_not_allowed");
+        answer.Content.Headers.Allow.ShouldBe(allowed.Split(", "), ignoreOrder: true);
+    }
+
+    [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/xml")]
@@ -47,14 +61,23 @@ public sealed class MethodsAndOriginsTests : SignInTest
 
     [Theory]
     [InlineData("https://evil.example")]
-    [InlineData("http://app.example")]
-    [InlineData("https://app.example.evil.example")]
+    [InlineData("http://frontend.example")]
+    [InlineData("https://frontend.example.evil.example")]
     [InlineData("null")]
     public async Task A_preflight_request_of_another_origin_is_not_allowed(string origin)
     {
         (await PreflightAsync(origin)).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
         var answer = await App.SendAsync("GET", "/open", ("Origin", origin));
         answer.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_frontend_may_read_the_headers_that_the_contract_lists()
+    {
+        var answer = await App.SendAsync("GET", "/open", ("Origin", ProbeApp.FrontendOrigin));
+
+        answer.Headers.GetValues("Access-Control-Expose-Headers").Single().Split(',').ShouldBe(
+            ["ETag", "Location", "Retry-After", "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "X-Request-Id"], ignoreOrder: true);
     }
 
     private Task<HttpResponseMessage> PreflightAsync(string origin) => App.SendAsync(

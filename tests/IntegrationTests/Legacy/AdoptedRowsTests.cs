@@ -1,11 +1,7 @@
-using Accounts.Infrastructure.Persistence.Migrations;
-using Accounts.IntegrationTests.Harness;
-using Accounts.TestKit.Postgres;
-
 namespace Accounts.IntegrationTests.Legacy;
 
 /// <summary>How the adoption converts unusual rows.</summary>
-public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : IClassFixture<AdoptedRowsTests.Databases>
+public sealed class AdoptedRowsTests(AdoptedDatabases databases) : IClassFixture<AdoptedDatabases>
 {
     private const string Connections =
         """
@@ -171,30 +167,4 @@ public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : ICl
             union all select 'seats ' || right(user_id::text, 1) || ' ' || sync_status from public.dsp_seats_sync_log
             """)).ShouldBe(["settings 1{\"theme\": \"dark\", \"unheard_of\": 1}", "relationship 1", "amc 1", "seats 1 success", "seats 1 failed"],
                 ignoreOrder: true);
-
-    public sealed class Databases(TestServers servers) : IAsyncLifetime
-    {
-        private readonly Dictionary<string, (TestDatabase Database, LegacyDatabase Legacy)> _adopted = [];
-
-        public TestDatabase Of(string shape) => _adopted[shape].Database;
-
-        internal LegacyDatabase LegacyOf(string shape) => _adopted[shape].Legacy;
-
-        public Task<string[]> LinesAsync(string shape, string sql) => Of(shape).Owner.LinesAsync(sql);
-
-        public async ValueTask InitializeAsync()
-        {
-            foreach (var shape in AdoptionTests.Shapes.Select(row => row.Data))
-            {
-                var adopted = _adopted[shape] = (await servers.CreateEmptyDatabaseAsync(), new LegacyDatabase());
-                await adopted.Legacy.LoadAsync(adopted.Database.Owner, shape);
-                await Migrator.MigrateAsync(adopted.Database.OwnerConnectionString, CancellationToken.None);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var (database, _) in _adopted.Values) await database.DisposeAsync();
-        }
-    }
 }

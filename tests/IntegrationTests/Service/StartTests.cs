@@ -18,6 +18,8 @@ public sealed class StartTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("AmazonAds__RedirectUri", "http://canary.example/callback")]
     [InlineData("Frontend__Url", "http://canary.example/path")]
     [InlineData("Database__Pooler", "canary")]
+    [InlineData("ForwardedHeaders__KnownProxies__0", "canary")]
+    [InlineData("ForwardedHeaders__KnownProxies__0", "10.0.0.0/canary")]
     [InlineData("Shutdown__DrainFor", "01:00:00")]
     public async Task A_missing_or_invalid_setting_is_reported_by_name_without_its_value(string setting, string? value)
     {

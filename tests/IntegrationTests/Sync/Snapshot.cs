@@ -27,8 +27,8 @@ internal static class Snapshot
         return
         [
             .. login.Accounts.Select(a => Account(a, profiles)),
-            .. profiles.Values.Select(p => $"profile {p.Id} {Region(p.Marketplace.Region)} {p.Marketplace.CountryCode} {p.Marketplace.Currency} "
-                + $"{p.Marketplace.TimeZone} {p.Type} {p.AccountInfoId} of {owners.GetValueOrDefault(p.Id)}"),
+            .. profiles.Values.Select(p => $"profile {p.Id} {Region(p.Marketplace.Region)} {p.Marketplace.CountryCode.Ours()} "
+                + $"{p.Marketplace.Currency} {p.Marketplace.TimeZone} {p.Type} {p.AccountInfoId} of {owners.GetValueOrDefault(p.Id)}"),
             .. regions.SelectMany(r => login.Agencies(r).SelectMany(agency => login.Advertisers(agency.Id).SelectMany(a => Advertiser(a, agency)))),
             .. regions.SelectMany(r => login.Managers(r).SelectMany(m => Manager(m, r))),
         ];
@@ -40,13 +40,13 @@ internal static class Snapshot
         var profile = account.AlternateIds.FirstOrDefault(i => i.CountryCode == home.CountryCode)?.ProfileId is { } id
             ? profiles.GetValueOrDefault(id) : null;
         return $"advertising {account.Id} '{account.Name}' {account.Status} {home.MarketplaceId} {home.Currency} {home.TimeZone} {profile?.Type} in "
-            + $"{string.Join(',', account.CountryCodes)}";
+            + $"{string.Join(',', account.CountryCodes.Select(Synced.Ours))}";
     }
 
     private static IEnumerable<string> Advertiser(WorldAdvertiser advertiser, WorldProfile agency) =>
     [
         $"dsp {advertiser.Id} '{advertiser.Name}' {advertiser.Currency} {advertiser.TimeZone} {Region(agency.Marketplace.Region)} in "
-            + $"{advertiser.Country}",
+            + $"{advertiser.Country.Ours()}",
         $"agency {agency.Id} has {advertiser.Id}",
     ];
 

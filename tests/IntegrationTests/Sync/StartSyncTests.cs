@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Accounts.IntegrationTests.Harness;
 using Accounts.Simulators.Control;
 
@@ -29,6 +30,22 @@ public sealed class StartSyncTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
         var run = await person.FollowAsync(id);
         run.Status().ShouldBe("success");
         run.Text("started_at").ShouldBe(answer.Json.Text("started_at"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json")]
+    public async Task A_chunked_empty_body_starts_a_run(string? type)
+    {
+        using var person = await world.ConnectedAsync("fabrikam");
+        using var client = new HttpClient();
+        using var content = new StreamContent(new MemoryStream());
+        content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(world.Address, Synced.Runs)) { Content = content };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
+
+        (await client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
     }
 
     [Fact]

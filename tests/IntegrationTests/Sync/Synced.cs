@@ -63,6 +63,9 @@ internal static class Synced
         }
     }
 
+    /// <summary>The code of Amazon's country in this service.</summary>
+    public static string Ours(this string country) => country == "UK" ? "GB" : country;
+
     public static string? Text(this JsonElement element, string member) => element.GetProperty(member).GetString();
 
     public static string Status(this JsonElement run) => run.Text("status")!;

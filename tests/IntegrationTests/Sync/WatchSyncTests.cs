@@ -104,9 +104,13 @@ public sealed class WatchSyncTests(WatchSyncTests.World world, TestServers serve
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(instance ?? world.Address, $"{Synced.Runs}/{run}/events"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
+        request.Headers.AcceptEncoding.ParseAdd("br, gzip");
         if (last is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", last);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        response.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
+        response.Headers.GetValues("Cache-Control").ShouldBe(["no-cache, no-transform"]);
+        response.Content.Headers.ContentEncoding.ShouldBeSubsetOf(["identity"]);
         var events = new List<SseItem<JsonElement>>();
         await foreach (var e in SseParser.Create(await response.Content.ReadAsStreamAsync(), (_, data) => JsonElement.Parse(data)).EnumerateAsync())
         {

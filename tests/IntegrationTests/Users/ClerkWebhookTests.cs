@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Users;
@@ -23,6 +24,47 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
         (await ColumnAsync("first_name", user))!.Length.ShouldBe(100);
         (await ColumnAsync("last_name", user)).ShouldBe("🦉");
     }
+
+    [Theory]
+    [InlineData("\\ud83d", "")]
+    [InlineData("A\\udc00\\ud83dB", "AB")]
+    [InlineData("\\ud83d\\ud83d\\udc4f", "👏")]
+    [InlineData("A\\u0000\\\\ud83d", "A\\ud83d")]
+    [InlineData("A\\uD83D", "A")]
+    public async Task Text_is_stored_without_unpaired_surrogates_and_control_characters(string sent, string stored)
+    {
+        var user = NewId();
+        var answer = await DeliverAsync(ClerkWebhooks.Event("user.created", user, 1000, $$"""
+            "first_name":"{{sent}}","last_name":"{{sent}}","image_url":"https://x/{{sent}}","{{sent}}":"{{sent}}",
+            "primary_email_address_id":"{{sent}}",
+            "email_addresses":[{"id":"{{sent}}","email_address":"{{sent}}@example.com","{{sent}}":[{"{{sent}}":1}]}]
+            """));
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+        (await ColumnAsync("coalesce(first_name, '')", user)).ShouldBe(stored);
+        (await ColumnAsync("coalesce(last_name, '')", user)).ShouldBe(stored);
+        (await ColumnAsync("profile_image_url", user)).ShouldBe("https://x/" + stored);
+        (await ColumnAsync("email", user)).ShouldBe(stored + "@example.com");
+    }
+
+    [Theory]
+    [InlineData("user.created", "user_\\ud83d23456789012345678")]
+    [InlineData("user.created", "user_\\u000023456789012345678")]
+    [InlineData("user.created", "")]
+    [InlineData("user.deleted", "\\ud83d")]
+    [InlineData("user.created\\ud83d", "user_123456789012345678")]
+    [InlineData("\\u0000", "user_123456789012345678")]
+    [InlineData("", "user_123456789012345678")]
+    public async Task An_id_or_type_that_is_not_clean_text_is_refused(string type, string user)
+    {
+        var answer = await DeliverAsync(ClerkWebhooks.Event(type, user, 1000, "\"first_name\":\"x\""));
+
+        (answer.Status, answer.Code).ShouldBe((HttpStatusCode.BadRequest, "webhook.unreadable"));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_UTF8_are_refused() =>
+        (await DeliverAsync([.. "{\"type\":\"user.created\",\"x\":\""u8, 0xFF, .. "\"}"u8])).Status.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task A_user_can_have_no_email_address_or_share_one()
@@ -118,10 +160,13 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
         world.Database.Owner.ScalarAsync<string>($"select {column} from public.users where clerk_user_id = $1", user);
 
     private Task<ApiAnswer> DeliverAsync(string body, string? id = null, int secondsAgo = 0, bool signed = true, string? sent = null) =>
-        ClerkWebhooks.DeliverAsync(world.Address, body, id, secondsAgo, signed, sent);
+        ClerkWebhooks.DeliverAsync(
+            world.Address, Encoding.UTF8.GetBytes(body), id, secondsAgo, signed, sent is null ? null : Encoding.UTF8.GetBytes(sent));
+
+    private Task<ApiAnswer> DeliverAsync(byte[] body) => ClerkWebhooks.DeliverAsync(world.Address, body);
 
     public sealed class World(TestServers servers) : ApiWorld(servers)
     {
-        protected override (string Name, string Value)[] Changes => [ClerkWebhooks.Secret];
+        protected override (string Name, string Value)[] Changes => [SignedWebhook.Setting];
     }
 }

@@ -169,6 +169,6 @@ public sealed class DeletionDuringRequestsTests(DeletionDuringRequestsTests.Worl
     {
         protected override SimulatorOptions Simulated => new() { Accounts = 5, Agencies = 0, Managers = 0 };
 
-        protected override (string Name, string Value)[] Changes => [ClerkWebhooks.Secret];
+        protected override (string Name, string Value)[] Changes => [SignedWebhook.Setting];
     }
 }

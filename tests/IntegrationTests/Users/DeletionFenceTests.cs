@@ -170,6 +170,6 @@ public sealed class DeletionFenceTests(DeletionFenceTests.World world) : IClassF
     {
         protected override int Accounts => 5;
 
-        protected override (string Name, string Value)[] Changes => [ClerkWebhooks.Secret];
+        protected override (string Name, string Value)[] Changes => [SignedWebhook.Setting];
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Accounts.IntegrationTests.Connections;
+using Accounts.IntegrationTests.Tenancy;
 using Accounts.Simulators.Clerk;
 using static Accounts.IntegrationTests.Connections.StoredConnections;
 
@@ -35,6 +36,32 @@ public sealed class ImpersonationTests(ConnectedWorld world) : IClassFixture<Con
         (await world.CountAsync(person, "auth_audit_log", "event_status = 'success' and actor ->> 'impersonator' is null")).ShouldBe(1);
 
         Task<ApiAnswer> AsSupportAsync(HttpMethod method, string path) => person.SendAsync(method, path, token: Acting);
+    }
+
+    /// <summary>Every route that is not a read, from the route table: a new one is refused until it is listed here as a sync.</summary>
+    [Fact]
+    public async Task An_impersonator_may_sync_and_change_nothing_else()
+    {
+        string[] syncs = ["POST /api/v1/accounts/sync/", "DELETE /api/v1/accounts/sync/{id}", "POST /api/v1/accounts/{id}/sync"];
+        using var person = world.NewPerson();
+        await person.ConnectAndSyncAsync("northwind");
+        var connection = await world.ConnectionAsync<Guid>(person, "id");
+        var before = await world.ConnectionAsync<string>(person, "oauth_tokens::text");
+
+        var changing = Route.All(world).Where(route => !route.IsOpen && route.Method != "GET" && !syncs.Contains(route.Name)).ToArray();
+        changing.Length.ShouldBeGreaterThanOrEqualTo(5);
+        foreach (var route in changing)
+        {
+            var body = route.Name.EndsWith("/auto-refresh", StringComparison.Ordinal) ? """{"enabled":false}""" : route.SaneBody;
+            var answer = await person.SendAsync(new HttpMethod(route.Method), route.With(connection.ToString()), body, token: Acting);
+
+            (answer.Status, answer.Code).ShouldBe((HttpStatusCode.Forbidden, "connection.impersonation_refused"), route.Name);
+        }
+
+        (await world.ConnectionAsync<string>(person, "oauth_tokens::text")).ShouldBe(before);
+        (await world.CountAsync(person, "auth_audit_log", "event_status = 'failure' and actor ->> 'impersonator' = 'user_support00001'"))
+            .ShouldBe(changing.Length);
+        (await person.SendAsync(HttpMethod.Post, "/api/v1/accounts/sync", token: Acting)).Status.ShouldBe(HttpStatusCode.Accepted);
     }
 
     private static void Acting(ClerkTokenShape token) => token.Claims["act"] = new JsonObject { ["sub"] = "user_support00001" };

@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.Simulators.AmazonAds;
 
 /// <summary>Global ads accounts. All regional hosts return the same response.</summary>
-internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds)
+internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds, SimulatorOptions options)
 {
     public async Task ListAsync(HttpContext context)
     {
@@ -64,7 +64,8 @@ internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds)
         foreach (var account in page.Accounts) AccountJson.Write(json, account);
         foreach (var raw in page.Raw) json.WriteRawValue(raw, skipInputValidation: true);
         json.WriteEndArray();
-        if (page.Next is { } next) json.WriteString("nextToken"u8, new PageToken(next, token.Number + 1).Seal(login, maxResults));
+        if (page.Next is { } next)
+            json.WriteString("nextToken"u8, new PageToken(next, token.Number + 1).Seal(login, maxResults, options.PageTokenLength));
         json.WriteEndObject();
     }
 

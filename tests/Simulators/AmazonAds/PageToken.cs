@@ -11,14 +11,16 @@ internal sealed record PageToken(int Index, int Number)
 
     public static readonly PageToken First = new(0, 1);
 
-    public string Seal(string login, int maxResults)
+    /// <param name="length">Pads the token to this length.</param>
+    public string Seal(string login, int maxResults, int length)
     {
         var place = BitConverter.GetBytes(((long)Index << 32) | (uint)Number);
-        return Base64Url.EncodeToString([.. place, .. Mac(place, login, maxResults)]);
+        return Base64Url.EncodeToString([.. place, .. Mac(place, login, maxResults)]).PadRight(length, '.');
     }
 
     public static PageToken? Open(string text, string login, int maxResults)
     {
+        text = text.TrimEnd('.');
         if (!Base64Url.IsValid(text, out var length) || length != 24) return null;
         var bytes = Base64Url.DecodeFromChars(text);
         var place = bytes.AsSpan(..8);

@@ -14,9 +14,8 @@ public sealed class AdsAccountsTranslatorTests
     {
         var page = Read("""
             {"adsAccounts":[{"adsAccountId":"amzn1.ads-account.g.87rerly","accountName":"My account","status":"PARTIALLY_CREATED",
-            "countryCodes":["US","UK","DE"],
-              "alternateIds":[{"countryCode":"US","profileId":9007199254740993},{"countryCode":"US","entityId":"ENTITY215"},{"countryCode":"UK",
-              "profileId":"456"}],
+              "countryCodes":["US","UK","DE"],"alternateIds":[{"countryCode":"US","profileId":9007199254740993},
+                {"countryCode":"US","entityId":"ENTITY215"},{"countryCode":"UK","profileId":"456"}],
               "errors":{"DE":[{"errorId":1,"errorCode":"X","unknown":true}]},"later":{"added":1}}],
              "nextToken":"next","later":[]}
             """);
@@ -27,8 +26,8 @@ public sealed class AdsAccountsTranslatorTests
         account.AmazonAccountId.ShouldBe("amzn1.ads-account.g.87rerly");
         account.Name.ShouldBe("My account");
         account.Status.ShouldBe(new AmazonAccountStatus("PARTIALLY_CREATED"));
-        account.CountryCodes.ShouldBe(["US", "UK", "DE"]);
-        account.AlternateIds.ShouldBe([new("US", "9007199254740993", "ENTITY215"), new("UK", "456", null)]);
+        account.CountryCodes.ShouldBe(["US", "GB", "DE"]);
+        account.AlternateIds.ShouldBe([new("US", "9007199254740993", "ENTITY215"), new("GB", "456", null)]);
         account.ErrorsJson.ShouldBe("""{"DE":[{"errorId":1,"errorCode":"X","unknown":true}]}""");
     }
 
@@ -41,8 +40,7 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("""{"adsAccounts":[],"nextToken":7}""")]
     [InlineData("""{"adsAccounts":[],"nextToken":{}}""")]
     [InlineData("""{"adsAccounts":[],"nextToken":"\ud83d"}""")]
-    public void A_page_with_the_wrong_structure_is_refused(string json) =>
-        Should.Throw<AmazonContractException>(() => Read(json));
+    public void A_page_with_the_wrong_structure_is_refused(string json) => Should.Throw<AmazonContractException>(() => Read(json));
 
     [Theory]
     [InlineData("""{"adsAccounts":[]}""")]
@@ -51,8 +49,7 @@ public sealed class AdsAccountsTranslatorTests
     public void A_last_page_may_be_empty(string json)
     {
         var page = Read(json);
-        page.Accounts.ShouldBeEmpty();
-        page.Cursor.ShouldBeNull();
+        (page.Accounts.Count, page.Cursor).ShouldBe((0, null));
     }
 
     [Fact]
@@ -79,14 +76,15 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("""{"adsAccountId":"a\u0000"}""")]
     [InlineData("""{"adsAccountId":"a/../b"}""")]
     [InlineData("""{"adsAccountId":"ä"}""")]
+    [InlineData("""{"adsAccountId":"a\ud83db"}""")]
+    [InlineData("""{"adsAccountId\ud83d":"a"}""")]
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("7")]
     public void An_account_without_a_valid_id_is_skipped_and_counted(string entry)
     {
         var page = Read($$"""{"adsAccounts":[{{entry}},{"adsAccountId":"good"}]}""");
-        page.Accounts.ShouldHaveSingleItem().AmazonAccountId.ShouldBe("good");
-        page.Skipped.ShouldBe(1);
+        (page.Accounts.ShouldHaveSingleItem().AmazonAccountId, page.Skipped).ShouldBe(("good", 1));
     }
 
     [Theory]
@@ -132,6 +130,8 @@ public sealed class AdsAccountsTranslatorTests
     [Theory]
     [InlineData("9223372036854775807", "9223372036854775807")]
     [InlineData("\"123\"", "123")]
+    [InlineData("\"12\\ud83d3\"", null)]
+    [InlineData("\"12\\u00003\"", null)]
     [InlineData("1.5", null)]
     [InlineData("1e400", null)]
     [InlineData("true", null)]
@@ -153,10 +153,9 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("\"countryCodes\":[7],")]
     public void Missing_countries_are_taken_from_the_alternate_ids(string listed) =>
         One($$"""
-            {"adsAccountId":"id",
-             {{listed}}"alternateIds":[{"countryCode":"US","profileId":1},{"countryCode":"US","entityId":"E"},{"countryCode":"MX"}]}
-            """)
-            .CountryCodes.ShouldBe(["US", "MX"]);
+            {"adsAccountId":"id",{{listed}}
+             "alternateIds":[{"countryCode":"US","profileId":1},{"countryCode":"US","entityId":"E"},{"countryCode":"MX"}]}
+            """).CountryCodes.ShouldBe(["US", "MX"]);
 
     [Fact]
     public void The_last_entry_of_a_duplicate_account_is_used()
@@ -178,7 +177,8 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("{}", "{}")]
     [InlineData("{\"US\":[{\"m\":\"a\\u0000b\",\"\\u0000k\":1}]}", "{\"US\":[{\"m\":\"ab\",\"k\":1}]}")]
     [InlineData("{\"m\":\"C:\\\\u0000\"}", "{\"m\":\"C:\\\\u0000\"}")]
-    [InlineData("{\"m\":\"\\ud83d\",\"\\ud83d\":1}", "{\"m\":null}")]
+    [InlineData("{\"m\":\"a\\ud83d\",\"\\ud83db\":1}", "{\"m\":\"a\",\"b\":1}")]
+    [InlineData("{\"UK\":[1],\"us\":[2],\"other\":[3]}", "{\"GB\":[1],\"US\":[2],\"other\":[3]}")]
     [InlineData("{\"n\":1e400,\"d\":1.50,\"l\":9007199254740993,\"b\":false}", "{\"n\":\"1e400\",\"d\":1.50,\"l\":9007199254740993,\"b\":false}")]
     [InlineData("{\"a\":1,\"a\":2}", "{\"a\":2}")]
     public void Errors_are_kept_as_valid_jsonb(string errors, string? kept) =>

@@ -18,5 +18,6 @@ public interface IKeyCheck
     KeyVerdict Verdict { get; }
 
     /// <summary>Checks the keys unless the result is known. It stays unknown if the database is unavailable or not migrated.</summary>
+    /// <exception cref="System.Data.Common.DbException">The service's login lacks a right.</exception>
     Task<KeyVerdict> CheckAsync(CancellationToken ct);
 }

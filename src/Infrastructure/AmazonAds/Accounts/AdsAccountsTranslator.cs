@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Accounts.Application.Accounts;
 using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
 using Accounts.Infrastructure.AmazonAds.Http;
 
 namespace Accounts.Infrastructure.AmazonAds.Accounts;
@@ -32,7 +33,7 @@ internal static class AdsAccountsTranslator
     private static string? Cursor(JsonElement token) => token.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => null,
-        JsonValueKind.String when token.Text() is { } text => text.Length == 0 ? null : text,
+        JsonValueKind.String when token.Text() is { } text && CleanText.IsClean(text) => text.Length == 0 ? null : text,
         _ => throw new AmazonContractException("nextToken is not text"), // taken for the last page, it would end the listing early
     };
 
@@ -41,7 +42,7 @@ internal static class AdsAccountsTranslator
         if (wire.AdsAccountId.PlainId() is not { } id) return null;
 
         var alternateIds = wire.AlternateIds.Items().Select(i => ToAlternateId(new AlternateIdWire(i))).OfType<AlternateId>().ToArray();
-        var countries = wire.CountryCodes.Items().Select(c => c.Clean()).OfType<string>().ToArray();
+        var countries = wire.CountryCodes.Items().Select(c => c.Country()).OfType<string>().ToArray();
         if (countries.Length == 0) countries = [.. alternateIds.Select(a => a.CountryCode)];
         return new RemoteAccount(
             id,
@@ -49,9 +50,12 @@ internal static class AdsAccountsTranslator
             wire.Status.Clean(AmazonAccountStatus.MaxLength) is { } word ? new AmazonAccountStatus(word) : null,
             [.. countries.Distinct(StringComparer.Ordinal)],
             AlternateId.MergePerCountry(alternateIds),
-            StorableJson.Of(wire.Errors));
+            StorableJson.Of(wire.Errors, ErrorKey));
     }
 
+    /// <summary>Errors are listed per country; another key stays as it is.</summary>
+    private static string ErrorKey(string name) => name.Length == 2 ? CountryCode.Normalize(name) : name;
+
     private static AlternateId? ToAlternateId(AlternateIdWire wire) =>
-        wire.CountryCode.Clean() is { } country ? new AlternateId(country, wire.ProfileId.LongId(), wire.EntityId.Clean()) : null;
+        wire.CountryCode.Country() is { } country ? new AlternateId(country, wire.ProfileId.LongId(), wire.EntityId.Clean()) : null;
 }

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Accounts.Infrastructure.AmazonAds.Http;
 
 namespace Accounts.Infrastructure.AmazonAds.Accounts;
 
 /// <summary>
-/// Amazon's JSON in a form that any store takes: one of each member, no NUL, no half surrogate pair, no number beyond what
+/// Amazon's JSON in a form that any store takes: one of each member, no NUL, no number beyond what
 /// <c>jsonb</c> holds. Everything else says what it said.
 /// </summary>
 internal static class StorableJson
@@ -16,12 +15,14 @@ internal static class StorableJson
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Null for anything but an object, and for one that is too large: half of it would not be JSON.</summary>
-    public static string? Of(JsonElement json)
+    /// <param name="json">What Amazon sent.</param>
+    /// <param name="rename">The names of the outermost members in this service.</param>
+    public static string? Of(JsonElement json, Func<string, string> rename)
     {
         if (json.ValueKind != JsonValueKind.Object) return null;
 
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Readable)) Write(json, writer);
+        using (var writer = new Utf8JsonWriter(stream, Readable)) WriteObject(json, writer, rename);
         return stream.Length <= MaxBytes ? Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)) : null;
     }
 
@@ -30,7 +31,7 @@ internal static class StorableJson
         switch (json.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(json, writer);
+                WriteObject(json, writer, name => name);
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
@@ -38,7 +39,7 @@ internal static class StorableJson
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(json.Text()?.Replace("\0", "", StringComparison.Ordinal));
+                writer.WriteStringValue(WithoutNul(json.GetString()!));
                 break;
             case JsonValueKind.Number:
                 WriteNumber(json, writer);
@@ -49,11 +50,10 @@ internal static class StorableJson
         }
     }
 
-    private static void WriteObject(JsonElement json, Utf8JsonWriter writer)
+    private static void WriteObject(JsonElement json, Utf8JsonWriter writer, Func<string, string> rename)
     {
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var member in json.EnumerateObject())
-            if (Name(member) is { } name) members[name] = member.Value;
+        foreach (var member in json.EnumerateObject()) members[rename(WithoutNul(member.Name))] = member.Value;
 
         writer.WriteStartObject();
         foreach (var (name, value) in members)
@@ -72,15 +72,5 @@ internal static class StorableJson
         else writer.WriteStringValue(json.GetRawText());
     }
 
-    private static string? Name(JsonProperty member)
-    {
-        try
-        {
-            return member.Name.Replace("\0", "", StringComparison.Ordinal);
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    private static string WithoutNul(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 }

@@ -38,5 +38,5 @@ internal static class DspAdvertisersTranslator
         ToAdvertiser(new AdvertiserWire(wire)) ?? throw new AmazonContractException("the advertiser has no usable id");
 
     private static RemoteAdvertiser? ToAdvertiser(AdvertiserWire wire) => wire.AdvertiserId.Digits() is not { } id ? null : new RemoteAdvertiser(
-        id, wire.Name.Clean() ?? id, wire.Country.Clean(), wire.Currency.Clean(), wire.Timezone.Clean());
+        id, wire.Name.Clean() ?? id, wire.Country.Country(), wire.Currency.Clean(), wire.Timezone.Clean());
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Accounts.Application.Common;
 
 namespace Accounts.Infrastructure.AmazonAds.Http;
 
@@ -22,13 +23,16 @@ internal static class AmazonJson
     /// Amazon versions its answers by media type, but any JSON type will do; text or HTML comes from a gateway in between, whatever it says.
     /// </summary>
     public static bool IsSaidToBeJson(MediaTypeHeaderValue? type) =>
-        type is null || (type.MediaType is { } media && (media == "application/json" || media.EndsWith("+json", StringComparison.Ordinal))
-            && (type.CharSet is null || type.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
+        type is null || (type.MediaType is { } media
+            && (media.Equals("application/json", StringComparison.OrdinalIgnoreCase) || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase))
+            && type.CharSet?.Trim('"').ToUpperInvariant() is null or "UTF-8" or "UTF8");
 
     public static bool TryRead<T>(ReadOnlySpan<byte> body, [NotNullWhen(true)] out T? read)
     {
         read = default;
         if (!Utf8.IsValid(body)) return false;
+
+        body = ExternalJson.Readable(body);
 
         try
         {
@@ -61,20 +65,8 @@ internal static class AmazonJson
         return false;
     }
 
-    /// <summary>The text of a JSON string; null for anything else, and for half a surrogate pair, which no text can hold.</summary>
-    public static string? Text(this JsonElement element)
-    {
-        if (element.ValueKind != JsonValueKind.String) return null;
-
-        try
-        {
-            return element.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The text of a JSON string; null for anything else.</summary>
+    public static string? Text(this JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
 
     /// <summary>A member of an object; undefined when there is none. Of two with the same name the last counts.</summary>
     public static JsonElement Member(this JsonElement element, string name) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Accounts.Domain.Common;
 
 namespace Accounts.Infrastructure.AmazonAds.Http;
 
@@ -8,22 +9,20 @@ internal static class AmazonText
 {
     public const int MaxLength = 255;
 
-    /// <summary>
-    /// Without control characters (the database refuses NUL), no longer than fits, and never half of a surrogate pair; null when nothing is left.
-    /// </summary>
-    public static string? Clean(this JsonElement element, int maxLength = MaxLength)
-    {
-        var text = string.Concat((element.Text() ?? "").Where(c => !char.IsControl(c)));
-        if (text.Length > maxLength) text = text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)];
-        return string.IsNullOrWhiteSpace(text) ? null : text;
-    }
+    /// <summary>Clean text that fits; null when nothing is left.</summary>
+    public static string? Clean(this JsonElement element, int maxLength = MaxLength) =>
+        element.Text() is { } text && CleanText.Of(text, maxLength) is var clean && !string.IsNullOrWhiteSpace(clean) ? clean : null;
+
+    /// <summary>The code of a country in this service.</summary>
+    public static string? Country(this JsonElement element) => CountryCode.Normalize(element.Clean());
 
     /// <summary>
     /// The digits of a 64-bit id: beyond 2^53 a number would be rounded on its way through most readers. Amazon's documents call some ids a
     /// number, which may be written as <c>7.0</c> or <c>7E0</c>.
     /// </summary>
     public static string? LongId(this JsonElement id) =>
-        id.ValueKind != JsonValueKind.Number ? id.Clean()
+        id.Text() is { } text ? (CleanText.IsClean(text) ? id.Clean() : null)
+        : id.ValueKind != JsonValueKind.Number ? null
         : id.TryGetInt64(out _) || id.TryGetUInt64(out _) ? id.GetRawText()
         : id.TryGetDecimal(out var number) && decimal.IsInteger(number) && number is >= 0 and <= long.MaxValue
         ? number.ToString("0", CultureInfo.InvariantCulture)

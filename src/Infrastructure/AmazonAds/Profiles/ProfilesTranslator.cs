@@ -31,8 +31,9 @@ internal static class ProfilesTranslator
     }
 
     private static RemoteProfile? ToProfile(ProfileWire wire) => wire.ProfileId.Digits() is not { } id ? null : new RemoteProfile(
-        id, wire.CountryCode.Clean(), wire.CurrencyCode.Clean(), wire.Timezone.Clean(), wire.MarketplaceId.Clean(), wire.Type.Clean(),
-        wire.SubType.Clean(), wire.Id.Clean(), wire.Name.Clean(), ToFlag(wire.ValidPaymentMethod));
+        id, wire.CountryCode.Country(), wire.CurrencyCode.Clean(), wire.Timezone.Clean(), wire.MarketplaceId.Clean(),
+        wire.Type.Clean()?.ToLowerInvariant(), wire.SubType.Clean(),
+        wire.Id.Clean(), wire.Name.Clean(), ToFlag(wire.ValidPaymentMethod));
 
     private static bool? ToFlag(JsonElement flag) => flag.ValueKind switch
     {

@@ -32,6 +32,6 @@ internal static class RegistrationTranslator
 
         var byCountry = JsonSerializer.SerializeToElement(
             new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [request.Marketplace.Country] = reasons });
-        return new RegistrationAnswer.Refused(StorableJson.Of(byCountry));
+        return new RegistrationAnswer.Refused(StorableJson.Of(byCountry, country => country));
     }
 }

@@ -171,3 +171,10 @@ AS $function$
   )
   select count(*) filter (where is_new)::int, count(*) filter (where not is_new)::int from stored
 $function$;
+
+CREATE OR REPLACE FUNCTION app.sweep_page_cursors(keep_for interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ delete from accounts_internal.page_cursors where created_at < app.now() - keep_for $function$;
