@@ -26,7 +26,8 @@ internal sealed class BackgroundFailures(IServiceProvider services)
         {
             if (part.ExecuteTask?.Exception?.GetBaseException() is not { } cause) continue;
 
-            await Console.Error.WriteLineAsync(LackedRight(cause) ?? $"{part.GetType().Name} failed and ended the process: {cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}");
+            await Console.Error.WriteLineAsync(LackedRight(cause)
+                ?? $"{part.GetType().Name} failed and ended the process: {cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}");
             code = code == NoPermission || LackedRight(cause) is not null ? NoPermission : Software;
         }
 
@@ -42,6 +43,7 @@ internal sealed class BackgroundFailures(IServiceProvider services)
     }
 
     private static string? LackedRight(Exception cause) => cause is DbException { SqlState: InsufficientPrivilege }
-        ? $"The service's database login lacks a right ({cause.Message}): run the migrations, and grant the login its two roles (deploy/postgres/service-login.sql)."
+        ? $"The service's database login lacks a right ({cause.Message}): run the migrations, "
+            + "and grant the login its two roles (deploy/postgres/service-login.sql)."
         : null;
 }

@@ -32,7 +32,8 @@ public static class DependencyInjection
         services.AddSingleton<KeyRotation>().AddSingleton<IKeyCheck, KeyCheck>();
         services.AddScoped<ConnectionGate>().AddScoped<ConnectionStore>().AddScoped<ConsentOutcome>().AddScoped<AuthorizationStarter>();
         services.AddSingleton<LivePageTokens>().AddScoped<LiveAdsAccounts>().AddScoped<StoredAdsAccounts>();
-        services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>().AddScoped<IRemoteAccount, RemoteAmcAccount>();
+        services.AddScoped<IRemoteAccount, RemoteAdsAccount>().AddScoped<IRemoteAccount, RemoteDspAccount>()
+            .AddScoped<IRemoteAccount, RemoteAmcAccount>();
         services.AddScoped<AccountChanges>().AddScoped<AccountReconnection>();
         services.AddScoped<SettingsChanges>().AddScoped<SwitcherAccounts>();
         services.AddScoped<RemoteAccountRows>().AddScoped<AccountRefresher>();

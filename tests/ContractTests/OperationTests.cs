@@ -48,7 +48,8 @@ public sealed class OperationTests(ServiceAdapters amazon) : IClassFixture<Servi
 
     private async Task ReadProfilesAndAdvertisersAsync(Region region)
     {
-        foreach (var access in Enum.GetValues<ProfileAccess>()) (await amazon.Profiles.ListAsync(region, amazon.Login, access, Ct)).Succeeded.ShouldBeTrue();
+        foreach (var access in Enum.GetValues<ProfileAccess>())
+            (await amazon.Profiles.ListAsync(region, amazon.Login, access, Ct)).Succeeded.ShouldBeTrue();
 
         var profiles = await amazon.Profiles.ListAsync(region, amazon.Login, ProfileAccess.View, Ct);
         foreach (var agency in profiles.Value.Profiles.Where(p => p.IsDspEntity))

@@ -31,7 +31,8 @@ public sealed class ViolationTests
     [InlineData("""{"adsAccounts":{}}""", "/adsAccounts: ")]
     public void A_response_of_another_shape_is_reported(string body, string? violation)
     {
-        _contract.Check(Of("POST", "/adsAccounts/list", List, "{}") with { Response = new ExchangeResponse(200, List, Encoding.UTF8.GetBytes(body)) });
+        _contract.Check(
+            Of("POST", "/adsAccounts/list", List, "{}") with { Response = new ExchangeResponse(200, List, Encoding.UTF8.GetBytes(body)) });
 
         if (violation is null) _contract.Violations.ShouldBeEmpty();
         else _contract.Violations.ShouldHaveSingleItem().ShouldContain(violation);

@@ -9,8 +9,8 @@ namespace Accounts.Api.Auth;
 
 /// <summary>
 /// Binds an authorization flow to the browser that started it: the callback must send this cookie. Each flow has a cookie of its own, so that
-/// flows that start at the same moment do not replace each other's. The <c>__Host-</c> prefix prevents other subdomains from setting it; plain HTTP on
-/// loopback cannot use the prefix.
+/// flows that start at the same moment do not replace each other's. The <c>__Host-</c> prefix prevents other subdomains from setting it; plain
+/// HTTP on loopback cannot use the prefix.
 /// </summary>
 internal sealed class BrowserCookie(IOptions<FrontendOptions> frontend, IOptions<AuthorizationOptions> authorization)
 {

@@ -37,7 +37,8 @@ internal sealed class ClerkTokenEvents(ClerkSigningKeys keys, SameOrigin origin,
     public override Task TokenValidated(TokenValidatedContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (SessionClaims.Read(context.SecurityToken, options.Value.AuthorizedParties, context.Scheme.Name) is { } session) context.Principal = new ClaimsPrincipal(session);
+        if (SessionClaims.Read(context.SecurityToken, options.Value.AuthorizedParties, context.Scheme.Name) is { } session)
+            context.Principal = new ClaimsPrincipal(session);
         else context.Fail("The token is not of a user's session, or was issued for another party.");
         return Task.CompletedTask;
     }

@@ -18,8 +18,8 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
     }
 
     /// <summary>
-    /// Routing's own answer to a method that the address does not support. It lists the methods that the public API description lists, so everybody may
-    /// read it; a health check that sends HEAD or OPTIONS must not be told to sign in.
+    /// Routing's own answer to a method that the address does not support. It lists the methods that the public API description lists, so
+    /// everybody may read it; a health check that sends HEAD or OPTIONS must not be told to sign in.
     /// </summary>
     private static bool IsWrongMethod(Endpoint? endpoint) => endpoint is { Metadata.Count: 0, DisplayName: "405 HTTP Method Not Supported" };
 

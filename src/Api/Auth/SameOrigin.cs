@@ -20,7 +20,8 @@ internal sealed class SameOrigin(IOptions<FrontendOptions> frontend, IOptions<Cl
     }
 
     private IEnumerable<string> OwnOrigins(HttpRequest request) =>
-        [$"{request.Scheme}://{request.Host}", .. clerk.Value.AuthorizedParties, .. frontend.Value.Url is { } url ? [url.OriginalString] : Array.Empty<string>()];
+        [$"{request.Scheme}://{request.Host}", .. clerk.Value.AuthorizedParties, .. frontend.Value.Url is { } url
+            ? [url.OriginalString] : Array.Empty<string>()];
 
     private static bool IsSame(string own, string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var theirs)

@@ -30,7 +30,8 @@ internal static partial class SessionClaims
 
         var identity = new ClaimsIdentity([new Claim(Subject, subject), new Claim(Session, session)], scheme, Subject, roleType: null);
         if (claims.TryGetProperty(Actor, out var actor)) identity.AddClaim(new Claim(Actor, NameOf(actor)));
-        if (claims.TryGetProperty(SessionStatus, out _) && Text(claims, SessionStatus) != "active") identity.AddClaim(new Claim(SessionStatus, "pending"));
+        if (claims.TryGetProperty(SessionStatus, out _) && Text(claims, SessionStatus) != "active")
+            identity.AddClaim(new Claim(SessionStatus, "pending"));
         return identity;
     }
 
@@ -50,7 +51,8 @@ internal static partial class SessionClaims
         Text(actor, Subject) is { } name && CleanText.Of(name, NameMaxLength) is { Length: > 0 } clean ? clean : "unknown";
 
     private static string? Text(JsonElement claims, string name) =>
-        claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() : null;
 
     [GeneratedRegex(@"\Auser_[A-Za-z0-9]{10,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UserName();

@@ -13,9 +13,11 @@ internal static class AuditEndpoints
 
     private static async Task<Results<Ok<AuditPage>, ProblemResult>> List(
         IMediator mediator, CurrentUser user, CancellationToken ct,
-        int limit = 50, int offset = 0, string? event_type = null, EnumName<AuditStatus>? status = null, string? target_id = null, UtcTime? from = null, UtcTime? to = null)
+        int limit = 50, int offset = 0, string? event_type = null, EnumName<AuditStatus>? status = null, string? target_id = null,
+        UtcTime? from = null, UtcTime? to = null)
     {
-        var result = await mediator.Send(new ListAuditEventsQuery(user.Id, limit, offset, event_type, status?.Value, target_id, from?.Value, to?.Value), ct);
+        var result =
+            await mediator.Send(new ListAuditEventsQuery(user.Id, limit, offset, event_type, status?.Value, target_id, from?.Value, to?.Value), ct);
         return result.ToOk();
     }
 }

@@ -36,7 +36,8 @@ internal static class AuthEndpoints
 
     /// <summary>The whole query is untrusted until its state is consumed.</summary>
     internal static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
-        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache,
+        CancellationToken ct)
     {
         var query = new CallbackQuery(http.Request.Query);
         var browser = query.State is { } state ? cookie.Read(http, state) : null;

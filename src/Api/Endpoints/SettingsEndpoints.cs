@@ -21,14 +21,16 @@ internal static class SettingsEndpoints
         settings.MapGet("/defaults", Defaults).WithName("GetDefaultSettings").WithSummary("Get the default of every preference");
     }
 
-    private static async Task<Results<Ok<SettingsView>, ProblemResult>> Get(IMediator mediator, CurrentUser user, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<SettingsView>, ProblemResult>> Get(IMediator mediator, CurrentUser user, HttpContext http,
+        CancellationToken ct)
     {
         var result = await mediator.Send(new GetSettingsQuery(user.Id), ct);
         return Tagged(http, result);
     }
 
     private static async Task<Results<Ok<SettingsView>, ProblemResult>> Update(
-        IMediator mediator, CurrentUser user, NewPreferences body, HttpContext http, CancellationToken ct, [FromHeader(Name = "If-Match")] string? ifMatch = null)
+        IMediator mediator, CurrentUser user, NewPreferences body, HttpContext http, CancellationToken ct,
+        [FromHeader(Name = "If-Match")] string? ifMatch = null)
     {
         var expected = EntityTag.Optional(ifMatch);
         if (!expected.Succeeded) return expected.Error.ToProblem();
@@ -37,7 +39,8 @@ internal static class SettingsEndpoints
         return Tagged(http, result);
     }
 
-    private static async Task<Results<Ok<SettingsView>, ProblemResult>> Reset(IMediator mediator, CurrentUser user, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<SettingsView>, ProblemResult>> Reset(IMediator mediator, CurrentUser user, HttpContext http,
+        CancellationToken ct)
     {
         var result = await mediator.Send(new ResetSettingsCommand(user.Id), ct);
         return Tagged(http, result);

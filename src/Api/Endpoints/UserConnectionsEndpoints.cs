@@ -25,8 +25,10 @@ internal static class UserConnectionsEndpoints
         var amazon = api.MapGroup("/auth/amazon").WithTags("Connecting Amazon");
         amazon.MapGet("/status/{userId}", Status).WithName("GetProfileConnections").WithSummary("Get the connection of each profile");
         amazon.MapGet("/connect/{userId}", Connect).WithName("ConnectUser").WithSummary("Start an authorization flow");
-        amazon.MapDelete("/disconnect/{userId}/{profileId}", Disconnect).WithName("DisconnectProfile").WithSummary("Disconnect the account of a profile");
-        amazon.MapPost("/connect/callback", Callback).WithName("CompleteAuthorizationByForm").WithSummary("Complete an authorization flow with a form");
+        amazon.MapDelete("/disconnect/{userId}/{profileId}", Disconnect).WithName("DisconnectProfile")
+            .WithSummary("Disconnect the account of a profile");
+        amazon.MapPost("/connect/callback", Callback).WithName("CompleteAuthorizationByForm")
+            .WithSummary("Complete an authorization flow with a form");
     }
 
     private static async Task<Results<Ok<UserConnections>, ProblemResult>> Status(
@@ -61,9 +63,11 @@ internal static class UserConnectionsEndpoints
         return result.ToOk();
     }
 
-    /// <summary>The rules of Amazon's redirect apply, which has the same members in its query; here the signed-in user must have started the flow.</summary>
+    /// <summary>The rules of Amazon's redirect apply, which has the same members in its query; here the signed-in user must have started the
+    /// flow.</summary>
     private static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
-        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache,
+        CancellationToken ct)
     {
         if (!http.Request.HasFormContentType) return NotAForm.ToProblem();
 
@@ -83,7 +87,8 @@ internal static class UserConnectionsEndpoints
     private static bool IsCaller(HttpContext http, string userId) => http.User.FindFirst(SessionClaims.Subject)?.Value == userId;
 
     /// <param name="UserId">The Clerk id of the path.</param>
-    internal sealed record UserConnections(string UserId, int TotalConnections, IReadOnlyList<ProfileConnection> Connections, DateTimeOffset CheckedAt);
+    internal sealed record UserConnections(string UserId, int TotalConnections, IReadOnlyList<ProfileConnection> Connections,
+        DateTimeOffset CheckedAt);
 
     internal sealed record ConsentAddress(Uri AuthUrl)
     {

@@ -27,13 +27,15 @@ internal static class UsersEndpoints
         return result.ToOk();
     }
 
-    private static async Task<Results<Ok<UserProfile>, ProblemResult>> Update(IMediator mediator, CurrentUser user, NewNames body, CancellationToken ct)
+    private static async Task<Results<Ok<UserProfile>, ProblemResult>> Update(IMediator mediator, CurrentUser user, NewNames body,
+        CancellationToken ct)
     {
         var result = await mediator.Send(new UpdateMeCommand(user.Id, body.FirstName, body.LastName), ct);
         return result.ToOk();
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<SwitcherAccount>>, ProblemResult>> ListAccounts(IMediator mediator, CurrentUser user, CancellationToken ct)
+    private static async Task<Results<Ok<IReadOnlyList<SwitcherAccount>>, ProblemResult>> ListAccounts(IMediator mediator, CurrentUser user,
+        CancellationToken ct)
     {
         var result = await mediator.Send(new ListMyAccountsQuery(user.Id), ct);
         return result.ToOk();

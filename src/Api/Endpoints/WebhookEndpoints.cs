@@ -32,7 +32,8 @@ internal static class WebhookEndpoints
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, ct);
         var id = request.Headers["svix-id"].ToString();
-        if (!SvixSignature.Verifies(secret, id, request.Headers["svix-timestamp"], request.Headers["svix-signature"], body.ToArray(), clock.GetUtcNow())
+        if (!SvixSignature.Verifies(secret, id, request.Headers["svix-timestamp"], request.Headers["svix-signature"], body.ToArray(),
+            clock.GetUtcNow())
             || !ExternalJson.TryParse(body.ToArray(), out var delivered))
         {
             return NotVerified.ToProblem();

@@ -20,7 +20,8 @@ internal static class HeadRequests
     public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app, PathString under) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if (HttpMethods.IsHead(request.Method) && request.Path.StartsWithSegments(under, StringComparison.OrdinalIgnoreCase)) request.Method = HttpMethods.Get;
+        if (HttpMethods.IsHead(request.Method) && request.Path.StartsWithSegments(under, StringComparison.OrdinalIgnoreCase))
+            request.Method = HttpMethods.Get;
         return next(context);
     });
 }

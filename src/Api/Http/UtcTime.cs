@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Accounts.Api.Http;
 
-/// <summary>A time in a query, in the format of RFC 3339. Unlike the framework's binding, it accepts no time without an offset, and no other format.</summary>
+/// <summary>A time in a query, in the format of RFC 3339. Unlike the framework's binding, it accepts no time without an offset, and no other
+/// format.</summary>
 public readonly partial record struct UtcTime(DateTimeOffset Value) : IParsable<UtcTime>
 {
     public static UtcTime Parse(string s, IFormatProvider? provider) =>
@@ -13,12 +14,17 @@ public readonly partial record struct UtcTime(DateTimeOffset Value) : IParsable<
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UtcTime result)
     {
         result = default;
-        if (s is null || !Rfc3339().IsMatch(s) || !DateTimeOffset.TryParse(s, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)) return false;
+        if (s is null || !Rfc3339().IsMatch(s)
+            || !DateTimeOffset.TryParse(s, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time))
+        {
+            return false;
+        }
 
         result = new UtcTime(time);
         return true;
     }
 
-    [GeneratedRegex(@"\A[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9](\.[0-9]{1,7})?(Z|[+-][0-9][0-9]:[0-9][0-9])\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9](\.[0-9]{1,7})?(Z|[+-][0-9][0-9]:[0-9][0-9])\z",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rfc3339();
 }

@@ -50,6 +50,8 @@ internal static class ApiDescription
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi($"/openapi/{{documentName:regex(^{Document}$)}}.json").AllowAnonymous().AlsoHead();
-        routes.MapGet($"{Pages}/{{**rest}}", () => Problems.ToProblem(StatusCodes.Status404NotFound)).AllowAnonymous().ExcludeFromDescription().AlsoHead(); // no such page
+        // No such page.
+        routes.MapGet($"{Pages}/{{**rest}}", () => Problems.ToProblem(StatusCodes.Status404NotFound)).AllowAnonymous()
+            .ExcludeFromDescription().AlsoHead();
     }
 }

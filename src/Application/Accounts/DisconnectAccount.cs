@@ -20,7 +20,8 @@ internal sealed class DisconnectAccountHandler(AccountChanges changes, TimeProvi
     public async Task<Result<ChangedAccount>> Handle(DisconnectAccountCommand command, CancellationToken ct)
     {
         var changed = await changes.ApplyAsync(
-            command.User, command.Account, account => AccountChange.Of(account.Disconnect(clock.GetUtcNow()), DisconnectAccountCommand.EventType), ct);
+            command.User, command.Account, account =>
+                AccountChange.Of(account.Disconnect(clock.GetUtcNow()), DisconnectAccountCommand.EventType), ct);
 
         return changed.Succeeded ? ChangedAccount.Of(command.Account, "The account is disconnected.") : changed.Error;
     }

@@ -26,10 +26,12 @@ internal sealed class DisconnectProfileHandler(IReadDb db, AccountChanges change
     public async Task<Result<ChangedAccount>> Handle(DisconnectProfileCommand command, CancellationToken ct)
     {
         var account = await db.AccountsWith(MetadataPart.Any([], command.Profile))
-            .Where(a => a.UserId == command.User && a.AccountType == AccountType.Advertising).OrderBy(a => a.Id).Select(a => (AccountId?)a.Id).FirstOrDefaultAsync(ct);
+            .Where(a => a.UserId == command.User && a.AccountType == AccountType.Advertising).OrderBy(a => a.Id).Select(a => (AccountId?)a.Id)
+            .FirstOrDefaultAsync(ct);
         if (account is not { } id) return AccountErrors.NotFound;
 
-        var changed = await changes.ApplyAsync(command.User, id, a => AccountChange.Of(a.Disconnect(clock.GetUtcNow()), DisconnectProfileCommand.EventType), ct);
+        var changed = await changes.ApplyAsync(command.User, id, a =>
+            AccountChange.Of(a.Disconnect(clock.GetUtcNow()), DisconnectProfileCommand.EventType), ct);
         return changed.Succeeded ? ChangedAccount.Of(id, "The account is disconnected.") : changed.Error;
     }
 }

@@ -51,7 +51,8 @@ internal sealed class ListAccountsValidator : AbstractValidator<ListAccountsQuer
         RuleFor(q => q.PageSize).InclusiveBetween(1, 100).Malformed("page_size", "range");
         RuleForEach(q => q.CountryCodes).Matches(@"^[A-Z]{2}\z").Malformed("country_code", "format");
         RuleFor(q => q.Profile).Matches(@"^[0-9]{1,20}\z").Malformed("profile_id", "format");
-        RuleFor(q => q.Tag).Must(tag => tag is null || (tag.Length is > 0 and <= AccountSettings.MaxTagLength && !tag.Any(char.IsControl))).Malformed("tag", "format");
+        RuleFor(q => q.Tag).Must(tag => tag is null || (tag.Length is > 0 and <= AccountSettings.MaxTagLength && !tag.Any(char.IsControl)))
+            .Malformed("tag", "format");
         RuleFor(q => q.Search).MaximumLength(200).Malformed("search", "length");
         RuleFor(q => q.Search).Must(s => s is null || CleanText.IsClean(s)).Malformed("search", "format");
     }

@@ -30,7 +30,8 @@ internal sealed class LivePageTokens(IPageTokens tokens, IPageCursors cursors)
         var place = position.Value[33..];
         if (position.Value[32] == Inline) return new LivePosition(connection, place.Length == 0 ? null : place);
 
-        return await cursors.FindAsync(user, connection, place, ct) is { } cursor ? new LivePosition(connection, cursor) : AccountErrors.InvalidPageToken;
+        return await cursors.FindAsync(user, connection, place, ct) is { } cursor
+            ? new LivePosition(connection, cursor) : AccountErrors.InvalidPageToken;
     }
 }
 

@@ -17,7 +17,8 @@ namespace Accounts.Application.Accounts;
 /// </summary>
 /// <param name="ForceRefresh">True for one of many accounts: then no authorization flow is started for an invalid grant.</param>
 /// <param name="Browser">The secret that the browser returns in a cookie when a started flow ends.</param>
-public sealed record ReauthorizeAccountCommand(UserId User, AccountId Account, bool ForceRefresh, Secret Browser) : ICommand<ReauthorizedAccount>, IRefusesImpersonators
+public sealed record ReauthorizeAccountCommand(UserId User, AccountId Account, bool ForceRefresh, Secret Browser)
+    : ICommand<ReauthorizedAccount>, IRefusesImpersonators
 {
     public static string EventType => "account.reauthorize";
 }
@@ -79,7 +80,8 @@ internal sealed class ReauthorizeAccountHandler(IReadDb db, UserTokenRefresher r
         if (command.ForceRefresh || !(reason.Kind == ErrorKind.ReauthorizationRequired || reason.Is(ConnectionErrors.NotFound)))
             return ReauthorizedAccount.Failed(reason.Message);
 
-        var started = await starter.StartAsync(new StartAuthorizationCommand(command.User, region, Connection: null, ReturnTo: null, command.Browser), connection, ct);
+        var started = await starter.StartAsync(new StartAuthorizationCommand(command.User, region, Connection: null, ReturnTo: null, command.Browser),
+            connection, ct);
         return started.Succeeded ? ReauthorizedAccount.Failed(reason.Message, started.Value) : ReauthorizedAccount.Failed(started.Error.Message);
     }
 }

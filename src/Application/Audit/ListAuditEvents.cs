@@ -14,8 +14,8 @@ namespace Accounts.Application.Audit;
 /// <param name="From">The earliest time.</param>
 /// <param name="To">Events of this time and later ones are left out.</param>
 public sealed record ListAuditEventsQuery(
-    UserId User, int Limit = 50, int Offset = 0, string? EventType = null, AuditStatus? Status = null, string? TargetId = null, DateTimeOffset? From = null,
-    DateTimeOffset? To = null) : IQuery<AuditPage>;
+    UserId User, int Limit = 50, int Offset = 0, string? EventType = null, AuditStatus? Status = null, string? TargetId = null,
+    DateTimeOffset? From = null, DateTimeOffset? To = null) : IQuery<AuditPage>;
 
 public enum AuditStatus
 {

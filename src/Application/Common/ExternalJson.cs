@@ -28,8 +28,8 @@ public static class ExternalJson
     }
 
     /// <summary>
-    /// The same JSON with the escape of NUL for every unpaired surrogate: <see cref="Domain.Common.CleanText"/> removes it from text, and no name or id
-    /// contains it, so that two ids cannot become one.
+    /// The same JSON with the escape of NUL for every unpaired surrogate: <see cref="Domain.Common.CleanText"/> removes it from text, and no
+    /// name or id contains it, so that two ids cannot become one.
     /// </summary>
     public static ReadOnlySpan<byte> Readable(ReadOnlySpan<byte> json)
     {
@@ -64,5 +64,6 @@ public static class ExternalJson
     /// <summary>The UTF-16 unit that is escaped here; null for another escape or none.</summary>
     private static char? Escaped(ReadOnlySpan<byte> json) =>
         json.Length >= EscapeLength && json.StartsWith("\\u"u8)
-        && ushort.TryParse(json[2..EscapeLength], System.Globalization.NumberStyles.AllowHexSpecifier, provider: null, out var unit) ? (char)unit : null;
+        && ushort.TryParse(json[2..EscapeLength], System.Globalization.NumberStyles.AllowHexSpecifier, provider: null, out var unit)
+        ? (char)unit : null;
 }

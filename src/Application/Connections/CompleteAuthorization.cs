@@ -22,7 +22,8 @@ internal sealed class CompleteAuthorizationHandler(
     public async Task<Result<CompletedAuthorization>> Handle(CompleteAuthorizationCommand command, CancellationToken ct)
     {
         if (command.State is not { } state) return ConnectionErrors.InvalidState;
-        if (command.Browser is not { } browser || await attempts.ConsumeAsync(state, browser, ct) is not { } attempt) return await RefuseAsync(state, ct);
+        if (command.Browser is not { } browser || await attempts.ConsumeAsync(state, browser, ct) is not { } attempt)
+            return await RefuseAsync(state, ct);
         if (IsOfAnother(attempt.User)) return ConnectionErrors.InvalidState;
 
         user.Become(attempt.User, attempt.SessionId);
@@ -35,7 +36,11 @@ internal sealed class CompleteAuthorizationHandler(
     private async Task<Result<CompletedAuthorization>> CompleteAsync(CompleteAuthorizationCommand command, AuthorizationAttempt attempt)
     {
         if (command.Denied is { } reason)
-            return await outcome.RefusedAsync(reason.Equals("access_denied", StringComparison.OrdinalIgnoreCase) ? ConnectionErrors.ConsentDenied : ConnectionErrors.ConsentFailed);
+        {
+            return await outcome.RefusedAsync(reason.Equals("access_denied", StringComparison.OrdinalIgnoreCase)
+                ? ConnectionErrors.ConsentDenied : ConnectionErrors.ConsentFailed);
+        }
+
         if (command.Code is not { } code) return await outcome.RefusedAsync(ConnectionErrors.InvalidState);
 
         // The code works once: a browser that disconnects must not cancel its exchange.

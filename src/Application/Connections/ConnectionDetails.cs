@@ -35,7 +35,8 @@ public sealed record ConnectionDetails(
             .Where(c => c.UserId == user && c.Status != ConnectionStatus.Revoked)
             .OrderBy(c => c.CreatedAt).ThenBy(c => c.Id)
             .Select(c => new ConnectionDetails(c.Id.Value, c.Label, c.Region, c.Status, c.Scope, c.ExpiresAt, c.LastRefresh, c.LastRefreshError,
-                c.RefreshCount, c.ProactiveRefreshEnabled, c.NeedsReauthSince, isSynced && c.Status == ConnectionStatus.Active ? c.NextSyncAt : null, minutes, c.CreatedAt))
+                c.RefreshCount, c.ProactiveRefreshEnabled, c.NeedsReauthSince, isSynced && c.Status == ConnectionStatus.Active ? c.NextSyncAt : null,
+                minutes, c.CreatedAt))
             .ToListAsync(ct);
         if (connections.Count < 2) return connections;
 

@@ -18,7 +18,8 @@ internal sealed class SetAutoRefreshHandler(ConnectionStore store, TimeProvider 
 {
     public async Task<Result<AutoRefresh>> Handle(SetAutoRefreshCommand command, CancellationToken ct)
     {
-        if (await store.RefreshProactivelyAsync(command.User, command.Enabled, SetAutoRefreshCommand.EventType, clock.GetUtcNow(), ct) == 0) return ConnectionErrors.NotFound;
+        if (await store.RefreshProactivelyAsync(command.User, command.Enabled, SetAutoRefreshCommand.EventType, clock.GetUtcNow(), ct) == 0)
+            return ConnectionErrors.NotFound;
 
         return new AutoRefresh(Success: true, command.Enabled, command.Enabled
             ? "Access to Amazon is refreshed before it expires."

@@ -41,7 +41,8 @@ public sealed record RegistrationView(
 {
     internal static RegistrationView Of(AccountRegistration r) => new(
         r.Id.Value, StatusOf(r), MessageOf(r), r.AmazonAccountId, r.ApiStatus, r.Request.AccountName, r.Request.MarketplaceId, r.Request.AdvertiserId,
-        r.Request.Association, r.ConnectionId.Value, r.Errors is { } errors ? JsonElement.Parse(errors) : null, r.ErrorCode, r.CreatedAt, r.CompletedAt);
+        r.Request.Association, r.ConnectionId.Value, r.Errors is { } errors ? JsonElement.Parse(errors) : null, r.ErrorCode, r.CreatedAt,
+        r.CompletedAt);
 
     internal static string StatusOf(AccountRegistration registration) => registration.Status switch
     {

@@ -24,10 +24,12 @@ internal sealed class NamesakeAccounts(AccessTokens tokens, IAdsAccountsApi amaz
         do
         {
             var from = cursor;
-            var page = await tokens.UseAsync(registration.ConnectionId, login => amazon.ListAsync(request.Marketplace.Region, login, from, PageSize, ct), ct);
+            var page = await tokens.UseAsync(registration.ConnectionId, login =>
+                amazon.ListAsync(request.Marketplace.Region, login, from, PageSize, ct), ct);
             if (!page.Succeeded) return page.Error;
 
-            found.AddRange(page.Value.Accounts.Where(a => a.Name == request.AccountName && MayBeIn(a, request.Marketplace)).Select(a => a.AmazonAccountId));
+            found.AddRange(page.Value.Accounts.Where(a => a.Name == request.AccountName && MayBeIn(a, request.Marketplace))
+                .Select(a => a.AmazonAccountId));
             cursor = page.Value.Cursor;
         }
         while (cursor is not null);

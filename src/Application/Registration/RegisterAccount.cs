@@ -16,7 +16,8 @@ namespace Accounts.Application.Registration;
 /// <param name="AccountName">Null to name the account after the advertiser's id.</param>
 /// <param name="Connection">Null for the user's only connection.</param>
 public sealed record RegisterAccountCommand(
-    UserId User, string MarketplaceId, string AdvertiserId, string AccountType, string? AccountName, RegistrationAssociation? Association, ConnectionId? Connection)
+    UserId User, string MarketplaceId, string AdvertiserId, string AccountType, string? AccountName, RegistrationAssociation? Association,
+    ConnectionId? Connection)
     : ICommand<RequestedRegistration>, IRefusesImpersonators
 {
     public static string EventType => "account.register";
@@ -31,26 +32,33 @@ internal sealed class RegisterAccountValidator : AbstractValidator<RegisterAccou
     {
         RuleFor(c => c.AccountType).Equal(RegistrationRequest.AccountType).OverridePropertyName("/account_type").WithErrorCode("account_type")
             .WithMessage("account_type must be ADVERTISER: Amazon registers no other kind of account.");
-        RuleFor(c => c.MarketplaceId).Must(id => Marketplace.OfId(id) is not null).OverridePropertyName("/marketplace_id").WithErrorCode("marketplace_id")
+        RuleFor(c => c.MarketplaceId).Must(id => Marketplace.OfId(id) is not null).OverridePropertyName("/marketplace_id")
+            .WithErrorCode("marketplace_id")
             .WithMessage("marketplace_id must be the id of an Amazon marketplace, such as ATVPDKIKX0DER.");
         RuleFor(c => c.AdvertiserId).Must(IsId).OverridePropertyName("/advertiser_id").WithErrorCode("advertiser_id")
-            .WithMessage($"advertiser_id must be a merchant customer id or a vendor group id: 1 to {RegistrationRequest.MaxAdvertiserIdLength} letters and digits.");
-        RuleFor(c => c.Association).Must((c, named) => named is not null || !IsId(c.AdvertiserId) || RegistrationRequest.Suggested(c.AdvertiserId) is not null)
+            .WithMessage("advertiser_id must be a merchant customer id or a vendor "
+                + $"group id: 1 to {RegistrationRequest.MaxAdvertiserIdLength} letters and digits.");
+        RuleFor(c => c.Association)
+            .Must((c, named) => named is not null || !IsId(c.AdvertiserId) || RegistrationRequest.Suggested(c.AdvertiserId) is not null)
             .OverridePropertyName("/association").WithErrorCode("association")
             .WithMessage("association must be seller or vendor, because the form of advertiser_id does not tell.");
         RuleFor(c => c.AccountName).Must(IsName).OverridePropertyName("/account_name").WithErrorCode("account_name")
-            .WithMessage($"account_name must have 1 to {RegistrationRequest.MaxNameLength} characters, without control characters and without spaces at its ends.");
+            .WithMessage($"account_name must have 1 to {RegistrationRequest.MaxNameLength} characters, without control characters "
+                + "and without spaces at its ends.");
     }
 
-    private static bool IsId(string? id) => id is { Length: > 0 and <= RegistrationRequest.MaxAdvertiserIdLength } && id.All(char.IsAsciiLetterOrDigit);
+    private static bool IsId(string? id) =>
+        id is { Length: > 0 and <= RegistrationRequest.MaxAdvertiserIdLength } && id.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>Amazon must list the account under exactly this name.</summary>
     private static bool IsName(string? name) =>
-        name is null || (name.Length is > 0 and <= RegistrationRequest.MaxNameLength && name.Trim() == name && !name.Any(c => char.IsControl(c) || char.IsSurrogate(c)));
+        name is null || (name.Length is > 0 and <= RegistrationRequest.MaxNameLength && name.Trim() == name
+            && !name.Any(c => char.IsControl(c) || char.IsSurrogate(c)));
 }
 
 internal sealed class RegisterAccountHandler(
-    IReadDb db, ILoginWithAmazon amazon, IRegistrationRepository registrations, IJobQueue jobs, IAuditTrail audit, IUnitOfWork unitOfWork, TimeProvider clock)
+    IReadDb db, ILoginWithAmazon amazon, IRegistrationRepository registrations, IJobQueue jobs, IAuditTrail audit, IUnitOfWork unitOfWork,
+    TimeProvider clock)
     : ICommandHandler<RegisterAccountCommand, RequestedRegistration>
 {
     public async Task<Result<RequestedRegistration>> Handle(RegisterAccountCommand command, CancellationToken ct)

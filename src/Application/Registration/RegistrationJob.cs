@@ -13,8 +13,8 @@ namespace Accounts.Application.Registration;
 /// response the job looks for the account first, so that no account is created twice.
 /// </summary>
 internal sealed class RegistrationJob(
-    IRegistrationRepository registrations, AccessTokens tokens, IRegistrationApi amazon, NamesakeAccounts namesakes, IAdsAccountsApi accounts, IAccountStore store,
-    IAuditTrail audit, IUnitOfWork unitOfWork, IOptions<RegistrationOptions> options, TimeProvider clock) : IJobHandler
+    IRegistrationRepository registrations, AccessTokens tokens, IRegistrationApi amazon, NamesakeAccounts namesakes, IAdsAccountsApi accounts,
+    IAccountStore store, IAuditTrail audit, IUnitOfWork unitOfWork, IOptions<RegistrationOptions> options, TimeProvider clock) : IJobHandler
 {
     private const string EndEvent = "account.registered";
 
@@ -31,14 +31,16 @@ internal sealed class RegistrationJob(
     public async Task FailAsync(OwnedJob job, Error error, CancellationToken ct)
     {
         registrations.Forget(); // what a failed save left behind
-        if (await registrations.FindAsync(job.User, new RegistrationId(job.Id), ct) is { HasEnded: false } registration) await FailAsync(registration, error, errors: null, ct);
+        if (await registrations.FindAsync(job.User, new RegistrationId(job.Id), ct) is { HasEnded: false } registration)
+            await FailAsync(registration, error, errors: null, ct);
     }
 
     /// <summary>Looks for the account of an earlier attempt; without one, sends the request.</summary>
     private async Task<JobStep> SendAsync(AccountRegistration registration, CancellationToken ct)
     {
         var listed = await namesakes.ListAsync(registration, ct);
-        if (!listed.Succeeded) return registration.Attempts > 0 || IsPassing(listed.Error) ? Later(registration, listed.Error) : JobStep.Failed(listed.Error);
+        if (!listed.Succeeded)
+            return registration.Attempts > 0 || IsPassing(listed.Error) ? Later(registration, listed.Error) : JobStep.Failed(listed.Error);
 
         var found = registration.Recognize(listed.Value);
         if (!found.Succeeded) return JobStep.Failed(found.Error);
@@ -47,7 +49,8 @@ internal sealed class RegistrationJob(
         if (found.Value) return JobStep.Again(TimeSpan.Zero);
 
         var request = registration.Request;
-        var sent = await tokens.UseAsync(registration.ConnectionId, login => amazon.RegisterAsync(request.Marketplace.Region, login, request, ct), ct);
+        var sent = await tokens.UseAsync(registration.ConnectionId, login =>
+            amazon.RegisterAsync(request.Marketplace.Region, login, request, ct), ct);
         if (!sent.Succeeded && MayHaveHappened(sent.Error)) return JobStep.Again(registration.RestLeft(options.Value.SettleAfter, clock.GetUtcNow()));
         if (!sent.Succeeded) return await AfterRefusalAsync(registration, sent.Error, ct);
 
@@ -74,7 +77,8 @@ internal sealed class RegistrationJob(
     private async Task<JobStep> FollowAsync(AccountRegistration registration, CancellationToken ct)
     {
         var region = registration.Request.Marketplace.Region;
-        var asked = await tokens.UseAsync(registration.ConnectionId, login => accounts.GetAsync(region, login, registration.AmazonAccountId!, ct), ct);
+        var asked = await tokens.UseAsync(registration.ConnectionId, login =>
+            accounts.GetAsync(region, login, registration.AmazonAccountId!, ct), ct);
         if (!asked.Succeeded) return Later(registration, asked.Error);
 
         if (registration.Follow(asked.Value.Status, asked.Value.ErrorsJson, clock.GetUtcNow()) is { Succeeded: true, Value: true })
@@ -100,7 +104,9 @@ internal sealed class RegistrationJob(
         return JobStep.Again(error?.RetryAfter > next ? error.RetryAfter.Value : next);
     }
 
-    private static bool IsPassing(Error error) => error.Kind is ErrorKind.UpstreamUnavailable or ErrorKind.UpstreamTimeout or ErrorKind.Unavailable || error.Is(AmazonErrors.InvalidAnswer);
+    private static bool IsPassing(Error error) =>
+        error.Kind is ErrorKind.UpstreamUnavailable or ErrorKind.UpstreamTimeout or ErrorKind.Unavailable || error.Is(AmazonErrors.InvalidAnswer);
 
-    private static bool MayHaveHappened(Error error) => error.Is(AmazonErrors.Unavailable()) || error.Is(AmazonErrors.Timeout) || error.Is(AmazonErrors.InvalidAnswer);
+    private static bool MayHaveHappened(Error error) =>
+        error.Is(AmazonErrors.Unavailable()) || error.Is(AmazonErrors.Timeout) || error.Is(AmazonErrors.InvalidAnswer);
 }

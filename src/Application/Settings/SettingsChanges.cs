@@ -24,7 +24,8 @@ internal sealed class SettingsChanges(
     /// <param name="expectedVersion">The version that the caller has read; null to change any.</param>
     /// <param name="eventType">The type of the audit event.</param>
     /// <param name="ct">Cancels only before the write.</param>
-    /// <returns>The settings as stored; a change of the default account alone is a change of the settings too. Error: <c>settings.changed</c>, <c>settings.default_account_invalid</c>.</returns>
+    /// <returns>The settings as stored; a change of the default account alone is a change of the settings too. Error: <c>settings.changed</c>,
+    /// <c>settings.default_account_invalid</c>.</returns>
     public async Task<Result<SettingsView>> ApplyAsync(
         UserId user, IReadOnlyDictionary<string, JsonElement> changes, int? expectedVersion, string eventType, CancellationToken ct)
     {
@@ -50,7 +51,8 @@ internal sealed class SettingsChanges(
         var before = SettingsView.Of(stored.Preferences, current?.Id.Value);
         if (expectedVersion is { } version && version != before.Version) return SettingsErrors.Changed;
 
-        var chosen = changes.TryGetValue(Preference.DefaultAccount, out var wanted) ? await ChooseAsync(user, current, wanted, ct) : Result<Guid?>.Success(current?.Id.Value);
+        var chosen = changes.TryGetValue(Preference.DefaultAccount, out var wanted)
+            ? await ChooseAsync(user, current, wanted, ct) : Result<Guid?>.Success(current?.Id.Value);
         if (!chosen.Succeeded) return chosen.Error;
 
         var preferences = Merge(stored.Preferences, changes);
@@ -59,7 +61,12 @@ internal sealed class SettingsChanges(
 
         stored.Store(preferences, clock.GetUtcNow());
         if (found is null) settings.Add(stored);
-        audit.Record(new AuditEvent(eventType, Succeeded: true) { TargetType = "user", TargetId = user.Value.ToString(), Metadata = Difference(before, after) });
+        audit.Record(new AuditEvent(eventType, Succeeded: true)
+        {
+            TargetType = "user",
+            TargetId = user.Value.ToString(),
+            Metadata = Difference(before, after)
+        });
         await unitOfWork.SaveChangesAsync(ct);
         return after;
     }

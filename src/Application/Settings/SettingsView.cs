@@ -19,7 +19,8 @@ public sealed record SettingsView(Preferences Preferences)
 
     internal static SettingsView Of(JsonElement stored, Guid? defaultAccount)
     {
-        var values = Preference.All.ToDictionary(p => p.Name, p => p.Name == Preference.DefaultAccount ? p.Default : p.ValueIn(stored), StringComparer.Ordinal);
+        var values = Preference.All.ToDictionary(p => p.Name, p => p.Name == Preference.DefaultAccount ? p.Default : p.ValueIn(stored),
+            StringComparer.Ordinal);
         return new SettingsView(StoredJson.Read<Preferences>(StoredJson.Write(values)) with { DefaultAccountId = defaultAccount });
     }
 }

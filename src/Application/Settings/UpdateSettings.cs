@@ -9,7 +9,8 @@ namespace Accounts.Application.Settings;
 
 /// <summary>Changes the given preferences and no others.</summary>
 /// <param name="ExpectedVersion">The version that the caller has read; null to change any.</param>
-public sealed record UpdateSettingsCommand(UserId User, IReadOnlyDictionary<string, JsonElement> Preferences, int? ExpectedVersion) : ICommand<SettingsView>, IRefusesImpersonators
+public sealed record UpdateSettingsCommand(UserId User, IReadOnlyDictionary<string, JsonElement> Preferences, int? ExpectedVersion)
+    : ICommand<SettingsView>, IRefusesImpersonators
 {
     public static string EventType => "settings.update";
 }
@@ -18,13 +19,19 @@ internal sealed class UpdateSettingsValidator : AbstractValidator<UpdateSettings
 {
     public UpdateSettingsValidator()
     {
-        RuleFor(c => c.Preferences).NotNull().OverridePropertyName("/preferences").WithErrorCode("type").WithMessage("preferences must be an object.");
+        RuleFor(c => c.Preferences).NotNull().OverridePropertyName("/preferences").WithErrorCode("type")
+            .WithMessage("preferences must be an object.");
         RuleForEach(c => c.Preferences).Custom((given, context) =>
         {
             if (Preference.Find(given.Key) is not { } preference)
+            {
                 context.AddFailure(new ValidationFailure("/preferences/?", "preferences has an unknown member.") { ErrorCode = "unknown" });
+            }
             else if (!preference.Accepts(given.Value))
-                context.AddFailure(new ValidationFailure($"/preferences/{preference.Name}", $"{preference.Name} must be {preference.Expected}.") { ErrorCode = "value" });
+            {
+                var message = $"{preference.Name} must be {preference.Expected}.";
+                context.AddFailure(new ValidationFailure($"/preferences/{preference.Name}", message) { ErrorCode = "value" });
+            }
         });
     }
 }

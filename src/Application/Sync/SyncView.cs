@@ -20,7 +20,8 @@ public sealed record SyncView(
             Row = r,
             Failed = db.SyncScopes.Where(s => s.RunId == r.Id && (s.Status == SyncScopeStatus.Failed || s.ErrorCode != null))
                 .OrderBy(s => s.Kind).ThenBy(s => s.Id)
-                .Select(s => new SyncScopeError(s.Kind, s.Region, s.ProfileId, s.ConnectionId.Value, s.ErrorCode ?? "", s.ErrorMessage ?? "")).ToList(),
+                .Select(s => new SyncScopeError(s.Kind, s.Region, s.ProfileId, s.ConnectionId.Value, s.ErrorCode ?? "", s.ErrorMessage ?? ""))
+                .ToList(),
         }).ToListAsync(ct);
         return [.. rows.Select(r => new SyncState(Of(r.Row, r.Failed), r.Row.UpdatedAt))];
     }

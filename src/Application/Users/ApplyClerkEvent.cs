@@ -52,7 +52,8 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
         if (StoredJson.Text(user, "primary_email_address_id") is not { } primary) return null;
         if (!user.TryGetProperty("email_addresses", out var addresses) || addresses.ValueKind != JsonValueKind.Array) return null;
 
-        return addresses.EnumerateArray().Where(a => StoredJson.Text(a, "id") == primary).Select(a => Text(a, "email_address", OtherMaxLength)).FirstOrDefault();
+        return addresses.EnumerateArray().Where(a => StoredJson.Text(a, "id") == primary).Select(a => Text(a, "email_address", OtherMaxLength))
+            .FirstOrDefault();
     }
 
     private static long? Number(JsonElement element, string member) =>

@@ -10,7 +10,8 @@ public sealed record GetSessionQuery(UserId User, string? SessionId, string? Imp
 
 /// <param name="Authenticated">Always true; without a session the response is 401.</param>
 /// <param name="Impersonator">Who acts as the user, or null. Such a session is read-only.</param>
-public sealed record UserSession(bool Authenticated, [property: JsonPropertyName("sessionId")] string? SessionId, string? Impersonator, UserProfile User);
+public sealed record UserSession(bool Authenticated, [property: JsonPropertyName("sessionId")] string? SessionId, string? Impersonator,
+    UserProfile User);
 
 internal sealed class GetSessionHandler(IReadDb db) : IQueryHandler<GetSessionQuery, UserSession>
 {

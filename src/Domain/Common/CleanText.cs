@@ -12,7 +12,8 @@ public static class CleanText
     /// <summary>Whether the text can be stored unchanged.</summary>
     public static bool IsClean(string text) => ReferenceEquals(Of(text), text);
 
-    /// <summary>The text without what cannot be stored, truncated without splitting a surrogate pair; the same object if nothing is removed.</summary>
+    /// <summary>The text without what cannot be stored, truncated without splitting a surrogate pair; the same object if nothing is
+    /// removed.</summary>
     public static string Of(string text, int maxLength = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(text);

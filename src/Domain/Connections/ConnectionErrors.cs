@@ -34,7 +34,8 @@ public static class ConnectionErrors
         new(ErrorKind.Unavailable, "oauth.client_rejected", "This service's Amazon credentials were refused; its operator must fix them.");
 
     public static readonly Error ImpersonationRefused =
-        new(ErrorKind.Forbidden, "connection.impersonation_refused", "An impersonated session can view and sync, and cannot change connections, tokens or accounts.");
+        new(ErrorKind.Forbidden, "connection.impersonation_refused",
+            "An impersonated session can view and sync, and cannot change connections, tokens or accounts.");
 
     /// <summary>The browser of a page on another origin does not keep the cookie without which the flow cannot finish.</summary>
     public static readonly Error SameOriginRequired =

@@ -52,28 +52,31 @@ public sealed class AccountRegistration
 
     public bool HasEnded => Status is RegistrationStatus.Created or RegistrationStatus.Disabled or RegistrationStatus.Failed;
 
-    public static AccountRegistration Make(RegistrationId id, UserId user, ConnectionId connection, RegistrationRequest request, DateTimeOffset now) => new()
-    {
-        Id = id,
-        UserId = user,
-        ConnectionId = connection,
-        Request = request,
-        Status = RegistrationStatus.Requested,
-        CreatedAt = now,
-    };
+    public static AccountRegistration Make(RegistrationId id, UserId user, ConnectionId connection, RegistrationRequest request,
+        DateTimeOffset now) => new()
+        {
+            Id = id,
+            UserId = user,
+            ConnectionId = connection,
+            Request = request,
+            Status = RegistrationStatus.Requested,
+            CreatedAt = now,
+        };
 
     /// <summary>
     /// How long an attempt with an unknown outcome must rest before its account is looked for: Amazon may still be creating it. Doubles with
     /// each attempt.
     /// </summary>
     public TimeSpan RestLeft(TimeSpan first, DateTimeOffset now) =>
-        Status == RegistrationStatus.Sending && SentAt is { } sent && sent + (first * Math.Pow(2, Attempts - 1)) - now is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+        Status == RegistrationStatus.Sending && SentAt is { } sent && sent + (first * Math.Pow(2, Attempts - 1)) - now is { Ticks: > 0 } left
+            ? left : TimeSpan.Zero;
 
     /// <summary>
     /// Recognizes the account of an earlier attempt among those that Amazon lists under this name.
     /// </summary>
     /// <param name="namesakes">The ids that Amazon lists under this name now.</param>
-    /// <returns>Whether the account was found. Error: <c>registration.outcome_unknown</c> if several qualify or no further attempt is allowed.</returns>
+    /// <returns>Whether the account was found. Error: <c>registration.outcome_unknown</c> if several qualify or no further attempt is
+    /// allowed.</returns>
     public Result<bool> Recognize(IReadOnlyCollection<string> namesakes)
     {
         if (Status is not (RegistrationStatus.Requested or RegistrationStatus.Sending)) return RegistrationErrors.Ended;

@@ -20,10 +20,12 @@ public static class RegistrationErrors
         new(ErrorKind.UpstreamInvalid, "registration.refused", "Amazon refused the registration; its reasons are in errors.");
 
     public static readonly Error OutcomeUnknown =
-        new(ErrorKind.UpstreamInvalid, "registration.outcome_unknown", "Amazon did not confirm the registration; check at Amazon whether the account exists.");
+        new(ErrorKind.UpstreamInvalid, "registration.outcome_unknown",
+            "Amazon did not confirm the registration; check at Amazon whether the account exists.");
 
     public static readonly Error Overdue =
-        new(ErrorKind.UpstreamTimeout, "registration.overdue", "Amazon did not complete the registration in time; check at Amazon whether the account exists.");
+        new(ErrorKind.UpstreamTimeout, "registration.overdue",
+            "Amazon did not complete the registration in time; check at Amazon whether the account exists.");
 
     public static readonly Error Ended =
         new(ErrorKind.Conflict, "registration.ended", "The registration has ended.");

@@ -17,7 +17,8 @@ public sealed partial record Preference(string Name, JsonElement Default, Func<J
         Switch("email_notifications", true),
         Switch("auto_refresh_tokens", true),
         Number("refresh_interval_hours", 1, 24, 1),
-        new(DefaultAccount, JsonElement.Parse("null"), v => v.ValueKind == JsonValueKind.Null || (v.ValueKind == JsonValueKind.String && v.TryGetGuid(out _)), "the id of an account, or null"),
+        new(DefaultAccount, JsonElement.Parse("null"), v =>
+            v.ValueKind == JsonValueKind.Null || (v.ValueKind == JsonValueKind.String && v.TryGetGuid(out _)), "the id of an account, or null"),
         Choice("dashboard_layout", "grid", "list"),
         Number("items_per_page", 5, 100, 50),
         Text("timezone", "UTC", IsTimezone, "an IANA time zone, such as Europe/Berlin"),
@@ -42,14 +43,16 @@ public sealed partial record Preference(string Name, JsonElement Default, Func<J
         new(name, JsonElement.Parse(preset ? "true" : "false"), v => v.ValueKind is JsonValueKind.True or JsonValueKind.False, "true or false");
 
     private static Preference Number(string name, int least, int most, int preset) => new(
-        name, JsonSerializer.SerializeToElement(preset), v => v.ValueKind == JsonValueKind.Number && v.TryGetInt32(out var number) && number >= least && number <= most,
+        name, JsonSerializer.SerializeToElement(preset), v =>
+            v.ValueKind == JsonValueKind.Number && v.TryGetInt32(out var number) && number >= least && number <= most,
         $"a whole number from {least} to {most}");
 
     private static Preference Choice(string name, string preset, params string[] others) =>
         Text(name, preset, text => text == preset || others.Contains(text), $"one of {string.Join(", ", [preset, .. others])}");
 
     private static Preference Text(string name, string preset, Func<string, bool> accepts, string expected) =>
-        new(name, JsonSerializer.SerializeToElement(preset), v => v.ValueKind == JsonValueKind.String && IsWellFormed(v, out var text) && accepts(text), expected);
+        new(name, JsonSerializer.SerializeToElement(preset), v =>
+            v.ValueKind == JsonValueKind.String && IsWellFormed(v, out var text) && accepts(text), expected);
 
     /// <summary>JSON can escape half of a surrogate pair, which is no text.</summary>
     private static bool IsWellFormed(JsonElement value, out string text)

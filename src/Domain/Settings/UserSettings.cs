@@ -3,7 +3,8 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Domain.Settings;
 
-/// <summary>The preferences that a user has set. Each change increments <see cref="Version"/>, so that only one of two concurrent writers succeeds.</summary>
+/// <summary>The preferences that a user has set. Each change increments <see cref="Version"/>, so that only one of two concurrent writers
+/// succeeds.</summary>
 public sealed class UserSettings
 {
     private UserSettings()

@@ -31,7 +31,8 @@ internal static class AmazonAdsSetup
 
         services.AddSingleton<AmazonAdsHttp>();
         services.AddSingleton<IAdsAccountsApi, AdsAccountsApi>().AddSingleton<IProfilesApi, ProfilesApi>();
-        return services.AddSingleton<IManagersApi, ManagersApi>().AddSingleton<IDspAdvertisersApi, DspAdvertisersApi>().AddSingleton<IRegistrationApi, RegistrationApi>();
+        return services.AddSingleton<IManagersApi, ManagersApi>().AddSingleton<IDspAdvertisersApi, DspAdvertisersApi>()
+            .AddSingleton<IRegistrationApi, RegistrationApi>();
     }
 
     /// <summary>

@@ -31,7 +31,8 @@ internal static class LwaTranslator
 
     /// <summary>Whether the response names an error; one of status 200 may.</summary>
     public static bool HasError(ReadOnlySpan<byte> body) =>
-        AmazonJson.TryRead<JsonElement>(body, out var answer) && answer.Member("error").ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+        AmazonJson.TryRead<JsonElement>(body, out var answer)
+            && answer.Member("error").ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     /// <summary>
     /// Maps a refusal to its cause: the grant is permanently invalid, the client credentials are invalid, the failure is temporary, or the

@@ -63,7 +63,8 @@ internal sealed class AppDbContext : DbContext, IReadDb
             $"""select connection_id as "ConnectionId", other_id as "OtherId", profiles as "Profiles" from app.connection_overlaps()""");
 
     IQueryable<AdsAccount> IReadDb.AccountsWith(params string[] metadata) => Set<AdsAccount>().FromSql(
-        $"select * from public.user_accounts where id = any (array(select unnest(app.accounts_with(part)) from unnest({metadata}::jsonb[]) part))").AsNoTracking();
+        $"select * from public.user_accounts where id = any (array(select unnest(app.accounts_with(part)) from unnest({metadata}::jsonb[]) part))")
+            .AsNoTracking();
 
     IQueryable<AccountId> IReadDb.AccountsTagged(string tag) => Set<AdsAccount>().FromSql(
         $"select * from public.user_accounts where id = any (app.accounts_tagged({tag}))").AsNoTracking().Select(a => a.Id);

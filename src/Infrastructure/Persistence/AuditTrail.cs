@@ -15,7 +15,8 @@ internal sealed class AuditTrail(AppDbContext context, CurrentUser user, Request
     public void Record(AuditEvent entry) => context.AuditLog.Add(new AuditEntry
     {
         UserId = user.Id,
-        Actor = JsonSerializer.SerializeToElement(new { user = user.Id.Value, session = Clean(user.SessionId), impersonator = Clean(user.Impersonator) }),
+        Actor = JsonSerializer.SerializeToElement(
+            new { user = user.Id.Value, session = Clean(user.SessionId), impersonator = Clean(user.Impersonator) }),
         EventType = entry.Type,
         EventStatus = entry.Succeeded ? "success" : "failure",
         TargetType = entry.TargetType,

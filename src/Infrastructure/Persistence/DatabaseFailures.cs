@@ -16,7 +16,8 @@ internal static class DatabaseFailures
         or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or JobLost or UserDeleted };
 
     /// <returns>
-    /// The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or <see cref="ConflictException"/>.
+    /// The exception that the application knows: <see cref="JobLostException"/>, <see cref="UserDeletedException"/> or
+    /// <see cref="ConflictException"/>.
     /// </returns>
     public static Exception ToExpected(Exception exception) => Root(exception) switch
     {
@@ -39,7 +40,8 @@ internal static class DatabaseFailures
         });
 
     /// <summary>Whether the service's login may not do this: waiting and trying again do not help.</summary>
-    public static bool IsMissingRight(Exception exception) => Chain(exception).Any(e => e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege });
+    public static bool IsMissingRight(Exception exception) =>
+        Chain(exception).Any(e => e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege });
 
     /// <summary>Whether a statement did not end in time.</summary>
     public static bool IsTimeout(Exception exception) => Chain(exception).Any(e => e is NpgsqlException { InnerException: TimeoutException });

@@ -51,7 +51,8 @@ internal static class PersistenceRegistration
         services.AddSingleton<IAuthorizationAttempts, AuthorizationAttempts>();
         services.AddSingleton<IUserDirectory, UserDirectory>().AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IUserSettingsRepository, UserSettingsRepository>();
-        services.AddScoped<IAccountStore, AccountStore>().AddScoped<IAdsAccountRepository, AdsAccountRepository>().AddSingleton<IPageCursors, PageCursors>();
+        services.AddScoped<IAccountStore, AccountStore>().AddScoped<IAdsAccountRepository, AdsAccountRepository>()
+            .AddSingleton<IPageCursors, PageCursors>();
         services.AddSingleton<Changes>().AddHostedService(provider => provider.GetRequiredService<Changes>());
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Changes>());
         services.AddScoped<IJobQueue, JobQueue>().AddSingleton<IJobLeases, JobLeases>();

@@ -14,7 +14,8 @@ internal sealed class RecordHeartbeat(ISchedulerHeartbeat heartbeat) : ITick
 }
 
 /// <summary>Deletes expired rows.</summary>
-internal sealed class Sweep(ISyncSchedule schedule, IRateBuckets buckets, IPageCursors cursors, IJobLeases jobs, IOptions<JobsOptions> options) : ITick
+internal sealed class Sweep(ISyncSchedule schedule, IRateBuckets buckets, IPageCursors cursors, IJobLeases jobs, IOptions<JobsOptions> options)
+    : ITick
 {
     public async Task RunAsync(CancellationToken ct)
     {

@@ -7,8 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Infrastructure.Scheduling;
 
-/// <summary>Runs one tick for Coravel. A failure is logged, and the next tick tries again, unless a right is missing; a cancellation by the shutdown is not a failure.</summary>
-internal sealed partial class TickInvocable<TTick>(TTick tick, TimetableStart timetable, IHostApplicationLifetime lifetime, ILogger<TTick> logger) : IInvocable, ICancellableInvocable
+/// <summary>Runs one tick for Coravel. A failure is logged, and the next tick tries again, unless a right is missing; a cancellation by the
+/// shutdown is not a failure.</summary>
+internal sealed partial class TickInvocable<TTick>(TTick tick, TimetableStart timetable, IHostApplicationLifetime lifetime, ILogger<TTick> logger)
+    : IInvocable, ICancellableInvocable
     where TTick : class, ITick
 {
     public CancellationToken CancellationToken { get; set; }

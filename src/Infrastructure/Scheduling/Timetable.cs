@@ -46,7 +46,8 @@ internal static class Timetable
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RegistrationOptions>().BindConfiguration(RegistrationOptions.Section).ValidateDataAnnotations()
-            .Validate(options => options.FirstPoll <= options.LongestPoll, "Registration:FirstPoll must not exceed Registration:LongestPoll.").ValidateOnStart();
+            .Validate(options => options.FirstPoll <= options.LongestPoll, "Registration:FirstPoll must not exceed Registration:LongestPoll.")
+            .ValidateOnStart();
         services.AddSingleton<Readiness>().AddSingleton<IStepFailures, StepFailures>().AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
 
         services.AddScheduler();

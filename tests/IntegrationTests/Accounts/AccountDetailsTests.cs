@@ -138,7 +138,8 @@ public sealed partial class AccountDetailsTests(ApiWorld world) : IClassFixture<
     private static (string?, string?, string?, string?, string?, string?, string?) Expected(WorldAlternateId id)
     {
         var place = Marketplaces.All.First(m => m.CountryCode == id.CountryCode);
-        return (id.CountryCode.Ours(), id.ProfileId?.ToString(), id.EntityId, place.MarketplaceId, place.Currency, place.TimeZone, place.Region.ToString().ToUpperInvariant());
+        return (id.CountryCode.Ours(), id.ProfileId?.ToString(), id.EntityId, place.MarketplaceId, place.Currency, place.TimeZone,
+            place.Region.ToString().ToUpperInvariant());
     }
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -17,15 +17,19 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.TwoLogins world)
         await ShouldListAsync("country_code=US&country_code=JP", a => Countries(a).Intersect(countries).Any());
         await ShouldListAsync("account_type=dsp&account_type=advertising", _ => true);
         await ShouldListAsync($"connection_id={connections[0]}&connection_id={connections[1]}", _ => true);
-        await ShouldListAsync($"connection_id={connections[0]}&connection_id={Guid.CreateVersion7()}", a => a.Text("connection_id") == connections[0]);
-        await ShouldListAsync("status=active&status=pending&country_code=JP", a => a.Text("status") is "active" or "pending" && Countries(a).Contains("JP"));
+        await ShouldListAsync($"connection_id={connections[0]}&connection_id={Guid.CreateVersion7()}", a =>
+            a.Text("connection_id") == connections[0]);
+        await ShouldListAsync("status=active&status=pending&country_code=JP", a =>
+            a.Text("status") is "active" or "pending" && Countries(a).Contains("JP"));
     }
 
     [Fact]
     public async Task A_profile_is_found_in_any_of_the_countries()
     {
-        var account = world.All.First(a => a.GetProperty("metadata").GetProperty("alternate_ids").EnumerateArray().Any(i => i.Text("profileId") is not null));
-        var profile = account.GetProperty("metadata").GetProperty("alternate_ids").EnumerateArray().First(i => i.Text("profileId") is not null).Text("profileId");
+        var account = world.All.First(a =>
+            a.GetProperty("metadata").GetProperty("alternate_ids").EnumerateArray().Any(i => i.Text("profileId") is not null));
+        var profile = account.GetProperty("metadata").GetProperty("alternate_ids").EnumerateArray().First(i => i.Text("profileId") is not null)
+            .Text("profileId");
         var country = Countries(account).First();
 
         (await world.Owner.ListAsync($"profile_id={profile}&country_code=ZZ&country_code={country}")).ShouldHaveSingleItem().Text("id").ShouldBe(account.Text("id"));
@@ -37,7 +41,8 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.TwoLogins world)
     {
         var tagged = world.All.Take(3).Select(a => a.Text("id")!).ToArray();
         await world.Database.Owner.ExecuteAsync(
-            """update public.user_accounts set settings = settings || '{"tags":["key \"account\"","EU"]}' where id = any ($1)""", tagged.Select(Guid.Parse).ToArray());
+            """update public.user_accounts set settings = settings || '{"tags":["key \"account\"","EU"]}' where id = any ($1)""",
+            tagged.Select(Guid.Parse).ToArray());
 
         (await world.Owner.ListAsync("tag=" + Uri.EscapeDataString("key \"account\""))).Select(a => a.Text("id")).ShouldBe(tagged, ignoreOrder: true);
         (await world.Owner.ListAsync($"tag=EU&search={world.All[0].Text("amazon_account_id")}")).ShouldHaveSingleItem();
@@ -52,8 +57,10 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.TwoLogins world)
         using var person = await world.ConnectedAsync("northwind");
         var all = await person.ListAsync("");
         await world.Database.Owner.ExecuteAsync("delete from public.newest_listings where user_id = $1", await world.UserIdAsync(person));
-        await world.Database.Owner.ExecuteAsync("update public.user_accounts set last_synced_at = '2026-01-31T10:00:00Z' where user_id = $1", await world.UserIdAsync(person));
-        await world.Database.Owner.ExecuteAsync("update public.user_accounts set last_synced_at = null where id = $1", Guid.Parse(all[0].Text("id")!));
+        await world.Database.Owner.ExecuteAsync("update public.user_accounts set last_synced_at = '2026-01-31T10:00:00Z' where user_id = $1",
+            await world.UserIdAsync(person));
+        await world.Database.Owner.ExecuteAsync("update public.user_accounts set last_synced_at = null where id = $1",
+            Guid.Parse(all[0].Text("id")!));
 
         (await person.ListAsync("synced_before=2026-01-31T10:00:00.000Z")).ShouldHaveSingleItem().Text("id").ShouldBe(all[0].Text("id"));
         (await person.ListAsync("synced_before=2026-01-31T12:00:01%2B02:00")).Count.ShouldBe(all.Count);

@@ -23,8 +23,10 @@ public sealed class AmazonProfilesTests(WholeWorld world) : IClassFixture<WholeW
         foreach (var profile in listed)
         {
             var expected = amazon[profile.Text("profile_id")!];
-            (profile.Text("country_code"), profile.Text("currency_code"), profile.Text("region"), profile.Text("account_type"), profile.Text("account_id"))
-                .ShouldBe((expected.Marketplace.CountryCode.Ours(), expected.Marketplace.Currency, expected.Marketplace.Region.ToString().ToUpperInvariant(), expected.Type, expected.AccountInfoId));
+            (profile.Text("country_code"), profile.Text("currency_code"), profile.Text("region"), profile.Text("account_type"),
+                profile.Text("account_id"))
+                .ShouldBe((expected.Marketplace.CountryCode.Ours(), expected.Marketplace.Currency,
+                    expected.Marketplace.Region.ToString().ToUpperInvariant(), expected.Type, expected.AccountInfoId));
             profile.Text("access_level").ShouldBe(expected.ViewOnly ? "view" : "edit");
         }
     }

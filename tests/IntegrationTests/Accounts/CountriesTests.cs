@@ -10,7 +10,8 @@ public sealed class CountriesTests(CountriesTests.World world) : IClassFixture<C
 {
     public static TheoryData<string> Lists =>
     [
-        "/api/v1/accounts?", "/api/v1/accounts/amazon-ads-accounts?", "/api/v1/accounts/amazon-ads-accounts?live=true&", "/api/v1/accounts/amazon-profiles?",
+        "/api/v1/accounts?", "/api/v1/accounts/amazon-ads-accounts?", "/api/v1/accounts/amazon-ads-accounts?live=true&",
+        "/api/v1/accounts/amazon-profiles?",
     ];
 
     [Theory]
@@ -47,7 +48,8 @@ public sealed class CountriesTests(CountriesTests.World world) : IClassFixture<C
         metadata.GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["GB"]);
         foreach (var spelling in new[] { "UK", "GB" })
         {
-            var profiles = (await world.Somebody.GetAsync($"/api/v1/accounts/{world.Account.Text("id")}/profiles?country_code={spelling}")).Json.GetProperty("profiles");
+            var answer = await world.Somebody.GetAsync($"/api/v1/accounts/{world.Account.Text("id")}/profiles?country_code={spelling}");
+            var profiles = answer.Json.GetProperty("profiles");
             profiles.EnumerateArray().ShouldHaveSingleItem().Text("country_code").ShouldBe("GB");
         }
     }
@@ -82,7 +84,8 @@ public sealed class CountriesTests(CountriesTests.World world) : IClassFixture<C
             update public.user_accounts set metadata = metadata || '{"country_code":"uk","country_codes":["uk","GB","us",7],"errors":{"UK":[1]},
               "alternate_ids":[{"countryCode":"UK","profileId":"1"},{"countryCode":"us","profileId":"2"},"odd",{"profileId":"3"}]}' where id = $1
             """, id);
-        await world.Database.Owner.ExecuteAsync("update public.account_profiles set country_code = 'UK' where user_id = $1 and country_code = 'GB'", user);
+        await world.Database.Owner.ExecuteAsync("update public.account_profiles set country_code = 'UK' where user_id = $1 and country_code = 'GB'",
+            user);
         var before = await world.VersionsAsync(person);
 
         await world.Database.Owner.ExecuteAsync(SqlFiles.Read("20261128000600_countries"));
@@ -95,7 +98,8 @@ public sealed class CountriesTests(CountriesTests.World world) : IClassFixture<C
               and metadata -> 'alternate_ids' = '[{"countryCode":"GB","profileId":"1"},{"countryCode":"US","profileId":"2"},"odd",{"profileId":"3"}]'
             from public.user_accounts where id = $1
             """, id)).ShouldBeTrue();
-        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.account_profiles where user_id = $1 and country_code = 'UK'", user)).ShouldBe(0);
+        (await world.Database.Owner.ScalarAsync<long>("select count(*) from public.account_profiles where user_id = $1 and country_code = 'UK'",
+            user)).ShouldBe(0);
     }
 
     private async Task<int> CountAsync(string list, string country)
@@ -117,7 +121,8 @@ public sealed class CountriesTests(CountriesTests.World world) : IClassFixture<C
             await InitializeAsync();
             Amazon.World("northwind").AppendRaw("""
                 {"adsAccountId":"both","accountName":"Both","status":"CREATED","countryCodes":["UK","GB","us","US"],"errors":{"UK":[{"errorId":1}]},
-                 "alternateIds":[{"countryCode":"UK","profileId":1},{"countryCode":"GB","entityId":"ENTITY1"},{"countryCode":"us","profileId":2},{"countryCode":"US","entityId":"ENTITY2"}]}
+                 "alternateIds":[{"countryCode":"UK","profileId":1},{"countryCode":"GB","entityId":"ENTITY1"},{"countryCode":"us","profileId":2},
+                 {"countryCode":"US","entityId":"ENTITY2"}]}
                 """);
             Somebody = await this.ConnectedAsync("northwind");
             Account = (await Somebody.AccountsAsync())["both"];

@@ -85,7 +85,8 @@ public sealed class LiveAdsAccountsTests(ApiWorld world) : IClassFixture<ApiWorl
         pages.Count.ShouldBe(3);
         token.Length.ShouldBeLessThan(4_000);
         (await other.GetAsync($"{Path}&next_token={token}")).Code.ShouldBe("page_token.invalid");
-        (await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.page_cursors where cursor like '%.%'")).ShouldBe(0, "encrypted");
+        (await world.Database.Owner.ScalarAsync<long>("select count(*) from accounts_internal.page_cursors where cursor like '%.%'"))
+            .ShouldBe(0, "encrypted");
         (await person.GetAsync($"{Path}&next_token={token}")).Status.ShouldBe(HttpStatusCode.OK);
         await world.PassAsync(TimeSpan.FromHours(25));
         (await person.GetAsync($"{Path}&next_token={token}")).Code.ShouldBe("page_token.invalid");

@@ -7,7 +7,8 @@ using static Accounts.IntegrationTests.Connections.StoredConnections;
 
 namespace Accounts.IntegrationTests.AmazonAds;
 
-/// <summary>Whatever cannot be decoded has a code: in a request, in a refresh and in each listing of a sync. The callback's are in <c>ExchangeTests</c>.</summary>
+/// <summary>Whatever cannot be decoded has a code: in a request, in a refresh and in each listing of a sync. The callback's are in
+/// <c>ExchangeTests</c>.</summary>
 public sealed class UndecodableAnswersTests(WholeWorld world) : IClassFixture<WholeWorld>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await world.SettleAsync();
@@ -19,7 +20,8 @@ public sealed class UndecodableAnswersTests(WholeWorld world) : IClassFixture<Wh
     public async Task The_status_decides_what_a_live_read_returns(int answered, HttpStatusCode status, string? code)
     {
         using var person = await world.ConnectedAsync("northwind");
-        foreach (var fault in new[] { Undecodable.Fault(Routes.ListAccounts, "gzip", answered, "{}"), Undecodable.BrokenGzip(Routes.ListAccounts, answered, "{}") })
+        foreach (var fault in new[] { Undecodable.Fault(Routes.ListAccounts, "gzip", answered, "{}"),
+            Undecodable.BrokenGzip(Routes.ListAccounts, answered, "{}") })
         {
             world.Amazon.ClearFaults();
             world.Amazon.Inject(fault);

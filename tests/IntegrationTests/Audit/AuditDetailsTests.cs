@@ -38,7 +38,8 @@ public sealed class AuditDetailsTests(ConnectedWorld world) : IClassFixture<Conn
         await person.ConnectAsync("northwind");
         const string Bad = "a\0b\ud83d";
         await using var scope = world.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(new UserId(await world.ConnectionAsync<Guid>(person, "user_id")), "sess_" + Bad, Bad);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>()
+            .Become(new UserId(await world.ConnectionAsync<Guid>(person, "user_id")), "sess_" + Bad, Bad);
         scope.ServiceProvider.GetRequiredService<RequestContext>().Fill(Bad, ipAddress: null, Bad);
 
         scope.ServiceProvider.GetRequiredService<IAuditTrail>().Record(new AuditEvent("test.detail", Succeeded: true)
@@ -52,7 +53,8 @@ public sealed class AuditDetailsTests(ConnectedWorld world) : IClassFixture<Conn
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(CancellationToken.None);
 
         var stored = (await person.GetAsync("/api/v1/auth/audit?event_type=test.detail")).Json.GetProperty("events")[0];
-        foreach (var member in new[] { "target_id", "error_code", "error_message", "request_id", "user_agent" }) stored.Text(member).ShouldBe("ab", member);
+        foreach (var member in new[] { "target_id", "error_code", "error_message", "request_id", "user_agent" })
+            stored.Text(member).ShouldBe("ab", member);
         stored.GetProperty("metadata").Text("detail").ShouldBe("ab");
         (stored.GetProperty("actor").Text("session"), stored.GetProperty("actor").Text("impersonator")).ShouldBe(("sess_ab", "ab"));
     }

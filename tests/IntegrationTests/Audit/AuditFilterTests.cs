@@ -21,7 +21,8 @@ public sealed class AuditFilterTests(ConnectedWorld world) : IClassFixture<Conne
         await world.Database.Owner.ExecuteAsync(
             """
             insert into public.auth_audit_log (user_id, actor, event_type, event_status, target_type, target_id, created_at)
-            select id, '{}', 'test.' || n, 'success', 'thing', 'thing-' || n, $2::timestamptz + (n - 1) * interval '1 hour' from public.users, generate_series(1, 2) n
+            select id, '{}', 'test.' || n, 'success', 'thing', 'thing-' || n, $2::timestamptz + (n - 1) * interval '1 hour' from public.users,
+              generate_series(1, 2) n
             where clerk_user_id = $1
             """, person.Clerk.UserId, DateTimeOffset.Parse(times[0], System.Globalization.CultureInfo.InvariantCulture));
 
@@ -32,7 +33,8 @@ public sealed class AuditFilterTests(ConnectedWorld world) : IClassFixture<Conne
         (await TypesAsync("to=2026-01-31T12:00:00%2B01:00")).ShouldBe(["test.1"]);
         (await TypesAsync($"from={times[0]}&target_id={id}&status=failure")).ShouldBeEmpty();
 
-        async Task<string[]> TypesAsync(string query) => [.. (await person.GetAsync($"{Audit}?{query}")).Json.GetProperty("events").EnumerateArray().Select(e => e.Text("event_type")!)];
+        async Task<string[]> TypesAsync(string query) =>
+            [.. (await person.GetAsync($"{Audit}?{query}")).Json.GetProperty("events").EnumerateArray().Select(e => e.Text("event_type")!)];
     }
 
     [Theory]

@@ -38,7 +38,8 @@ internal sealed class SigningKey(string id) : IDisposable
 
     public void Dispose() => _rsa.Dispose();
 
-    private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString().Replace(UnpairedSurrogate, "\\ud83d", StringComparison.Ordinal)));
+    private static string Encode(JsonObject json) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString().Replace(UnpairedSurrogate, "\\ud83d", StringComparison.Ordinal)));
 
     private byte[] Signature(byte[] data, string algorithm) => algorithm switch
     {

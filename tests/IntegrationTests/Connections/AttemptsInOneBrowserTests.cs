@@ -54,7 +54,8 @@ public sealed class AttemptsInOneBrowserTests(ConnectedWorld world) : IClassFixt
     {
         using var person = world.NewPerson();
 
-        using var answer = await SendAsync(person, ("Sec-Fetch-Site", site), ("Origin", origin == "(own)" ? world.Address.GetLeftPart(UriPartial.Authority) : origin));
+        using var answer = await SendAsync(person, ("Sec-Fetch-Site", site),
+            ("Origin", origin == "(own)" ? world.Address.GetLeftPart(UriPartial.Authority) : origin));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var problem = (await ApiAnswer.OfAsync(answer)).Json;
@@ -73,13 +74,15 @@ public sealed class AttemptsInOneBrowserTests(ConnectedWorld world) : IClassFixt
     {
         using var person = world.NewPerson();
 
-        using var answer = await SendAsync(person, ("Sec-Fetch-Site", site), ("Origin", origin is null ? null : world.Address.GetLeftPart(UriPartial.Authority)));
+        using var answer = await SendAsync(person, ("Sec-Fetch-Site", site),
+            ("Origin", origin is null ? null : world.Address.GetLeftPart(UriPartial.Authority)));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private async Task<Uri> StartAsync(Person person, CookieContainer browser) =>
-        await world.Amazon.ConsentAsync(new Uri((await LoginAsync(person, browser, sendCookies: false)).GetProperty("auth_url").GetString()!), "northwind", allow: true);
+        await world.Amazon.ConsentAsync(new Uri((await LoginAsync(person, browser, sendCookies: false)).GetProperty("auth_url").GetString()!),
+            "northwind", allow: true);
 
     private async Task<JsonElement> LoginAsync(Person person, CookieContainer browser, bool sendCookies)
     {

@@ -29,7 +29,8 @@ public sealed class ConnectionRefreshTests(ConnectedWorld world) : IClassFixture
         (first.GetProperty("status").GetString(), first.GetProperty("next_sync_at").ValueKind).ShouldBe(("needs_reauth", JsonValueKind.Null));
 
         await person.SendAsync(HttpMethod.Post, $"{Connections}/{id}/refresh");
-        (await ListAsync(person)).Single().GetProperty("needs_reauth_since").GetDateTimeOffset().ShouldBe(first.GetProperty("needs_reauth_since").GetDateTimeOffset());
+        (await ListAsync(person)).Single().GetProperty("needs_reauth_since").GetDateTimeOffset()
+            .ShouldBe(first.GetProperty("needs_reauth_since").GetDateTimeOffset());
 
         await person.ConnectAsync("northwind");
         (await ListAsync(person)).Single().GetProperty("needs_reauth_since").ValueKind.ShouldBe(JsonValueKind.Null);

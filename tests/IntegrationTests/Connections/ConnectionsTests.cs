@@ -22,7 +22,8 @@ public sealed class ConnectionsTests(ConnectedWorld world) : IClassFixture<Conne
 
         connection.EnumerateObject().Select(m => m.Name).ShouldBe(
         [
-            "id", "label", "region", "status", "scope", "expires_at", "last_refresh", "last_error", "refresh_count", "auto_refresh", "needs_reauth_since",
+            "id", "label", "region", "status", "scope", "expires_at", "last_refresh", "last_error", "refresh_count", "auto_refresh",
+            "needs_reauth_since",
             "next_sync_at", "sync_interval_minutes", "created_at", "warnings",
         ]);
         connection.GetProperty("id").GetGuid().ShouldBe(await world.ConnectionAsync<Guid>(person, "id"));

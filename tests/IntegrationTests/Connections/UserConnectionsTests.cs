@@ -76,7 +76,8 @@ public sealed class UserConnectionsTests(ConnectedWorld world) : IClassFixture<C
         using var person = world.NewPerson();
 
         var refused = await person.SendAsync(
-            HttpMethod.Delete, $"{Amazon}/disconnect/{person.Clerk.UserId}/123", token: t => t.Claims["act"] = new JsonObject { ["sub"] = "user_support00001" });
+            HttpMethod.Delete, $"{Amazon}/disconnect/{person.Clerk.UserId}/123", token: t =>
+                t.Claims["act"] = new JsonObject { ["sub"] = "user_support00001" });
 
         refused.Code.ShouldBe("connection.impersonation_refused");
         (await world.AuditAsync(person, "account.disconnect")).ShouldBe(["account.disconnect failure connection.impersonation_refused"]);
@@ -91,7 +92,8 @@ public sealed class UserConnectionsTests(ConnectedWorld world) : IClassFixture<C
         started.Json.EnumerateObject().Select(m => m.Name).ShouldBe(["auth_url"]);
         var back = await world.Amazon.ConsentAsync(new Uri(started.Json.Text("auth_url")!), "northwind", allow: true);
 
-        (await SendAsync(browser, person, HttpMethod.Post, $"{Amazon}/connect/callback", back)).Location.ShouldNotBeNull().Query.ShouldBe("?success=true");
+        (await SendAsync(browser, person, HttpMethod.Post, $"{Amazon}/connect/callback", back)).Location.ShouldNotBeNull().Query
+            .ShouldBe("?success=true");
 
         (await world.ConnectionAsync<string>(person, "status")).ShouldBe("active");
         (await SendAsync(browser, person, HttpMethod.Post, $"{Amazon}/connect/callback", back)).ErrorOf().ShouldBe("oauth.invalid_state");
@@ -107,7 +109,10 @@ public sealed class UserConnectionsTests(ConnectedWorld world) : IClassFixture<C
         var back = await world.Amazon.ConsentAsync(new Uri(started.Json.Text("auth_url")!), "northwind", allow: true);
 
         foreach (var attempt in Enumerable.Range(0, 2))
-            (await SendAsync(browser, other, HttpMethod.Post, $"{Amazon}/connect/callback", back)).ErrorOf().ShouldBe("oauth.invalid_state", $"attempt {attempt}");
+        {
+            (await SendAsync(browser, other, HttpMethod.Post, $"{Amazon}/connect/callback", back)).ErrorOf()
+                .ShouldBe("oauth.invalid_state", $"attempt {attempt}");
+        }
 
         (await world.CountAsync(person, "oauth_tokens")).ShouldBe(0);
         (await world.CountAsync(other, "oauth_tokens")).ShouldBe(0);
@@ -120,7 +125,9 @@ public sealed class UserConnectionsTests(ConnectedWorld world) : IClassFixture<C
     {
         using var person = world.NewPerson();
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(world.Address, $"{Amazon}/connect/callback")) { Content = new StringContent("{}") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri(world.Address, $"{Amazon}/connect/callback"))
+        { Content = new StringContent("{}") };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
 

@@ -12,19 +12,24 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
 
     private static readonly string[] Nasty =
     [
-        "", " ", "0", "-1", "1e2", "2147483648", "99999999999999999999", "NaN", "true", "null", "undefined", "[]", "{}", "\"", "'", "';drop table users--", "%", "%25", "_", "\\",
-        "../../etc/passwd", "..%2f..%2f", "%00", "%0d%0aX-Injected: 1", "<script>alert(1)</script>", "${jndi:ldap://x}", "{{7*7}}", "é", "🦊", "\u202Eabc", "00000000-0000-0000-0000-000000000000",
-        "{00000000-0000-0000-0000-000000000000}", "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "active", "NA", "name", "gAAAAABf", "Atza|x", new string('9', 400), new string('a', 5000),
+        "", " ", "0", "-1", "1e2", "2147483648", "99999999999999999999", "NaN", "true", "null", "undefined", "[]", "{}", "\"", "'",
+        "';drop table users--", "%", "%25", "_", "\\",
+        "../../etc/passwd", "..%2f..%2f", "%00", "%0d%0aX-Injected: 1", "<script>alert(1)</script>", "${jndi:ldap://x}", "{{7*7}}", "é", "🦊",
+        "\u202Eabc", "00000000-0000-0000-0000-000000000000",
+        "{00000000-0000-0000-0000-000000000000}", "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "active", "NA", "name", "gAAAAABf", "Atza|x",
+        new string('9', 400), new string('a', 5000),
         "UK", "gb", "\0", "\u0085", "%ED%A0%BD", "\\ud83d", "[]=", "0x10", "1,2", "A\u030A",
     ];
 
     /// <summary>Escapes that are valid JSON and not valid text, or that look like one.</summary>
-    private static readonly string[] Escapes = ["\\ud83d", "\\udc00", "\\uD83D\\uD83D", "\\udc4f\\ud83d", "\\u0000", "\\\\ud83d", "\\ud83d\\udc4f", "\\uFFFE"];
+    private static readonly string[] Escapes = ["\\ud83d", "\\udc00", "\\uD83D\\uD83D", "\\udc4f\\ud83d", "\\u0000", "\\\\ud83d", "\\ud83d\\udc4f",
+        "\\uFFFE"];
 
     /// <summary>Cookies of other applications, of a sign-in and of an authorization, well formed and not.</summary>
     private static readonly string[] Cookies =
     [
-        "name=J\u00f6rg", "\u00ff=\u0080", "=x; ;; y", "__session=", "__session=a.b.c", "__session=\u00e9", "accounts-oauth-xxxxxxxxxxxx=x", "__Host-accounts-oauth-=x", "a=\"b c\"; [x]={\"y\":1}",
+        "name=J\u00f6rg", "\u00ff=\u0080", "=x; ;; y", "__session=", "__session=a.b.c", "__session=\u00e9", "accounts-oauth-xxxxxxxxxxxx=x",
+        "__Host-accounts-oauth-=x", "a=\"b c\"; [x]={\"y\":1}",
         string.Join("; ", Enumerable.Range(0, 60).Select(i => $"accounts-oauth-{i:d12}={new string('x', 43)}")),
     ];
 
@@ -34,9 +39,14 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
     private static readonly string[] ClerkEvents = ["user.created", "user.updated", "user.deleted", "session.created"];
 
     private const int WellFormed = -1;
-    private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-16", "Application/JSON", "application/vnd.any.v1+JSON", "application/json; charset=utf8", "application/json; Charset=\"UTF-8\"", "application/json;", "text/plain", "application/xml", "multipart/form-data", "application/x-www-form-urlencoded"];
-    private static readonly string[] Headers = ["X-Request-Id", "Accept", "Idempotency-Key", "If-Match", "Last-Event-ID", "traceparent", "baggage", "X-Forwarded-For", "Forwarded", "Origin", "Sec-Fetch-Site", "Range", "Expect", "X-HTTP-Method-Override", "User-Agent", "X-Forwarded-Host", "X-Forwarded-Proto", "Accept-Encoding", "Accept-Charset"];
-    private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Head, HttpMethod.Options, HttpMethod.Trace, new("PROPFIND"), new("get"), new("QUERY"), new("M-SEARCH"), new("!")];
+    private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-16", "Application/JSON",
+        "application/vnd.any.v1+JSON", "application/json; charset=utf8", "application/json; Charset=\"UTF-8\"", "application/json;", "text/plain",
+        "application/xml", "multipart/form-data", "application/x-www-form-urlencoded"];
+    private static readonly string[] Headers = ["X-Request-Id", "Accept", "Idempotency-Key", "If-Match", "Last-Event-ID", "traceparent", "baggage",
+        "X-Forwarded-For", "Forwarded", "Origin", "Sec-Fetch-Site", "Range", "Expect", "X-HTTP-Method-Override", "User-Agent", "X-Forwarded-Host",
+        "X-Forwarded-Proto", "Accept-Encoding", "Accept-Charset"];
+    private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete,
+        HttpMethod.Head, HttpMethod.Options, HttpMethod.Trace, new("PROPFIND"), new("get"), new("QUERY"), new("M-SEARCH"), new("!")];
 
 #pragma warning disable CA5394 // repeatable, not secret
     private readonly Random _dice = new(seed);
@@ -51,7 +61,8 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
         if (Mischief(3)) AddHeader(request, Pick(Headers));
         if (Mischief(5)) request.Headers.TryAddWithoutValidation("Cookie", Pick(Cookies));
         if (Mischief(4)) request.Content = Chunked(Pick(ContentTypes), Chance(70) ? "" : "{}");
-        else if (method != HttpMethod.Get && method != HttpMethod.Head && method != HttpMethod.Trace && Chance(70)) request.Content = Content(operation);
+        else if (method != HttpMethod.Get && method != HttpMethod.Head && method != HttpMethod.Trace && Chance(70))
+            request.Content = Content(operation);
         if (request.Content is { Headers.ContentLength: null }) request.Headers.TransferEncodingChunked = true;
         return request;
     }

@@ -87,13 +87,16 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
-        var instance = await world.StartInstanceAsync(known is null ? [] : [("ForwardedHeaders:KnownProxies:0", known), ("ForwardedHeaders:KnownProxies:1", "::1")]);
+        var instance = await world.StartInstanceAsync(known is null
+            ? [] : [("ForwardedHeaders:KnownProxies:0", known), ("ForwardedHeaders:KnownProxies:1", "::1")]);
 
-        using var answer = await SendAsync(person, "DELETE", new Uri(instance, "/api/v1/auth/revoke").ToString(), content: null, ("X-Forwarded-For", "203.0.113.9"));
+        using var answer = await SendAsync(person, "DELETE", new Uri(instance, "/api/v1/auth/revoke").ToString(), content: null,
+            ("X-Forwarded-For", "203.0.113.9"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var audited = await world.Database.Owner.ScalarAsync<string>(
-            "select host(a.ip_address) from public.auth_audit_log a join public.users u on u.id = a.user_id where u.clerk_user_id = $1 and event_type = 'connection.revoke'",
+            "select host(a.ip_address) from public.auth_audit_log a join public.users u on u.id = a.user_id where u.clerk_user_id = $1 "
+                + "and event_type = 'connection.revoke'",
             person.Clerk.UserId);
         (audited == "203.0.113.9").ShouldBe(known is not null);
     }

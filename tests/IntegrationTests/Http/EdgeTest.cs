@@ -19,7 +19,8 @@ public abstract class EdgeTest : IAsyncLifetime
 
     internal Task<HttpResponseMessage> PostAsync(string json) => PostAsync(Encoding.UTF8.GetBytes(json), "application/json");
 
-    internal async Task<HttpResponseMessage> PostAsync(byte[] body, string? contentType, string? encoding = null, bool chunked = false, string path = "/open/sheet")
+    internal async Task<HttpResponseMessage> PostAsync(byte[] body, string? contentType, string? encoding = null, bool chunked = false,
+        string path = "/open/sheet")
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);

@@ -112,7 +112,8 @@ public sealed class JsonBodiesTests : EdgeTest
     {
         var answer = await PostAsync([], contentType, chunked: chunked, path: "/open/optional");
 
-        (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe((HttpStatusCode.OK, """{"title":null}"""));
+        (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .ShouldBe((HttpStatusCode.OK, """{"title":null}"""));
     }
 
     [Theory]

@@ -34,5 +34,6 @@ public sealed class ParametersTests : EdgeTest
 
     [Fact]
     public async Task An_address_over_the_limit_is_reported_as_a_problem() =>
-        await (await App.SendAsync("GET", "/open/row/" + new string('a', 10_000))).ShouldBeProblemAsync(HttpStatusCode.RequestUriTooLong, "request.address_too_long");
+        await (await App.SendAsync("GET", "/open/row/" + new string('a', 10_000)))
+            .ShouldBeProblemAsync(HttpStatusCode.RequestUriTooLong, "request.address_too_long");
 }

@@ -53,8 +53,8 @@ public sealed class JobsWorld(TestServers servers) : ApiWorld(servers)
             Concurrency = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { [kind.SettingName] = settings.Concurrency },
         };
         var runner = new JobStepRunner(
-            Services.GetRequiredService<IServiceScopeFactory>(), settings.Leases ?? Leases, new StepFailures(), [new JobRegistration(kind, _ => handler)],
-            settings.Log);
+            Services.GetRequiredService<IServiceScopeFactory>(), settings.Leases ?? Leases, new StepFailures(),
+            [new JobRegistration(kind, _ => handler)], settings.Log);
         var readiness = settings.Keys is { } keys
             ? new Readiness(Services.GetRequiredService<Database>(), keys, NullLogger<Readiness>.Instance)
             : Services.GetRequiredService<Readiness>();

@@ -21,7 +21,8 @@ public sealed class KilledInstanceJobTests(KilledInstanceJobTests.World world) :
         var first = await world.StartProcessAsync();
         await world.Database.Owner.ExecuteAsync(
             $"""
-            create or replace function public.wait_at_gate() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock({Gate}); return new; end $$;
+            create or replace function public.wait_at_gate() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock({Gate});
+            return new; end $$;
             create trigger at_gate before update on {table} for each row when ({point}) execute function public.wait_at_gate();
             """);
         string run;

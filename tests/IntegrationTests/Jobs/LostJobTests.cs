@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.IntegrationTests.Jobs;
 
-/// <summary>An instance that pauses for longer than its lease loses its job, and writes nothing when it goes on. A killed one: <c>KilledInstanceJobTests</c>.</summary>
+/// <summary>An instance that pauses for longer than its lease loses its job, and writes nothing when it goes on. A killed one:
+/// <c>KilledInstanceJobTests</c>.</summary>
 public sealed class LostJobTests(JobsWorld world) : IClassFixture<JobsWorld>
 {
     [Theory]
@@ -52,9 +53,11 @@ public sealed class LostJobTests(JobsWorld world) : IClassFixture<JobsWorld>
         var user = new CurrentUser();
         user.Become(job);
         return world.Services.GetRequiredService<Database>()
-            .ExecuteAsync(Identity.Of(user), $"update public.users set last_login_at = app.now() where id = {job.User.Value}", CancellationToken.None);
+            .ExecuteAsync(Identity.Of(user), $"update public.users set last_login_at = app.now() where id = {job.User.Value}",
+                CancellationToken.None);
     }
 
     private Task<string?> RowsAsync(Guid job) => world.Database.Owner.ScalarAsync<string>(
-        "select concat(j.xmin, ' ', j, ' ', u.xmin, ' ', u) from accounts_internal.jobs j join public.users u on u.id = j.user_id where j.id = $1", job);
+        "select concat(j.xmin, ' ', j, ' ', u.xmin, ' ', u) from accounts_internal.jobs j join public.users u on u.id = j.user_id "
+            + "where j.id = $1", job);
 }

@@ -1,11 +1,7 @@
-using Accounts.Infrastructure.Persistence.Migrations;
-using Accounts.IntegrationTests.Harness;
-using Accounts.TestKit.Postgres;
-
 namespace Accounts.IntegrationTests.Legacy;
 
 /// <summary>How the adoption converts unusual rows.</summary>
-public sealed class AdoptedRowsTests(AdoptedRowsTests.Databases databases) : IClassFixture<AdoptedRowsTests.Databases>
+public sealed class AdoptedRowsTests(AdoptedDatabases databases) : IClassFixture<AdoptedDatabases>
 {
     private const string Connections =
         """

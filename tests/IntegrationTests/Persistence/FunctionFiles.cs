@@ -18,7 +18,8 @@ internal static class FunctionFiles
         ["Keys.sql"] = ["key_canary", "newest_token_owners", "set_key_canary", "token_owners"],
         ["Accounts.sql"] =
             [
-                "accounts_tagged", "accounts_with", "enqueue_due_accounts", "has_errors", "keep_newest_listing", "keep_one_default", "mentions", "profile_facts",
+                "accounts_tagged", "accounts_with", "enqueue_due_accounts", "has_errors", "keep_newest_listing", "keep_one_default", "mentions",
+                "profile_facts",
                 "store_accounts", "store_held_accounts", "sweep_page_cursors",
             ],
         ["RateLimits.sql"] = ["cut_rate", "filled_bucket", "grown_rate", "lease_permits", "report_refusal", "save_bucket", "sweep_buckets"],

@@ -51,7 +51,11 @@ public sealed class LostRegistrationTests(TestServers servers, RegistrationWorld
         using var _ = person;
         world.Amazon.Inject(new Fault
         {
-            Route = Routes.RegisterAccount, Kind = FaultKind.Status, Status = 429, Times = 1, Headers = new Dictionary<string, string> { ["Retry-After"] = "1" },
+            Route = Routes.RegisterAccount,
+            Kind = FaultKind.Status,
+            Status = 429,
+            Times = 1,
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "1" },
         });
 
         var end = await person.EndOfAsync(await person.RegisterAsync(name));
@@ -86,7 +90,8 @@ public sealed class LostRegistrationTests(TestServers servers, RegistrationWorld
         var first = await own.StartProcessAsync(("Resilience:AttemptTimeout", "00:00:30"));
         own.Amazon.Inject(new Fault { Route = Routes.RegisterAccount, Kind = FaultKind.Stall, DoWork = amazonDidTheWork, Times = 1 });
         var id = await person.RegisterAsync(name, first.Address);
-        await Eventually.IsTrueAsync(() => own.Amazon.Calls.Count(Routes.RegisterAccount) == 1 && own.CreatedAs(name).Count == (amazonDidTheWork ? 1 : 0));
+        await Eventually.IsTrueAsync(() =>
+            own.Amazon.Calls.Count(Routes.RegisterAccount) == 1 && own.CreatedAs(name).Count == (amazonDidTheWork ? 1 : 0));
 
         await first.KillAsync();
 

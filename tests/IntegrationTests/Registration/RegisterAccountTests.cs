@@ -56,7 +56,10 @@ public sealed class RegisterAccountTests(RegistrationWorld world) : IClassFixtur
         var before = world.Amazon.Calls.Count(Routes.RegisterAccount);
         world.Amazon.Inject(new Fault
         {
-            Route = Routes.RegisterAccount, Kind = FaultKind.Status, Status = 400, Times = 1,
+            Route = Routes.RegisterAccount,
+            Kind = FaultKind.Status,
+            Status = 400,
+            Times = 1,
             Body = """{"errors":[{"errorId":3,"errorCode":"SELLER_UNKNOWN","errorMessage":"The seller does not exist."}]}""",
         });
 
@@ -65,7 +68,8 @@ public sealed class RegisterAccountTests(RegistrationWorld world) : IClassFixtur
         var end = await person.EndOfAsync(id);
         (end.Text("status"), end.Text("error_code")).ShouldBe(("FAILED", "registration.refused"));
         end.GetProperty("errors").GetProperty("US")[0].Text("errorMessage").ShouldBe("The seller does not exist.");
-        await Eventually.IsTrueAsync(async () => await world.Database.Owner.ScalarAsync<string>("select status from accounts_internal.jobs where id = $1", Guid.Parse(id)) == "failed");
+        await Eventually.IsTrueAsync(async () =>
+            await world.Database.Owner.ScalarAsync<string>("select status from accounts_internal.jobs where id = $1", Guid.Parse(id)) == "failed");
         (world.Amazon.Calls.Count(Routes.RegisterAccount) - before).ShouldBe(1);
         world.CreatedAs(name).ShouldBeEmpty();
     }
@@ -84,7 +88,8 @@ public sealed class RegisterAccountTests(RegistrationWorld world) : IClassFixtur
             (second.Status, second.Code, second.Json.Text("live_id")).ShouldBe((HttpStatusCode.Conflict, "job.already_live", first));
             (await CountAsync("account_registrations", person)).ShouldBe(1);
             (await world.Database.Owner.ScalarAsync<long>(
-                "select count(*) from public.auth_audit_log where event_type = 'account.register' and user_id = $1", await world.UserIdAsync(person))).ShouldBe(1);
+                "select count(*) from public.auth_audit_log where event_type = 'account.register' and user_id = $1", await world.UserIdAsync(person)))
+                    .ShouldBe(1);
         }
 
         (await person.EndOfAsync(first)).Text("status").ShouldBe("CREATED");
@@ -141,7 +146,8 @@ public sealed class RegisterAccountTests(RegistrationWorld world) : IClassFixtur
         using var _ = person;
 
         var answer = await person.SendAsync(
-            HttpMethod.Post, RegistrationWorld.Path, Registering.Body(name), token: t => t.Claims["act"] = new JsonObject { ["sub"] = "user_support00001" });
+            HttpMethod.Post, RegistrationWorld.Path, Registering.Body(name), token: t =>
+                t.Claims["act"] = new JsonObject { ["sub"] = "user_support00001" });
 
         (answer.Status, answer.Code).ShouldBe((HttpStatusCode.Forbidden, "connection.impersonation_refused"));
         (await CountAsync("account_registrations", person)).ShouldBe(0);

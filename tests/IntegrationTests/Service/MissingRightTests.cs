@@ -26,7 +26,8 @@ public sealed class MissingRightTests(ApiWorld world, TestServers servers) : ICl
         {
             await using var process = ChildProcess.Start(settings.AsProcess(new Uri($"http://localhost:{FreePort.Any()}/")));
 
-            (await process.WaitForExitAsync(TimeSpan.FromSeconds(40), CancellationToken.None)).ShouldBe(NoPermission, string.Join('\n', process.Lines));
+            (await process.WaitForExitAsync(TimeSpan.FromSeconds(40), CancellationToken.None))
+                .ShouldBe(NoPermission, string.Join('\n', process.Lines));
             process.Lines[^1].ShouldContain(named);
             process.Lines[^1].ShouldContain("right");
         }

@@ -24,8 +24,10 @@ public sealed class DefaultAccountTests(ConnectedWorld world) : IClassFixture<Co
         (switched.Json.GetProperty("preferences").Text("default_account_id"), switched.Headers["ETag"] == tag).ShouldBe((accounts[1], false));
 
         await PatchAsync(person, """{"preferences":{"theme":"dark"}}""");
-        (await person.GetAsync(Settings)).Json.GetProperty("preferences").Text("default_account_id").ShouldBe(accounts[1], "an absent member changes nothing");
-        (await PatchAsync(person, Default("null"))).Json.GetProperty("preferences").GetProperty("default_account_id").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await person.GetAsync(Settings)).Json.GetProperty("preferences").Text("default_account_id")
+            .ShouldBe(accounts[1], "an absent member changes nothing");
+        (await PatchAsync(person, Default("null"))).Json.GetProperty("preferences").GetProperty("default_account_id").ValueKind
+            .ShouldBe(JsonValueKind.Null);
         (await world.CountAsync(person, "user_accounts", "is_default")).ShouldBe(0);
         (await world.CountAsync(person, "user_settings", "preferences ? 'default_account_id'")).ShouldBe(0);
     }

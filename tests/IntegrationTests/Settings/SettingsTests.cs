@@ -13,7 +13,10 @@ public sealed class SettingsTests(ConnectedWorld world) : IClassFixture<Connecte
 
     /// <summary>What the existing frontend sends when it saves.</summary>
     private const string Saved =
-        """{"preferences":{"auto_refresh_tokens":false,"default_account_id":null,"email_notifications":false,"notifications_enabled":true,"dashboard_layout":"list"}}""";
+        """
+        {"preferences":{"auto_refresh_tokens":false,"default_account_id":null,"email_notifications":false,
+         "notifications_enabled":true,"dashboard_layout":"list"}}
+        """;
 
     [Fact]
     public async Task A_user_who_has_set_nothing_has_the_defaults()
@@ -28,7 +31,8 @@ public sealed class SettingsTests(ConnectedWorld world) : IClassFixture<Connecte
         read.Json.GetProperty("preferences").EnumerateObject().Select(m => m.Name).ShouldBe(
         [
             "notifications_enabled", "email_notifications", "auto_refresh_tokens", "refresh_interval_hours", "default_account_id", "dashboard_layout",
-            "items_per_page", "timezone", "date_format", "time_format", "theme", "show_expired_accounts", "show_disconnected_accounts", "auto_expand_details",
+            "items_per_page", "timezone", "date_format", "time_format", "theme", "show_expired_accounts", "show_disconnected_accounts",
+            "auto_expand_details",
             "enable_keyboard_shortcuts",
         ]);
         read.Headers["ETag"].ShouldNotBeNullOrEmpty();
@@ -44,7 +48,8 @@ public sealed class SettingsTests(ConnectedWorld world) : IClassFixture<Connecte
 
         saved.Status.ShouldBe(HttpStatusCode.OK, saved.Text);
         var preferences = saved.Json.GetProperty("preferences");
-        (preferences.Text("timezone"), preferences.Text("dashboard_layout"), preferences.GetProperty("items_per_page").GetInt32()).ShouldBe(("Europe/Berlin", "list", 5));
+        (preferences.Text("timezone"), preferences.Text("dashboard_layout"), preferences.GetProperty("items_per_page").GetInt32())
+            .ShouldBe(("Europe/Berlin", "list", 5));
         preferences.GetProperty("email_notifications").GetBoolean().ShouldBeFalse();
         (await person.GetAsync(Settings)).Text.ShouldBe(saved.Text);
         var events = (await person.GetAsync("/api/v1/auth/audit?event_type=settings.update")).Json.GetProperty("events");
@@ -134,7 +139,8 @@ public sealed class SettingsTests(ConnectedWorld world) : IClassFixture<Connecte
             """, person.Clerk.UserId);
 
         var preferences = (await person.GetAsync(Settings)).Json.GetProperty("preferences");
-        (preferences.Text("dashboard_layout"), preferences.Text("theme"), preferences.GetProperty("items_per_page").GetInt32()).ShouldBe(("grid", "dark", 50));
+        (preferences.Text("dashboard_layout"), preferences.Text("theme"), preferences.GetProperty("items_per_page").GetInt32())
+            .ShouldBe(("grid", "dark", 50));
 
         await PatchAsync(person, """{"preferences":{"theme":"light"}}""");
         (await world.CountAsync(person, "user_settings", "preferences @> '{\"theme\":\"light\",\"unheard_of\":1}'")).ShouldBe(1);
@@ -183,7 +189,9 @@ public sealed class SettingsTests(ConnectedWorld world) : IClassFixture<Connecte
     private async Task<ApiAnswer> PatchAsync(Person person, string body, string? match = null)
     {
         using var client = new HttpClient { BaseAddress = world.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Patch, Settings) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Patch,
+            Settings)
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
         if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
         using var response = await client.SendAsync(request);

@@ -2,7 +2,8 @@ namespace Accounts.IntegrationTests.Simulators;
 
 public sealed class RegistrationTests : SimulatorTest
 {
-    private const string Valid = """{"accountName":"Haven Hotel","countryCodes":["US"],"associations":[{"amazonSeller":{"sellerCentralAccount":"A6D"}}]}""";
+    private const string Valid =
+        """{"accountName":"Haven Hotel","countryCodes":["US"],"associations":[{"amazonSeller":{"sellerCentralAccount":"A6D"}}]}""";
 
     [Fact]
     public async Task A_registered_account_is_pending_and_then_created_and_listed()
@@ -27,7 +28,10 @@ public sealed class RegistrationTests : SimulatorTest
     [InlineData("""{"accountName":"x","countryCodes":["us"],"associations":[{"amazonSeller":{"sellerCentralAccount":"A6D"}}]}""")]
     [InlineData("""{"accountName":"x","countryCodes":["US"],"associations":[]}""")]
     [InlineData("""{"accountName":"x","countryCodes":["US"],"associations":[{"amazonSeller":{}}]}""")]
-    [InlineData("""{"accountName":"x","countryCodes":["US"],"associations":[{"amazonSeller":{"sellerCentralAccount":"A6D"},"amazonVendor":{"vendorGroup":"1"}}]}""")]
+    [InlineData("""
+        {"accountName":"x","countryCodes":["US"],
+         "associations":[{"amazonSeller":{"sellerCentralAccount":"A6D"},"amazonVendor":{"vendorGroup":"1"}}]}
+        """)]
     [InlineData("""{"accountName":null,"countryCodes":["US"],"associations":[{"amazonSeller":{"sellerCentralAccount":"A6D"}}]}""")]
     [InlineData("""{"accountName":"x","countryCodes":["UK"],"associations":[{"business":{"name":"x"}}]}""")]
     public async Task An_invalid_registration_is_refused_with_errors(string body)

@@ -27,7 +27,8 @@ internal static class Snapshot
         return
         [
             .. login.Accounts.Select(a => Account(a, profiles)),
-            .. profiles.Values.Select(p => $"profile {p.Id} {Region(p.Marketplace.Region)} {p.Marketplace.CountryCode.Ours()} {p.Marketplace.Currency} {p.Marketplace.TimeZone} {p.Type} {p.AccountInfoId} of {owners.GetValueOrDefault(p.Id)}"),
+            .. profiles.Values.Select(p => $"profile {p.Id} {Region(p.Marketplace.Region)} {p.Marketplace.CountryCode.Ours()} "
+                + $"{p.Marketplace.Currency} {p.Marketplace.TimeZone} {p.Type} {p.AccountInfoId} of {owners.GetValueOrDefault(p.Id)}"),
             .. regions.SelectMany(r => login.Agencies(r).SelectMany(agency => login.Advertisers(agency.Id).SelectMany(a => Advertiser(a, agency)))),
             .. regions.SelectMany(r => login.Managers(r).SelectMany(m => Manager(m, r))),
         ];
@@ -36,13 +37,16 @@ internal static class Snapshot
     private static string Account(WorldAccount account, Dictionary<long, WorldProfile> profiles)
     {
         var home = Marketplaces.All.First(m => m.CountryCode == account.CountryCodes[0]);
-        var profile = account.AlternateIds.FirstOrDefault(i => i.CountryCode == home.CountryCode)?.ProfileId is { } id ? profiles.GetValueOrDefault(id) : null;
-        return $"advertising {account.Id} '{account.Name}' {account.Status} {home.MarketplaceId} {home.Currency} {home.TimeZone} {profile?.Type} in {string.Join(',', account.CountryCodes.Select(Synced.Ours))}";
+        var profile = account.AlternateIds.FirstOrDefault(i => i.CountryCode == home.CountryCode)?.ProfileId is { } id
+            ? profiles.GetValueOrDefault(id) : null;
+        return $"advertising {account.Id} '{account.Name}' {account.Status} {home.MarketplaceId} {home.Currency} {home.TimeZone} {profile?.Type} in "
+            + $"{string.Join(',', account.CountryCodes.Select(Synced.Ours))}";
     }
 
     private static IEnumerable<string> Advertiser(WorldAdvertiser advertiser, WorldProfile agency) =>
     [
-        $"dsp {advertiser.Id} '{advertiser.Name}' {advertiser.Currency} {advertiser.TimeZone} {Region(agency.Marketplace.Region)} in {advertiser.Country.Ours()}",
+        $"dsp {advertiser.Id} '{advertiser.Name}' {advertiser.Currency} {advertiser.TimeZone} {Region(agency.Marketplace.Region)} in "
+            + $"{advertiser.Country.Ours()}",
         $"agency {agency.Id} has {advertiser.Id}",
     ];
 

@@ -27,7 +27,8 @@ public sealed class ThrowingListingTests(ThrowingListingTests.World world) : ICl
         var run = await StartAsync(person);
 
         await Eventually.IsTrueAsync(
-            async () => (await ReadAsync(person, run)) is var state && state.Status() == "in_progress" && ErrorsOf(state).Length > 0, "An error of a live run");
+            async () => (await ReadAsync(person, run)) is var state && state.Status() == "in_progress" && ErrorsOf(state).Length > 0,
+            "An error of a live run");
         var ended = await person.FollowAsync(run);
 
         ended.Status().ShouldBe("partial", ended.ToString());
@@ -57,14 +58,16 @@ public sealed class ThrowingListingTests(ThrowingListingTests.World world) : ICl
     public async Task A_run_whose_end_throws_ends_all_the_same_and_the_next_one_starts()
     {
         using var person = await world.ConnectedAsync("northwind");
-        await world.Database.Owner.ExecuteAsync("update public.account_profiles set account_id = null where user_id = $1", await world.UserIdAsync(person));
+        await world.Database.Owner.ExecuteAsync("update public.account_profiles set account_id = null where user_id = $1",
+            await world.UserIdAsync(person));
         await world.RaiseAsync("update of account_id on public.account_profiles");
         var run = await StartAsync(person);
 
         (await person.FollowAsync(run)).Status().ShouldBe("partial");
         await Eventually.IsTrueAsync(async () => await JobAsync(run) == "failed 3", "The end of the job");
 
-        (await world.Database.Owner.ScalarAsync<string>("select error_details -> 0 ->> 'code' from public.account_sync_history where id = $1", Guid.Parse(run)))
+        (await world.Database.Owner.ScalarAsync<string>("select error_details -> 0 ->> 'code' from public.account_sync_history where id = $1",
+            Guid.Parse(run)))
             .ShouldBe("job.step_failed");
         await world.RaiseAsync(when: null);
         (await person.SyncAsync()).Status().ShouldBe("success");
@@ -80,7 +83,8 @@ public sealed class ThrowingListingTests(ThrowingListingTests.World world) : ICl
 
     private static async Task<JsonElement> ReadAsync(Person person, string run) => (await person.GetAsync($"{Synced.Runs}/{run}")).Json;
 
-    private static string[] ErrorsOf(JsonElement run) => [.. run.GetProperty("errors").EnumerateArray().Select(e => $"{e.Text("scope")} {e.Text("code")}")];
+    private static string[] ErrorsOf(JsonElement run) =>
+        [.. run.GetProperty("errors").EnumerateArray().Select(e => $"{e.Text("scope")} {e.Text("code")}")];
 
     private Task<string?> JobAsync(string run) =>
         world.Database.Owner.ScalarAsync<string>("select status || ' ' || fence from accounts_internal.jobs where id = $1", Guid.Parse(run));
@@ -96,7 +100,8 @@ public sealed class ThrowingListingTests(ThrowingListingTests.World world) : ICl
         {
             await Database.Owner.ExecuteAsync(
                 """
-                create or replace function public.raise_of_the_test() returns trigger language plpgsql as $$ begin raise exception 'of the test'; end $$;
+                create or replace function public.raise_of_the_test() returns trigger language plpgsql as
+                  $$ begin raise exception 'of the test'; end $$;
                 drop trigger if exists of_the_test on public.manager_accounts;
                 drop trigger if exists of_the_test on public.account_profiles;
                 """);

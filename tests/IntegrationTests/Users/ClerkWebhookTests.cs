@@ -35,7 +35,8 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     {
         var user = NewId();
         var answer = await DeliverAsync(ClerkWebhooks.Event("user.created", user, 1000, $$"""
-            "first_name":"{{sent}}","last_name":"{{sent}}","image_url":"https://x/{{sent}}","{{sent}}":"{{sent}}","primary_email_address_id":"{{sent}}",
+            "first_name":"{{sent}}","last_name":"{{sent}}","image_url":"https://x/{{sent}}","{{sent}}":"{{sent}}",
+            "primary_email_address_id":"{{sent}}",
             "email_addresses":[{"id":"{{sent}}","email_address":"{{sent}}@example.com","{{sent}}":[{"{{sent}}":1}]}]
             """));
 
@@ -62,7 +63,8 @@ public sealed class ClerkWebhookTests(ClerkWebhookTests.World world) : IClassFix
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_UTF8_are_refused() => (await DeliverAsync([.. "{\"type\":\"user.created\",\"x\":\""u8, 0xFF, .. "\"}"u8])).Status.ShouldBe(HttpStatusCode.BadRequest);
+    public async Task Bytes_that_are_not_UTF8_are_refused() =>
+        (await DeliverAsync([.. "{\"type\":\"user.created\",\"x\":\""u8, 0xFF, .. "\"}"u8])).Status.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task A_user_can_have_no_email_address_or_share_one()

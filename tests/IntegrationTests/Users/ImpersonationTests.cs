@@ -59,7 +59,8 @@ public sealed class ImpersonationTests(ConnectedWorld world) : IClassFixture<Con
         }
 
         (await world.ConnectionAsync<string>(person, "oauth_tokens::text")).ShouldBe(before);
-        (await world.CountAsync(person, "auth_audit_log", "event_status = 'failure' and actor ->> 'impersonator' = 'user_support00001'")).ShouldBe(changing.Length);
+        (await world.CountAsync(person, "auth_audit_log", "event_status = 'failure' and actor ->> 'impersonator' = 'user_support00001'"))
+            .ShouldBe(changing.Length);
         (await person.SendAsync(HttpMethod.Post, "/api/v1/accounts/sync", token: Acting)).Status.ShouldBe(HttpStatusCode.Accepted);
     }
 

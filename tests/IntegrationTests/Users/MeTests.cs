@@ -30,7 +30,8 @@ public sealed class MeTests(ConnectedWorld world) : IClassFixture<ConnectedWorld
         (await PatchAsync(person, "{}")).Text.ShouldBe(changed.Text);
         var events = (await person.GetAsync("/api/v1/auth/audit?event_type=user.update")).Json.GetProperty("events").EnumerateArray().ToArray();
         events.Select(e => e.GetProperty("metadata").ToString()).ShouldBe(
-            ["""{"last_name":"Lovelace → none"}""", """{"last_name":"none → Lovelace","first_name":"none → Ada"}"""], "an unchanged name is no change");
+            ["""{"last_name":"Lovelace → none"}""", """{"last_name":"none → Lovelace","first_name":"none → Ada"}"""],
+            "an unchanged name is no change");
     }
 
     [Theory]
@@ -45,7 +46,8 @@ public sealed class MeTests(ConnectedWorld world) : IClassFixture<ConnectedWorld
         using var person = world.NewPerson();
         var before = await person.GetAsync(Me);
 
-        (await PatchAsync(person, body.Replace("101", new string('x', 101), StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await PatchAsync(person, body.Replace("101", new string('x', 101), StringComparison.Ordinal))).Status
+            .ShouldBe(HttpStatusCode.UnprocessableEntity);
 
         (await person.GetAsync(Me)).Text.ShouldBe(before.Text);
     }

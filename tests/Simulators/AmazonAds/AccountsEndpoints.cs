@@ -64,7 +64,8 @@ internal sealed class AccountsEndpoints(AdsGate gate, AmazonWorlds worlds, Simul
         foreach (var account in page.Accounts) AccountJson.Write(json, account);
         foreach (var raw in page.Raw) json.WriteRawValue(raw, skipInputValidation: true);
         json.WriteEndArray();
-        if (page.Next is { } next) json.WriteString("nextToken"u8, new PageToken(next, token.Number + 1).Seal(login, maxResults, options.PageTokenLength));
+        if (page.Next is { } next)
+            json.WriteString("nextToken"u8, new PageToken(next, token.Number + 1).Seal(login, maxResults, options.PageTokenLength));
         json.WriteEndObject();
     }
 

@@ -11,7 +11,8 @@ internal sealed class AdsGate(Grants grants, SimulatorOptions options)
 
     /// <summary>Returns the caller, or null after a refusal. The gateway writes most refusals, and some endpoints write their own.</summary>
     /// <param name="sent">The type of the body, if it differs from that of the response.</param>
-    public async ValueTask<Grant?> AdmitAsync(HttpContext context, string mediaType, bool withBody, Func<HttpContext, Task>? refuse = null, string? sent = null)
+    public async ValueTask<Grant?> AdmitAsync(HttpContext context, string mediaType, bool withBody, Func<HttpContext, Task>? refuse = null,
+        string? sent = null)
     {
         var request = context.Request;
         var grant = BearerOf(request) is { } token ? grants.Authenticate(token) : null;

@@ -11,7 +11,8 @@ internal sealed class RegistrationEndpoint(AdsGate gate, AmazonWorlds worlds)
         if (await gate.AdmitAsync(context, MediaTypes.Json, withBody: true, sent: MediaTypes.RegisterAccount) is not { } grant) return;
         if (!grant.CoversAds)
         {
-            await AmazonErrors.ListAsync(context, StatusCodes.Status403Forbidden, "ACCESS_DENIED", "User does not have sufficient access to perform this action.");
+            await AmazonErrors.ListAsync(context, StatusCodes.Status403Forbidden, "ACCESS_DENIED",
+                "User does not have sufficient access to perform this action.");
             return;
         }
 

@@ -54,11 +54,15 @@ internal static class ControlEndpoints
         world.MapGet("", (string login, AmazonWorlds worlds) => new { login, worlds.Of(login).Size });
         world.MapGet("/accounts", (string login, AmazonWorlds worlds) => worlds.Of(login).Accounts);
         world.MapPut("/size", (string login, SizeRequest request, AmazonWorlds worlds) => worlds.Of(login).Resize(request.Size));
-        world.MapPatch("/accounts", (string login, AccountRequest request, AmazonWorlds worlds) => Edit(worlds.Of(login), request) ? Results.Ok() : Results.NotFound());
-        world.MapPost("/accounts/remove", (string login, IdsRequest request, AmazonWorlds worlds) => new { removed = worlds.Of(login).Remove(request.Ids) });
-        world.MapPost("/accounts/restore", (string login, IdsRequest request, AmazonWorlds worlds) => new { restored = worlds.Of(login).Restore(request.Ids) });
+        world.MapPatch("/accounts", (string login, AccountRequest request, AmazonWorlds worlds) =>
+            Edit(worlds.Of(login), request) ? Results.Ok() : Results.NotFound());
+        world.MapPost("/accounts/remove", (string login, IdsRequest request, AmazonWorlds worlds) =>
+            new { removed = worlds.Of(login).Remove(request.Ids) });
+        world.MapPost("/accounts/restore", (string login, IdsRequest request, AmazonWorlds worlds) =>
+            new { restored = worlds.Of(login).Restore(request.Ids) });
         world.MapGet("/registered", (string login, AmazonWorlds worlds) => worlds.Of(login).Registered);
-        world.MapPut("/registrations", (string login, RegistrationOutcome outcome, AmazonWorlds worlds) => worlds.Of(login).RegistrationOutcome = outcome);
+        world.MapPut("/registrations", (string login, RegistrationOutcome outcome, AmazonWorlds worlds) =>
+            worlds.Of(login).RegistrationOutcome = outcome);
         MapListings(world);
         world.MapPost("/raw", (string login, RawRequest request, AmazonWorlds worlds) =>
             worlds.Of(login).AppendRaw(request.Account.GetRawText(), request.Page));

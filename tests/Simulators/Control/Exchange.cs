@@ -5,7 +5,8 @@ namespace Accounts.Simulators.Control;
 /// <summary>A call of the Amazon Ads API as it was on the wire, for a reader that compares it with Amazon's documents.</summary>
 /// <param name="Path">Without the prefix of the region.</param>
 public sealed record Exchange(
-    string Method, string Path, IReadOnlyDictionary<string, StringValues> Query, IReadOnlyDictionary<string, StringValues> Headers, ReadOnlyMemory<byte> Body)
+    string Method, string Path, IReadOnlyDictionary<string, StringValues> Query, IReadOnlyDictionary<string, StringValues> Headers,
+    ReadOnlyMemory<byte> Body)
 {
     /// <summary>Null if a fault replaced the simulator's own response.</summary>
     public ExchangeResponse? Response { get; init; }

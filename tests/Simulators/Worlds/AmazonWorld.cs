@@ -107,7 +107,8 @@ public sealed class AmazonWorld
 
     internal WorldAccount Register(string name, string country)
     {
-        var registered = new RegisteredAccount($"amzn1.ads-account.g.{Guid.CreateVersion7():N}", name, country, _clock.GetUtcNow(), RegistrationOutcome);
+        var registered = new RegisteredAccount($"amzn1.ads-account.g.{Guid.CreateVersion7():N}", name, country, _clock.GetUtcNow(),
+            RegistrationOutcome);
         _edits.Registered.Enqueue(registered);
         return Now(registered);
     }

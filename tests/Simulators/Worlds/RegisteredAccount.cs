@@ -14,6 +14,8 @@ internal sealed record RegisteredAccount(string Id, string Name, string Country,
 
         return Outcome.Reason is { } reason
             ? new WorldAccount(Id, Name, "DISABLED", [Country]) { Errors = new Dictionary<string, WorldAccountError> { [Country] = reason } }
-            : new WorldAccount(Id, Name, "CREATED", [Country]) { AlternateIds = [new WorldAlternateId(Country, ProfileId: null, "ENTITY" + Id[^12..].ToUpperInvariant())] };
+            : new WorldAccount(Id, Name, "CREATED",
+                [Country])
+            { AlternateIds = [new WorldAlternateId(Country, ProfileId: null, "ENTITY" + Id[^12..].ToUpperInvariant())] };
     }
 }

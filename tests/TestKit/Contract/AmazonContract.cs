@@ -4,9 +4,9 @@ using Accounts.Simulators.Control;
 namespace Accounts.TestKit.Contract;
 
 /// <summary>
-/// Compares calls of the Amazon Ads API with Amazon's own OpenAPI documents: method, path, parameters, headers, media types and bodies of requests, and
-/// media types and bodies of responses. The documents are in <c>Documents</c>, reduced to structure, with the source named. Enumerations of responses are
-/// left out, because Amazon adds values.
+/// Compares calls of the Amazon Ads API with Amazon's own OpenAPI documents: method, path, parameters, headers, media types and bodies of
+/// requests, and media types and bodies of responses. The documents are in <c>Documents</c>, reduced to structure, with the source named.
+/// Enumerations of responses are left out, because Amazon adds values.
 /// </summary>
 public sealed class AmazonContract
 {

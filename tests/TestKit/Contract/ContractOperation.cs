@@ -26,11 +26,13 @@ internal sealed class ContractOperation
         Name = $"{_method} {path}";
         _path = path.Split('/');
         _parameters = [.. json.GetProperty("parameters").EnumerateArray().Select(p => new Parameter(
-            p.GetProperty("name").GetString()!, p.GetProperty("in").GetString()!, p.GetProperty("required").GetBoolean(), Compile(p.GetProperty("schema"), definitions)))];
+            p.GetProperty("name").GetString()!, p.GetProperty("in").GetString()!, p.GetProperty("required").GetBoolean(),
+            Compile(p.GetProperty("schema"), definitions)))];
         var request = json.TryGetProperty("request", out var body) ? body : default;
         _needsBody = request.ValueKind == JsonValueKind.Object && request.GetProperty("required").GetBoolean();
         _bodies = request.ValueKind == JsonValueKind.Object ? Compile(request.GetProperty("content").EnumerateObject(), definitions) : [];
-        _responses = json.GetProperty("responses").EnumerateObject().ToDictionary(r => r.Name, r => Compile(r.Value.EnumerateObject(), definitions), StringComparer.Ordinal);
+        _responses = json.GetProperty("responses").EnumerateObject()
+            .ToDictionary(r => r.Name, r => Compile(r.Value.EnumerateObject(), definitions), StringComparer.Ordinal);
     }
 
     public string Name { get; }
@@ -61,7 +63,8 @@ internal sealed class ContractOperation
 
     public IEnumerable<string> ResponseViolations(ExchangeResponse response)
     {
-        if (!_responses.TryGetValue($"{response.Status}", out var contents)) return OfTheGateway.Contains(response.Status) ? [] : ["the status is not documented"];
+        if (!_responses.TryGetValue($"{response.Status}", out var contents))
+            return OfTheGateway.Contains(response.Status) ? [] : ["the status is not documented"];
 
         return contents.Count == 0 || OfTheGateway.Contains(response.Status) ? [] : Violations(contents, response.ContentType, response.Body);
     }
@@ -101,7 +104,8 @@ internal sealed class ContractOperation
     }
 
     /// <summary>The place without the numbers of elements, so that one violation is reported once.</summary>
-    private static string Kind(string pointer) => string.Join('/', pointer.Split('/').Select(part => part.All(char.IsAsciiDigit) && part.Length > 0 ? "*" : part));
+    private static string Kind(string pointer) =>
+        string.Join('/', pointer.Split('/').Select(part => part.All(char.IsAsciiDigit) && part.Length > 0 ? "*" : part));
 
     private static Dictionary<string, JsonSchema> Compile(IEnumerable<JsonProperty> contents, string definitions) =>
         contents.ToDictionary(c => c.Name, c => Compile(c.Value, definitions), StringComparer.OrdinalIgnoreCase);

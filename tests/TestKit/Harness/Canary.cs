@@ -47,7 +47,8 @@ public sealed partial class Canary
     {
         var path = request.RequestUri!.AbsolutePath;
         var way = $"an answer to {request.Method} {Id().Replace(path, "{id}")}";
-        var startsJourney = (path == "/api/v1/auth/amazon/login" || path.StartsWith("/api/v1/auth/amazon/connect/user_", StringComparison.Ordinal)) && answer.Status == HttpStatusCode.OK;
+        var startsJourney = (path == "/api/v1/auth/amazon/login" || path.StartsWith("/api/v1/auth/amazon/connect/user_", StringComparison.Ordinal))
+            && answer.Status == HttpStatusCode.OK;
         if (startsJourney) Expect(answer);
         else Read(way, PageToken().Replace(answer.Text, ""));
 
@@ -71,7 +72,8 @@ public sealed partial class Canary
 
     private void Expect(ApiAnswer started)
     {
-        _expected.Enqueue(new IssuedSecret("a state", System.Web.HttpUtility.ParseQueryString(new Uri(started.Json.GetProperty("auth_url").GetString()!).Query)["state"]!));
+        _expected.Enqueue(new IssuedSecret("a state",
+            System.Web.HttpUtility.ParseQueryString(new Uri(started.Json.GetProperty("auth_url").GetString()!).Query)["state"]!));
         _expected.Enqueue(new IssuedSecret("a browser's secret", started.Headers["Set-Cookie"].Split(';')[0].Split('=')[1]));
     }
 

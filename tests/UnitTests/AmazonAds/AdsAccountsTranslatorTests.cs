@@ -14,9 +14,8 @@ public sealed class AdsAccountsTranslatorTests
     {
         var page = Read("""
             {"adsAccounts":[{"adsAccountId":"amzn1.ads-account.g.87rerly","accountName":"My account","status":"PARTIALLY_CREATED",
-            "countryCodes":["US","UK","DE"],
-              "alternateIds":[{"countryCode":"US","profileId":9007199254740993},{"countryCode":"US","entityId":"ENTITY215"},{"countryCode":"UK",
-              "profileId":"456"}],
+              "countryCodes":["US","UK","DE"],"alternateIds":[{"countryCode":"US","profileId":9007199254740993},
+                {"countryCode":"US","entityId":"ENTITY215"},{"countryCode":"UK","profileId":"456"}],
               "errors":{"DE":[{"errorId":1,"errorCode":"X","unknown":true}]},"later":{"added":1}}],
              "nextToken":"next","later":[]}
             """);
@@ -41,8 +40,7 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("""{"adsAccounts":[],"nextToken":7}""")]
     [InlineData("""{"adsAccounts":[],"nextToken":{}}""")]
     [InlineData("""{"adsAccounts":[],"nextToken":"\ud83d"}""")]
-    public void A_page_with_the_wrong_structure_is_refused(string json) =>
-        Should.Throw<AmazonContractException>(() => Read(json));
+    public void A_page_with_the_wrong_structure_is_refused(string json) => Should.Throw<AmazonContractException>(() => Read(json));
 
     [Theory]
     [InlineData("""{"adsAccounts":[]}""")]
@@ -51,8 +49,7 @@ public sealed class AdsAccountsTranslatorTests
     public void A_last_page_may_be_empty(string json)
     {
         var page = Read(json);
-        page.Accounts.ShouldBeEmpty();
-        page.Cursor.ShouldBeNull();
+        (page.Accounts.Count, page.Cursor).ShouldBe((0, null));
     }
 
     [Fact]
@@ -87,8 +84,7 @@ public sealed class AdsAccountsTranslatorTests
     public void An_account_without_a_valid_id_is_skipped_and_counted(string entry)
     {
         var page = Read($$"""{"adsAccounts":[{{entry}},{"adsAccountId":"good"}]}""");
-        page.Accounts.ShouldHaveSingleItem().AmazonAccountId.ShouldBe("good");
-        page.Skipped.ShouldBe(1);
+        (page.Accounts.ShouldHaveSingleItem().AmazonAccountId, page.Skipped).ShouldBe(("good", 1));
     }
 
     [Theory]
@@ -157,10 +153,9 @@ public sealed class AdsAccountsTranslatorTests
     [InlineData("\"countryCodes\":[7],")]
     public void Missing_countries_are_taken_from_the_alternate_ids(string listed) =>
         One($$"""
-            {"adsAccountId":"id",
-             {{listed}}"alternateIds":[{"countryCode":"US","profileId":1},{"countryCode":"US","entityId":"E"},{"countryCode":"MX"}]}
-            """)
-            .CountryCodes.ShouldBe(["US", "MX"]);
+            {"adsAccountId":"id",{{listed}}
+             "alternateIds":[{"countryCode":"US","profileId":1},{"countryCode":"US","entityId":"E"},{"countryCode":"MX"}]}
+            """).CountryCodes.ShouldBe(["US", "MX"]);
 
     [Fact]
     public void The_last_entry_of_a_duplicate_account_is_used()

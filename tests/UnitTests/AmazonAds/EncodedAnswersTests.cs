@@ -63,9 +63,14 @@ public sealed class EncodedAnswersTests
         (await ListAsync(amazon)).Succeeded.ShouldBeTrue();
     }
 
-    private static async Task<Domain.Common.Result<Application.Accounts.RemoteAccountPage>> ListAsync(LoopbackAmazon amazon) => await new AmazonDouble(
+    private static async Task<Domain.Common.Result<Application.Accounts.RemoteAccountPage>> ListAsync(
+        LoopbackAmazon amazon) => await new AmazonDouble(
         clock: TimeProvider.System,
-        settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["AmazonAds:Regions:EU:ApiUrl"] = amazon.Url, ["Resilience:BaseDelay"] = "00:00:00.010" }).ListAsync();
+        settings: new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["AmazonAds:Regions:EU:ApiUrl"] = amazon.Url,
+            ["Resilience:BaseDelay"] = "00:00:00.010"
+        }).ListAsync();
 
     private static LoopbackAmazon Answering(string status, string encoding, string body, string headers = "")
     {

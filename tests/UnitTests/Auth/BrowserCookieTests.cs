@@ -28,7 +28,8 @@ public sealed class BrowserCookieTests
         cookie.Append(http, State, value);
 
         var secure = prefix == Protected ? "; secure" : "";
-        http.Response.Headers.SetCookie.ToString().ShouldMatch($"^{prefix}[A-Za-z0-9_-]{{12}}={value.Reveal()}; max-age=600; path=/{secure}; samesite=lax; httponly$");
+        http.Response.Headers.SetCookie.ToString()
+            .ShouldMatch($"^{prefix}[A-Za-z0-9_-]{{12}}={value.Reveal()}; max-age=600; path=/{secure}; samesite=lax; httponly$");
         value.Reveal().Length.ShouldBe(43);
     }
 
@@ -56,7 +57,8 @@ public sealed class BrowserCookieTests
         http.Response.Headers.SetCookie.ShouldBeEmpty();
         cookie.Remove(http, State);
 
-        http.Response.Headers.SetCookie.ToString().ShouldMatch($"^{Protected}[A-Za-z0-9_-]{{12}}=; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/; secure; samesite=lax; httponly$");
+        http.Response.Headers.SetCookie.ToString()
+            .ShouldMatch($"^{Protected}[A-Za-z0-9_-]{{12}}=; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/; secure; samesite=lax; httponly$");
     }
 
     private static DefaultHttpContext After(BrowserCookie cookie, Secret value)

@@ -32,7 +32,9 @@ public sealed class BackgroundFailuresTests
         builder.Services.AddHostedService(_ => new Part(work));
         var host = builder.Build();
         var failures = new BackgroundFailures(host.Services);
-        if (stop) host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication());
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        if (stop) lifetime.ApplicationStarted.Register(lifetime.StopApplication);
+
         await host.RunAsync(TestContext.Current.CancellationToken);
         return failures;
     }

@@ -104,7 +104,8 @@ public sealed class AccountRegistrationTests
         Requested().NextLook(TimeSpan.FromSeconds(4), 15 * Minute, Now.AddSeconds(age)).ShouldBe(TimeSpan.FromSeconds(expected));
 
     private static AccountRegistration Requested() => AccountRegistration.Make(
-        RegistrationId.New(), UserId.New(), ConnectionId.New(), new RegistrationRequest("ATVPDKIKX0DER", "A6D", RegistrationAssociation.Seller, "Haven Hotel"), Now);
+        RegistrationId.New(), UserId.New(), ConnectionId.New(),
+        new RegistrationRequest("ATVPDKIKX0DER", "A6D", RegistrationAssociation.Seller, "Haven Hotel"), Now);
 
     private static AccountRegistration Sent(params string[] namesakes)
     {

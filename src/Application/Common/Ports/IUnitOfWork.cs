@@ -5,7 +5,8 @@ namespace Accounts.Application.Common.Ports;
 /// <summary>Stores all changes of this scope in one transaction, as the current user.</summary>
 public interface IUnitOfWork
 {
-    /// <exception cref="ConflictException">Another writer changed a loaded row first, or stored the same unique value, or an equal job is live.</exception>
+    /// <exception cref="ConflictException">Another writer changed a loaded row first, or stored the same unique value, or an equal job is
+    /// live.</exception>
     /// <exception cref="UserDeletedException">The user was deleted; nothing was stored.</exception>
     Task SaveChangesAsync(CancellationToken ct);
 }

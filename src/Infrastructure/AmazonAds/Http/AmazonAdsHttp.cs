@@ -68,7 +68,8 @@ internal sealed partial class AmazonAdsHttp(
         if (response.IsSuccessStatusCode) return Read(call, response, body, translate);
 
         var error = Refusal(call, response, body);
-        return refused is not null && response.StatusCode == HttpStatusCode.BadRequest && AmazonJson.TryRead<JsonElement>(body, out var reasons) ? refused(reasons) : error;
+        return refused is not null && response.StatusCode == HttpStatusCode.BadRequest && AmazonJson.TryRead<JsonElement>(body, out var reasons)
+            ? refused(reasons) : error;
     }
 
     /// <summary>Source: Amazon Ads API, "common headers". The token is put in at each attempt.</summary>

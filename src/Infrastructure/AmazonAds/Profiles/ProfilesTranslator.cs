@@ -31,7 +31,8 @@ internal static class ProfilesTranslator
     }
 
     private static RemoteProfile? ToProfile(ProfileWire wire) => wire.ProfileId.Digits() is not { } id ? null : new RemoteProfile(
-        id, wire.CountryCode.Country(), wire.CurrencyCode.Clean(), wire.Timezone.Clean(), wire.MarketplaceId.Clean(), wire.Type.Clean()?.ToLowerInvariant(), wire.SubType.Clean(),
+        id, wire.CountryCode.Country(), wire.CurrencyCode.Clean(), wire.Timezone.Clean(), wire.MarketplaceId.Clean(),
+        wire.Type.Clean()?.ToLowerInvariant(), wire.SubType.Clean(),
         wire.Id.Clean(), wire.Name.Clean(), ToFlag(wire.ValidPaymentMethod));
 
     private static bool? ToFlag(JsonElement flag) => flag.ValueKind switch

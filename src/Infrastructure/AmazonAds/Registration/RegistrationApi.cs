@@ -16,6 +16,7 @@ internal sealed class RegistrationApi(AmazonAdsHttp http) : IRegistrationApi
             SentType = RegisterRequest.MediaType,
         };
         return http.PostAsync<RegisterRequest, RegisterResponse, RegistrationAnswer>(
-            call, RegistrationTranslator.ToWire(request), RegistrationTranslator.ToAnswer, ct, body => RegistrationTranslator.ToRefusal(request, body));
+            call, RegistrationTranslator.ToWire(request), RegistrationTranslator.ToAnswer, ct, body =>
+                RegistrationTranslator.ToRefusal(request, body));
     }
 }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Accounts.Infrastructure.AmazonAds.Registration;
 
-/// <summary>Source: Advertising Accounts 3.0, <c>POST /adsAccounts</c>. It recommends to leave the terms token out: Amazon knows who has accepted.</summary>
+/// <summary>Source: Advertising Accounts 3.0, <c>POST /adsAccounts</c>. It recommends to leave the terms token out: Amazon knows who has
+/// accepted.</summary>
 internal sealed record RegisterRequest(string AccountName, IReadOnlyList<string> CountryCodes, IReadOnlyList<AssociationWire> Associations)
 {
     public const string Path = "adsAccounts";

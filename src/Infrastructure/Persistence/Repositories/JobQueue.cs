@@ -5,7 +5,8 @@ namespace Accounts.Infrastructure.Persistence.Repositories;
 
 internal sealed class JobQueue(AppDbContext context, Database database, Changes changes) : IJobQueue
 {
-    public void Add(UserId user, JobKind kind, string key, Guid id) => context.Add(new NewJob { Id = id, UserId = user, Kind = kind.Name, Key = key });
+    public void Add(UserId user, JobKind kind, string key, Guid id) =>
+        context.Add(new NewJob { Id = id, UserId = user, Kind = kind.Name, Key = key });
 
     public async Task<QueuedJob> EnqueueAsync(UserId user, JobKind kind, string key, Guid id, CancellationToken ct)
     {
@@ -21,7 +22,8 @@ internal sealed class JobQueue(AppDbContext context, Database database, Changes 
     public async Task<Guid?> FindLiveAsync(UserId user, JobKind kind, string key, CancellationToken ct)
     {
         var live = await database.QueryAsync(Identity.Of(user), $"""
-            select id from accounts_internal.jobs where user_id = {user.Value} and kind = {kind.Name} and key = {key} and status in ('queued', 'running')
+            select id from accounts_internal.jobs where user_id = {user.Value} and kind = {kind.Name} and key = {key}
+              and status in ('queued', 'running')
             """, row => row.GetGuid(0), ct);
         return live is [var id] ? id : null;
     }

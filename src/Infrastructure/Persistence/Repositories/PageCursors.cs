@@ -22,12 +22,15 @@ internal sealed class PageCursors(Database database, ITokenCipher cipher) : IPag
     public async Task<string?> FindAsync(UserId user, ConnectionId connection, string handle, CancellationToken ct)
     {
         var rows = await database.QueryAsync(Identity.Of(user), $"""
-            select cursor from accounts_internal.page_cursors where id = {Guid.ParseExact(handle, "N")} and created_at > app.now() - {Lifetime}::interval
+            select cursor from accounts_internal.page_cursors where id = {Guid.ParseExact(handle, "N")}
+              and created_at > app.now() - {Lifetime}::interval
             """, row => row.GetString(0), ct);
-        return rows is [var encrypted] && cipher.TryUnprotect(new ProtectedToken(encrypted), Binding(user, connection), out var cursor) ? cursor.Reveal() : null;
+        return rows is [var encrypted] && cipher.TryUnprotect(new ProtectedToken(encrypted), Binding(user, connection), out var cursor)
+            ? cursor.Reveal() : null;
     }
 
-    public Task SweepAsync(CancellationToken ct) => database.ExecuteAsync(Identity.Worker, $"select app.sweep_page_cursors({Lifetime}::interval)", ct);
+    public Task SweepAsync(CancellationToken ct) =>
+        database.ExecuteAsync(Identity.Worker, $"select app.sweep_page_cursors({Lifetime}::interval)", ct);
 
     private static TokenBinding Binding(UserId user, ConnectionId connection) => TokenBinding.Cursor(user, connection, "page");
 }

@@ -7,7 +7,8 @@ namespace Accounts.Infrastructure.Persistence.Repositories;
 
 internal sealed class UserSettingsRepository(AppDbContext context) : IUserSettingsRepository
 {
-    public Task<UserSettings?> FindAsync(UserId user, CancellationToken ct) => context.Set<UserSettings>().SingleOrDefaultAsync(s => s.UserId == user, ct);
+    public Task<UserSettings?> FindAsync(UserId user, CancellationToken ct) =>
+        context.Set<UserSettings>().SingleOrDefaultAsync(s => s.UserId == user, ct);
 
     public void Add(UserSettings settings) => context.Add(settings);
 
