@@ -32,7 +32,8 @@ public sealed class AccountFilterValuesTests(AccountFilterTests.TwoLogins world)
             .Text("profileId");
         var country = Countries(account).First();
 
-        (await world.Owner.ListAsync($"profile_id={profile}&country_code=ZZ&country_code={country}")).ShouldHaveSingleItem().Text("id").ShouldBe(account.Text("id"));
+        (await world.Owner.ListAsync($"profile_id={profile}&country_code=ZZ&country_code={country}")).ShouldHaveSingleItem().Text("id")
+            .ShouldBe(account.Text("id"));
         (await world.Owner.ListAsync($"profile_id={profile}&country_code=ZZ")).ShouldBeEmpty();
     }
 

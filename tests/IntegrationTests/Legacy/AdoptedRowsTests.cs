@@ -167,38 +167,4 @@ public sealed class AdoptedRowsTests(AdoptedDatabases databases) : IClassFixture
             union all select 'seats ' || right(user_id::text, 1) || ' ' || sync_status from public.dsp_seats_sync_log
             """)).ShouldBe(["settings 1{\"theme\": \"dark\", \"unheard_of\": 1}", "relationship 1", "amc 1", "seats 1 success", "seats 1 failed"],
                 ignoreOrder: true);
-
-    public sealed class Databases(TestServers servers) : IAsyncLifetime
-    {
-        private readonly Dictionary<string, (TestDatabase Database, LegacyDatabase Legacy)> _adopted = [];
-
-        public TestDatabase Of(string shape) => _adopted[shape].Database;
-
-        internal LegacyDatabase LegacyOf(string shape) => _adopted[shape].Legacy;
-
-        public Task<string[]> LinesAsync(string shape, string sql) => Of(shape).Owner.LinesAsync(sql);
-
-        /// <summary>A database of this shape that is not migrated yet.</summary>
-        public async Task<TestDatabase> CreateAsync(string shape)
-        {
-            var database = await servers.CreateEmptyDatabaseAsync();
-            await new LegacyDatabase().LoadAsync(database.Owner, shape);
-            return database;
-        }
-
-        public async ValueTask InitializeAsync()
-        {
-            foreach (var shape in AdoptionTests.Shapes.Select(row => row.Data))
-            {
-                var adopted = _adopted[shape] = (await servers.CreateEmptyDatabaseAsync(), new LegacyDatabase());
-                await adopted.Legacy.LoadAsync(adopted.Database.Owner, shape);
-                await Migrator.MigrateAsync(adopted.Database.OwnerConnectionString, CancellationToken.None);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var (database, _) in _adopted.Values) await database.DisposeAsync();
-        }
-    }
 }
