@@ -72,7 +72,12 @@ internal static class AccountChangesEndpoints
         [FromHeader(Name = "If-Match")] string? ifMatch = null)
     {
         var expected = EntityTag.Required(ifMatch);
-        if (!expected.Succeeded) return expected.Error.ToProblem();
+        if (!expected.Succeeded)
+        {
+            // an account of another user is not found, whatever the headers say
+            var found = await mediator.Send(new GetAccountSettingsQuery(user.Id, new AccountId(id)), ct);
+            return (found.Succeeded ? expected.Error : found.Error).ToProblem();
+        }
 
         var result = await mediator.Send(new ReplaceAccountSettingsCommand(user.Id, new AccountId(id), body, expected.Value), ct);
         if (result.Succeeded) EntityTag.Set(http, result.Value.Version);
@@ -95,7 +100,7 @@ internal static class AccountChangesEndpoints
     }
 
     /// <param name="ForceRefresh">True for one of many accounts: no authorization flow is started.</param>
-    internal sealed record ReauthorizeRequest(bool ForceRefresh = false);
+    internal sealed record ReauthorizeRequest(bool? ForceRefresh = null);
 
     internal sealed record BulkRefreshRequest([property: JsonPropertyName("accountIds"), JsonRequired] IReadOnlyList<Guid> AccountIds);
 

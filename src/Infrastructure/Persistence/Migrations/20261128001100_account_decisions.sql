@@ -1,7 +1,7 @@
 -- What a user decides about an account: settings, default, disconnect. A sync writes none of these columns except the status of an account that is connected.
 alter table public.user_accounts
   add column if not exists version int not null default 0, -- incremented by each decision, not by a sync
-  add column if not exists display_name text generated always as (coalesce(nullif(settings ->> 'account_name_override', ''), account_name)) stored;
+  add column if not exists display_name text not null generated always as (coalesce(nullif(settings ->> 'account_name_override', ''), account_name)) stored;
 
 create index if not exists user_accounts_by_display_name on public.user_accounts (user_id, display_name, id);
 create index if not exists user_accounts_by_type on public.user_accounts (user_id, account_type, display_name, id);
