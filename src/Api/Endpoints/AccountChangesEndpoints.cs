@@ -3,6 +3,7 @@ using Accounts.Api.Auth;
 using Accounts.Api.Http;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -72,14 +73,12 @@ internal static class AccountChangesEndpoints
         [FromHeader(Name = "If-Match")] string? ifMatch = null)
     {
         var expected = EntityTag.Required(ifMatch);
-        if (!expected.Succeeded)
-        {
-            // an account of another user is not found, whatever the headers say
-            var found = await mediator.Send(new GetAccountSettingsQuery(user.Id, new AccountId(id)), ct);
-            return (found.Succeeded ? expected.Error : found.Error).ToProblem();
-        }
+        var version = expected.Succeeded ? expected.Value : EntityTag.NeverCurrent;
+        var result = await mediator.Send(new ReplaceAccountSettingsCommand(user.Id, new AccountId(id), body, version), ct);
 
-        var result = await mediator.Send(new ReplaceAccountSettingsCommand(user.Id, new AccountId(id), body, expected.Value), ct);
+        // an account of another user is not found, whatever the headers say
+        if (!expected.Succeeded && !result.Succeeded && result.Error.Is(AccountErrors.SettingsChanged)) return expected.Error.ToProblem();
+
         if (result.Succeeded) EntityTag.Set(http, result.Value.Version);
         return result.ToOk();
     }

@@ -15,7 +15,7 @@ internal static class EntityTag
         new(ErrorKind.Malformed, "request.if_match_invalid", "If-Match must be an ETag of this resource, or *.");
 
     /// <summary>No version is negative, so this one never matches.</summary>
-    private const int NeverCurrent = -1;
+    public const int NeverCurrent = -1;
 
     public static void Set(HttpContext http, int version) =>
         http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");

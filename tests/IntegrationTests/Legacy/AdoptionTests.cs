@@ -127,7 +127,9 @@ public sealed class AdoptionTests(TestServers servers)
               and (not relrowsecurity or not relforcerowsecurity or pg_get_userbyid(relowner) <> 'accounts_owner')
             """)).ShouldBeEmpty();
         (await database.Owner.LinesAsync("select tgname::text from pg_trigger where not tgisinternal and tgrelid::regclass::text not like '%qrtz%'"))
-            .ShouldBe(["append_only", "newest_listing", "notify_subscribers", "notify_workers", "one_default", "remember_reach", "theirs"], ignoreOrder: true);
+            .ShouldBe(
+                ["append_only", "newest_listing", "notify_subscribers", "notify_workers", "one_default", "remember_reach", "theirs"],
+                ignoreOrder: true);
     }
 
     private async Task<TestDatabase> AdoptAsync(string shape)
