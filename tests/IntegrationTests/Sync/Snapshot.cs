@@ -66,7 +66,7 @@ internal static class Snapshot
     {
         var home = Marketplaces.All.FirstOrDefault(m => m.MarketplaceId == link.MarketplaceId);
         return $"amc {link.AccountId} '{link.AccountName}' {Region(region)} {home?.MarketplaceId} {home?.Currency} {home?.TimeZone} in "
-            + $"{home?.CountryCode}";
+            + $"{home?.CountryCode.Ours()}";
     }
 
     private static string Region(AdsRegion region) => region.ToString().ToUpperInvariant();

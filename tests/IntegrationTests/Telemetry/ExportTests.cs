@@ -38,7 +38,7 @@ public sealed class ExportTests(ExportTests.World world) : IClassFixture<ExportT
         var server = trace.Single(s => s.Kind == ActivityKind.Server && s.GetTagItem("http.route") as string == Route);
         var own = trace.Where(s => s.ParentSpanId == server.SpanId).ToList();
         own.ShouldContain(s => s.Source.Name == "System.Net.Http" && s.Kind == ActivityKind.Client);
-        own.ShouldContain(s => s.Source.Name == "Npgsql" && $"{s.GetTagItem("db.query.text")}".Contains("set_config('app.user_id', $1"));
+        own.ShouldContain(s => s.Source.Name == "Npgsql" && $"{s.GetTagItem("db.query.text")}".Contains("set_config('app.user_id', $2"));
         server.GetTagItem("url.query").ShouldBe("[redacted]");
         var values = trace.Where(s => s.GetTagItem("db.npgsql.data_source") is null or "accounts").SelectMany(s => s.TagObjects)
             .Select(tag => $"{tag.Value}").ToList();
