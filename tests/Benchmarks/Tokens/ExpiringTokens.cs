@@ -44,7 +44,8 @@ internal sealed class ExpiringTokens : IBenchmark
         stage.Report.Add(Id, "stored refresh tokens that are the latest issued", $"{kept:N0}", "all", kept == Connections);
         var throughput = baseline / seconds;
         stage.Report.Add(
-            Id, "throughput until each was tried", $"{throughput:0%} ({seconds:0.0} s)", $"≥ 75 % of a bare client ({baseline:0.0} s)", throughput >= 0.75);
+            Id, "throughput until each was tried", $"{throughput:0%} ({seconds:0.0} s)",
+            $"≥ 75 % of a bare client ({baseline:0.0} s)", throughput >= 0.75);
     }
 
     private static async Task<(double Tried, double Refreshed)> RefreshAllAsync(World world, CancellationToken stop)

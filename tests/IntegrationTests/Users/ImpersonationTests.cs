@@ -67,7 +67,8 @@ public sealed class ImpersonationTests(ConnectedWorld world) : IClassFixture<Con
         {
             var path = route.Pattern.Replace("{userId}", person.Clerk.UserId, StringComparison.Ordinal);
             var body = ValidBodies.FirstOrDefault(b => route.Pattern.EndsWith(b.Key, StringComparison.Ordinal)).Value ?? route.SaneBody;
-            var answer = await person.SendAsync(new HttpMethod(route.Method), (route with { Pattern = path }).With(connection.ToString()), body, token: Acting);
+            var target = (route with { Pattern = path }).With(connection.ToString());
+            var answer = await person.SendAsync(new HttpMethod(route.Method), target, body, token: Acting);
 
             (answer.Status, answer.Code).ShouldBe((HttpStatusCode.Forbidden, "connection.impersonation_refused"), route.Name);
         }
