@@ -46,8 +46,16 @@ internal sealed class RowLevelSecurity : DbCommandInterceptor, IDbTransactionInt
         foreach (var first in Identity.Reading(ContextOf(eventData).User.Id).Assume()) batch.BatchCommands.Add(first);
         batch.BatchCommands.Add(ToBatchCommand(command));
         var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        return InterceptionResult<DbDataReader>.SuppressWithResult(reader);
+        try
+        {
+            await reader.NextResultAsync(cancellationToken); // the result of the first statement is not EF's
+            return InterceptionResult<DbDataReader>.SuppressWithResult(reader);
+        }
+        catch
+        {
+            await reader.DisposeAsync(); // EF has not received it, and an open reader keeps the connection busy
+            throw;
+        }
     }
 
     /// <summary>Moves EF's parameters: a parameter belongs to one command.</summary>
