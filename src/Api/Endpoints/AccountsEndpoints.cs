@@ -1,4 +1,5 @@
 using Accounts.Api.Http;
+using Accounts.Api.Idempotency;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
@@ -22,7 +23,7 @@ internal static class AccountsEndpoints
         accounts.MapGet("/health", Health).WithName("GetAccountsHealth").WithSummary("Assess the health of all accounts");
         accounts.MapGet("/{id}", Get).WithName("GetAccount").WithSummary("Get an account");
         accounts.MapGet("/{id}/status", Status).WithName("GetAccountStatus").WithSummary("Get an account's current status at Amazon");
-        accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Sync one account now");
+        accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Sync one account now").Idempotent();
         accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("List an account's country profiles");
         accounts.MapGet("/{id}/refresh-history", RefreshHistory).WithName("GetRefreshHistory")
             .WithSummary("List the token refreshes of an account's connection");

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.Idempotency;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Registration;
 using Accounts.Domain.Common;
@@ -14,7 +15,7 @@ internal static class RegistrationEndpoints
     public static void MapRegistration(this IEndpointRouteBuilder api)
     {
         var registrations = api.MapGroup("/accounts/register").WithTags("Registration");
-        registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon");
+        registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon").Idempotent();
         registrations.MapGet("/{id}", Get).WithName("GetRegistration").WithSummary("Get the progress of a registration");
     }
 

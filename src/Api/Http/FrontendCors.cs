@@ -1,4 +1,5 @@
 using Accounts.Api.Auth;
+using Accounts.Api.Idempotency;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -16,12 +17,12 @@ internal static class FrontendCors
     private static readonly string[] Sent =
     [
         HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.IfMatch, HeaderNames.IfNoneMatch,
-        "Idempotency-Key", "Last-Event-ID", RequestId.Header, HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage,
+        IdempotentRoute.Header, "Last-Event-ID", RequestId.Header, HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage,
     ];
 
     private static readonly string[] Readable =
     [
-        HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", RequestId.Header,
+        HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, IdempotentRoute.Replayed, "RateLimit", "RateLimit-Policy", RequestId.Header,
     ];
 
     public static IServiceCollection AddFrontendCors(this IServiceCollection services)

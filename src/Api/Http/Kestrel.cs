@@ -8,7 +8,7 @@ internal static class Kestrel
     /// <summary>The address that the existing frontend's development proxy uses.</summary>
     private const string DefaultAddress = "http://localhost:8000";
 
-    private const int BodyCap = 256 * 1024;
+    public const int BodyCap = 256 * 1024;
 
     /// <summary>Large enough for an oversized token, so that it gets the same 401 as any invalid token.</summary>
     private const int HeadersCap = 512 * 1024;

@@ -32,6 +32,7 @@ internal static class ApiDescription
         });
         options.AddDocumentTransformer<SignInDescription>();
         options.AddOperationTransformer<ProblemDescription>();
+        options.AddOperationTransformer<IdempotencyDescription>();
         options.AddSchemaTransformer<EnumNameDescription>();
     });
 

@@ -58,11 +58,14 @@ internal sealed class RegisterAccountValidator : AbstractValidator<RegisterAccou
 
 internal sealed class RegisterAccountHandler(
     IReadDb db, ILoginWithAmazon amazon, IRegistrationRepository registrations, IJobQueue jobs, IAuditTrail audit, IUnitOfWork unitOfWork,
-    TimeProvider clock)
+    RequestContext context, TimeProvider clock)
     : ICommandHandler<RegisterAccountCommand, RequestedRegistration>
 {
     public async Task<Result<RequestedRegistration>> Handle(RegisterAccountCommand command, CancellationToken ct)
     {
+        var id = context.OperationId is { } operation ? new RegistrationId(operation) : RegistrationId.New();
+        if (await registrations.FindAsync(command.User, id, ct) is { } repeated) return Requested(repeated);
+
         var association = command.Association ?? RegistrationRequest.Suggested(command.AdvertiserId)!.Value;
         var request = new RegistrationRequest(command.MarketplaceId, command.AdvertiserId, association, command.AccountName ?? command.AdvertiserId);
         if (!amazon.Offers(request.Marketplace.Region)) return RegistrationErrors.RegionDisabled;
@@ -70,13 +73,16 @@ internal sealed class RegisterAccountHandler(
         var connection = await ConnectionAsync(command, ct);
         if (!connection.Succeeded) return connection.Error;
 
-        var registration = AccountRegistration.Make(RegistrationId.New(), command.User, connection.Value, request, clock.GetUtcNow());
+        var registration = AccountRegistration.Make(id, command.User, connection.Value, request, clock.GetUtcNow());
         registrations.Add(registration);
         jobs.Add(command.User, JobKind.Registration, request.Subject, registration.Id.Value);
         audit.Record(RegistrationAudit.Of(RegisterAccountCommand.EventType, registration));
         await unitOfWork.SaveChangesAsync(ct);
-        return new RequestedRegistration(registration.Id.Value, RegistrationView.StatusOf(registration), RegistrationView.MessageOf(registration));
+        return Requested(registration);
     }
+
+    private static RequestedRegistration Requested(AccountRegistration registration) =>
+        new(registration.Id.Value, RegistrationView.StatusOf(registration), RegistrationView.MessageOf(registration));
 
     private async Task<Result<ConnectionId>> ConnectionAsync(RegisterAccountCommand command, CancellationToken ct)
     {

@@ -1,7 +1,9 @@
 using Accounts.Application.Common.Messaging;
+using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Accounts.Domain.Sync;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Sync;
 
@@ -21,13 +23,18 @@ internal sealed class StartSyncValidator : AbstractValidator<StartSyncCommand>
             .WithMessage("account_types must name at least one of advertising, dsp and amc; leave it out for all.");
 }
 
-internal sealed class StartSyncHandler(SyncStarter starter) : ICommandHandler<StartSyncCommand, StartedSync>
+internal sealed class StartSyncHandler(SyncStarter starter, IReadDb db, RequestContext request) : ICommandHandler<StartSyncCommand, StartedSync>
 {
     public async Task<Result<StartedSync>> Handle(StartSyncCommand command, CancellationToken ct)
     {
         AccountType[] types = [.. (command.AccountTypes ?? SyncStarter.AllTypes).Distinct().Order()];
+        var id = request.OperationId is { } operation ? new SyncRunId(operation) : SyncRunId.New();
+        if (await db.SyncRuns.SingleOrDefaultAsync(r => r.UserId == command.User && r.Id == id, ct) is { } repeated)
+            return new StartedSync(id.Value, repeated.Status, types, repeated.StartedAt);
+
         var wanted = new WantedSync(SyncTrigger.Manual, command.Connection is { } only ? [only] : null)
         {
+            Id = id,
             AccountTypes = types,
             FromStart = command.FromStart,
         };

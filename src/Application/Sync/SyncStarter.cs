@@ -30,7 +30,7 @@ internal sealed class SyncStarter(IReadDb db, ISyncRuns runs, ILoginWithAmazon a
         Region[] regions = [.. Enum.GetValues<Region>().Where(amazon.Offers)];
         // Varied, so that connections established together are not synced together.
         TimeSpan? again = options.Value.IsAutomatic ? Jitter.Spread(options.Value.Interval, Random.Shared.NextDouble()) : null;
-        var request = new RunRequest(wanted.Trigger, live, wanted.AccountTypes, regions, wanted.FromStart, again);
+        var request = new RunRequest(wanted.Id, wanted.Trigger, live, wanted.AccountTypes, regions, wanted.FromStart, again);
         var queued = await runs.QueueAsync(request, ct);
         if (queued.Succeeded) changes.JobAdded();
         return queued;
@@ -40,6 +40,8 @@ internal sealed class SyncStarter(IReadDb db, ISyncRuns runs, ILoginWithAmazon a
 /// <param name="Connections">Null for all.</param>
 internal sealed record WantedSync(SyncTrigger Trigger, IReadOnlyList<ConnectionId>? Connections = null)
 {
+    public SyncRunId Id { get; init; } = SyncRunId.New();
+
     public IReadOnlyList<AccountType> AccountTypes { get; init; } = SyncStarter.AllTypes;
 
     /// <summary>List everything from the first page, even where an earlier run stopped half-way.</summary>

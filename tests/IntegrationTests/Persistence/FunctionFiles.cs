@@ -12,6 +12,7 @@ internal static class FunctionFiles
         ["Jobs.sql"] =
             ["cancel_job", "claim_jobs", "end_step", "enqueue_job", "extend_jobs", "notify_change", "notify_job", "own_job", "release_lease",
                 "sweep_jobs", "take_lease"],
+        ["Idempotency.sql"] = ["begin_request", "sweep_idempotency_keys"],
         ["Users.sql"] = ["apply_clerk_user", "end_user", "hold_user"],
         ["Audit.sql"] = ["refuse_change"],
         ["Connections.sql"] = ["claim_expiring_connections", "connection_overlaps", "consume_oauth_state", "remember_reach", "unusable_oauth_state"],

@@ -153,7 +153,7 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
 
     private async Task<RunOwner> ClaimAsync()
     {
-        var request = new RunRequest(SyncTrigger.Manual, [_connection], [AccountType.Advertising, AccountType.Amc], [Region.NA], FromStart: false,
+        var request = new RunRequest(SyncRunId.New(), SyncTrigger.Manual, [_connection], [AccountType.Advertising, AccountType.Amc], [Region.NA], FromStart: false,
             Again: null);
         (await RunOwner.QueueAsync(_world, _user, request)).Succeeded.ShouldBeTrue();
         return (await RunOwner.ClaimAsync(_world)).ShouldNotBeNull();

@@ -108,7 +108,7 @@ public sealed class SyncDecisionTests(TestServers servers) : IAsyncLifetime
 
     private async Task<(RunOwner Run, OpenScope Scope)> ClaimAsync(bool fromStart = false)
     {
-        var request = new RunRequest(SyncTrigger.Manual, [_connection], [AccountType.Advertising], [], fromStart, Again: null);
+        var request = new RunRequest(SyncRunId.New(), SyncTrigger.Manual, [_connection], [AccountType.Advertising], [], fromStart, Again: null);
         (await RunOwner.QueueAsync(_world, _user, request)).Succeeded.ShouldBeTrue();
         return await OpenAsync();
     }

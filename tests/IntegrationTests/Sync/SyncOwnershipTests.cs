@@ -23,7 +23,7 @@ public sealed class SyncOwnershipTests(TestServers servers) : IAsyncLifetime
         using var person = await _world.ConnectedAsync("fabrikam");
         await _world.StopInstanceAsync();
         var connection = new ConnectionId(await _world.ConnectionIdAsync(person));
-        var request = new RunRequest(SyncTrigger.Manual, [connection], [AccountType.Advertising], [], FromStart: false, Again: null);
+        var request = new RunRequest(SyncRunId.New(), SyncTrigger.Manual, [connection], [AccountType.Advertising], [], FromStart: false, Again: null);
         _run = (await RunOwner.QueueAsync(_world, new UserId(await _world.UserIdAsync(person)), request)).Value.Id;
     }
 

@@ -32,10 +32,11 @@ public sealed class Person : IDisposable
 
     /// <summary>Sends a request as this user, to the default instance unless another is specified.</summary>
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? json = null, Uri? instance = null,
-        Action<ClerkTokenShape>? token = null)
+        Action<ClerkTokenShape>? token = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(instance ?? _api, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _amazon.Clerk.TokenFor(Clerk, token));
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue(name);
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await _browser.SendAsync(request);
         return await ReadAsync(response);

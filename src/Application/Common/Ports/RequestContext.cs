@@ -11,6 +11,9 @@ public sealed class RequestContext
 
     public string? UserAgent { get; private set; }
 
+    /// <summary>The id for what the request creates, the same in every repetition with its idempotency key; null without a key.</summary>
+    public Guid? OperationId { get; set; }
+
     public void Fill(string requestId, IPAddress? ipAddress, string userAgent)
     {
         RequestId = requestId;

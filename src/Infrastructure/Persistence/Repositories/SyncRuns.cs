@@ -19,8 +19,7 @@ internal sealed class SyncRuns(Database database, CurrentUser user, ScopePlans p
         var scopes = await plans.WriteAsync(SyncPlan.Begin(request.Connections, request.AccountTypes, request.Regions), request.FromStart, ct);
         var queued = await database.QueryAsync(Me, $"""
             select id, started_at, is_new from app.queue_run({user.Id.Value}, {EnumNameConverter<SyncTrigger>.Names.Of(request.Trigger)},
-            {connections}, {types},
-                                                             {scopes}::jsonb, {request.FromStart}, {request.Again}::interval)
+              {connections}, {types}, {scopes}::jsonb, {request.FromStart}, {request.Again}::interval, {request.Id.Value})
             """, row => (Run: new QueuedRun(new SyncRunId(row.GetGuid(0)), row.GetFieldValue<DateTimeOffset>(1)), IsNew: row.GetBoolean(2)), ct);
         return queued is [{ IsNew: true } started] ? started.Run : SyncErrors.AlreadyRunning(queued.Single().Run.Id);
     }
