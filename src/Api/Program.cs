@@ -1,7 +1,9 @@
 using Accounts.Api.Auth;
 using Accounts.Api.Endpoints;
 using Accounts.Api.Http;
+using Accounts.Api.Idempotency;
 using Accounts.Api.OpenApi;
+using Accounts.Api.Pages;
 using Accounts.Api.StartPage;
 using Accounts.Application;
 using Accounts.Infrastructure;
@@ -29,12 +31,16 @@ internal static class Program
         app.UseApiDescription();
         app.UseRouting();
         app.UseCors();
+        app.UseStaticFrontend();
+        app.UseUnknownRoutes();
         app.UseClerkSignIn();
+        app.UseMiddleware<IdempotencyMiddleware>();
 
+        app.MapIndex();
         app.MapHealth();
         app.MapDependencies();
         app.MapApiDescription();
-        if (app.Environment.IsDevelopment()) app.MapStartPage();
+        app.MapStartPage();
 
         MapApi(app.MapGroup("/api/v1"));
         return app;

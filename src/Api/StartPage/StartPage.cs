@@ -10,10 +10,14 @@ namespace Accounts.Api.StartPage;
 /// <summary>A page for developers: sign in, connect, sync and view accounts. It also replaces the frontend's callback page.</summary>
 internal static class StartPage
 {
-    public static void MapStartPage(this IEndpointRouteBuilder routes)
+    /// <summary>In development, unless a frontend has been configured.</summary>
+    public static void MapStartPage(this WebApplication app)
     {
-        routes.MapGet("/", Show).AllowAnonymous().ExcludeFromDescription().AlsoHead();
-        routes.MapGet("/callback", Show).AllowAnonymous().ExcludeFromDescription().AlsoHead();
+        var frontend = app.Services.GetRequiredService<IOptions<FrontendOptions>>().Value;
+        if (!app.Environment.IsDevelopment() || frontend.StaticPath is not null) return;
+
+        app.MapGet("/", Show).AllowAnonymous().ExcludeFromDescription().AlsoHead();
+        app.MapGet("/callback", Show).AllowAnonymous().ExcludeFromDescription().AlsoHead();
     }
 
     private static ContentHttpResult Show(HttpContext http, IOptions<ClerkOptions> clerk)

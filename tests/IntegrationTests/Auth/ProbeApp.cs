@@ -81,7 +81,7 @@ internal sealed class ProbeApp : IAsyncDisposable
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(ClerkKeyRefresh)));
 
         var app = builder.Build();
-        app.UseHttpEdges().UseRouting().UseCors().UseClerkSignIn();
+        app.UseHttpEdges().UseRouting().UseCors().UseUnknownRoutes().UseClerkSignIn();
         return app;
     }
 }
