@@ -13,7 +13,7 @@ internal static class HttpEdges
         services.AddProblemDetails();
         services.AddExceptionHandler<UnhandledExceptionHandler>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        return services.AddFrontendCors().AddKnownProxies();
+        return services.AddFrontendCors().AddKnownProxies().AddCompression();
     }
 
     /// <summary>First in the pipeline, so that failures of later middleware return a problem with our headers too.</summary>
@@ -23,6 +23,7 @@ internal static class HttpEdges
         .UseMiddleware<RequestContextMiddleware>()
         .UseMiddleware<SecurityHeaders>()
         .UseMiddleware<EventStreamHeaders>()
+        .UseResponseCompression()
         .UseExceptionHandler()
         .UseStatusCodePages()
         .UseMiddleware<AddressLimit>()
