@@ -97,24 +97,32 @@ public sealed class OAuthToken
     /// Keeps the old refresh token if the response contains none; it does not expire. A successful refresh proves that the grant is valid, so
     /// the connection becomes active again even if it was marked for reauthorization meanwhile.
     /// </summary>
-    public void StoreRefreshed(TokenGrant grant, DateTimeOffset now)
+    /// <returns>Returns false if the connection is revoked: only a new consent restores it.</returns>
+    public bool StoreRefreshed(TokenGrant grant, DateTimeOffset now)
     {
+        if (Status == ConnectionStatus.Revoked) return false;
+
         Status = ConnectionStatus.Active;
         RefreshToken = grant.Refresh ?? RefreshToken;
         RefreshCount++;
         LastRefresh = now;
         Accept(grant, now);
+        return true;
     }
 
     /// <summary>
     /// The grant is invalid or its tokens are unreadable, so the user must connect again. The tokens are kept for investigation.
     /// </summary>
-    public void RequireReauthorization(string reason, DateTimeOffset now)
+    /// <returns>Returns false if the connection is revoked.</returns>
+    public bool RequireReauthorization(string reason, DateTimeOffset now)
     {
+        if (Status == ConnectionStatus.Revoked) return false;
+
         NeedsReauthSince ??= now;
         Status = ConnectionStatus.NeedsReauth;
         LastRefreshError = reason;
         Touch(now);
+        return true;
     }
 
     /// <summary>
@@ -122,12 +130,16 @@ public sealed class OAuthToken
     /// expiry. A caller that needs a token does not wait for it.
     /// </summary>
     /// <param name="random">From 0 to 1.</param>
-    public void RecordFailedRefresh(string reason, DateTimeOffset now, double random)
+    /// <returns>Returns false if the connection is revoked.</returns>
+    public bool RecordFailedRefresh(string reason, DateTimeOffset now, double random)
     {
+        if (Status == ConnectionStatus.Revoked) return false;
+
         NextRefreshAt = now + Backoff.After(RefreshFailureCount + 1, FirstRetry, LongestRetry(now), random);
         RefreshFailureCount++;
         LastRefreshError = reason;
         Touch(now);
+        return true;
     }
 
     /// <summary>Deletes the tokens. Amazon has no call to revoke a grant.</summary>

@@ -6,6 +6,9 @@ namespace Accounts.IntegrationTests.Connections;
 
 public sealed class ReconnectTests(ConnectedWorld world) : IClassFixture<ConnectedWorld>
 {
+    private const string Refreshed = "version = version + 1";
+    private const string LeaseTaken = "refresh_lease_owner = 'another instance', refresh_lease_until = app.now() + interval '1 minute'";
+
     [Fact]
     public async Task Two_users_can_connect_the_same_amazon_login_independently()
     {
@@ -49,44 +52,53 @@ public sealed class ReconnectTests(ConnectedWorld world) : IClassFixture<Connect
         (await world.ConnectionAsync<int>(person, "version")).ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_concurrent_change_of_the_connection_does_not_lose_the_consent()
+    [Theory]
+    [InlineData(Refreshed)]
+    [InlineData(LeaseTaken)]
+    public async Task A_concurrent_change_of_the_connection_does_not_lose_the_consent(string change)
     {
         using var person = world.NewPerson();
         await person.ConnectAsync("northwind");
         var back = await person.ConsentAsync("contoso");
 
-        var answer = await WhileTheRowChangesAsync(person, () => person.VisitAsync(back));
+        var answer = await WhileTheRowChangesAsync(person, change, () => person.VisitAsync(back));
 
         answer.Status.ShouldBe(HttpStatusCode.Redirect, answer.Text);
         answer.Location!.Query.ShouldBe("?success=true");
         var stored = await world.PlainAsync(person, "encrypted_refresh_token");
         world.Amazon.Grants.Single(g => g.RefreshToken == stored).Login.ShouldBe("contoso");
+        (await world.ConnectionAsync<bool>(person, "refresh_lease_owner is null"))
+            .ShouldBeTrue("A refresh with the old token would replace the new one.");
         (await world.AuditAsync(person, "connection.connect")).ShouldBe(["connection.connect success", "connection.connect success"]);
     }
 
-    [Fact]
-    public async Task A_concurrent_change_of_the_connection_does_not_prevent_its_revocation()
+    [Theory]
+    [InlineData(Refreshed)]
+    [InlineData(LeaseTaken)]
+    public async Task A_concurrent_change_of_the_connection_does_not_prevent_its_revocation(string change)
     {
         using var person = world.NewPerson();
         await person.ConnectAndSyncAsync("northwind");
 
-        var answer = await WhileTheRowChangesAsync(person, () => person.SendAsync(HttpMethod.Delete, Revoke));
+        var answer = await WhileTheRowChangesAsync(person, change, () => person.SendAsync(HttpMethod.Delete, Revoke));
 
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
-        (await world.ConnectionAsync<bool>(person, "status = 'revoked' and encrypted_access_token is null and encrypted_refresh_token is null"))
-            .ShouldBeTrue();
+        (await world.ConnectionAsync<bool>(person,
+            "status = 'revoked' and encrypted_access_token is null and encrypted_refresh_token is null and refresh_lease_owner is null"))
+                .ShouldBeTrue();
         (await world.AuditAsync(person, "connection.revoke")).ShouldBe(["connection.revoke success"]);
     }
 
-    /// <summary>Locks the row until the work waits for it, and changes it first, as a refresh on another instance would.</summary>
-    private async Task<ApiAnswer> WhileTheRowChangesAsync(Person person, Func<Task<ApiAnswer>> work)
+    /// <summary>
+    /// Locks the row until the work waits for it, and changes it first, as a refresh on another instance does when it ends or begins.
+    /// </summary>
+    private async Task<ApiAnswer> WhileTheRowChangesAsync(Person person, string values, Func<Task<ApiAnswer>> work)
     {
         await using var connection = await world.Database.Owner.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var change = new NpgsqlCommand(
-            "update public.oauth_tokens set version = version + 1 where user_id = (select id from public.users where clerk_user_id = $1)", connection,
-            transaction);
+            $"update public.oauth_tokens set {values} where user_id = (select id from public.users where clerk_user_id = $1)", connection,
+                transaction);
         change.Parameters.Add(new NpgsqlParameter { Value = person.Clerk.UserId });
         await change.ExecuteNonQueryAsync();
 

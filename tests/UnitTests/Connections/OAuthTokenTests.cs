@@ -87,6 +87,21 @@ public sealed class OAuthTokenTests
     }
 
     [Fact]
+    public void The_outcome_of_a_refresh_does_not_change_a_revoked_connection()
+    {
+        var connection = Connection();
+        connection.Revoke(Later);
+        var version = connection.Version;
+
+        connection.StoreRefreshed(Second, Later).ShouldBeFalse();
+        connection.RequireReauthorization("oauth.invalid_grant", Later).ShouldBeFalse();
+        connection.RecordFailedRefresh("amazon.unavailable", Later, random: 0).ShouldBeFalse();
+
+        (connection.Status, connection.AccessToken, connection.RefreshToken, connection.LastRefreshError, connection.Version)
+            .ShouldBe((ConnectionStatus.Revoked, null, null, null, version));
+    }
+
+    [Fact]
     public void Every_change_increments_the_version()
     {
         var connection = Connection();

@@ -22,9 +22,8 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
         var stored = await store.StoreAsync(refresh.User, refresh.Connection, patiently: isRotated, connection =>
         {
             isGone = connection.Status == ConnectionStatus.Revoked;
-            if (!MayStore(connection, refresh, isRotated)) return null;
-            connection.StoreRefreshed(grant, refresh.Lease.TakenAt);
-            return About(refresh, succeeded: true);
+            return MayStore(connection, refresh, isRotated) && connection.StoreRefreshed(grant, refresh.Lease.TakenAt)
+                ? About(refresh, succeeded: true) : null;
         });
         if (stored) return isGone ? ConnectionErrors.NotFound : null; // revoked while Amazon answered, by its user or by the user's deletion
         // the stored refresh token is still valid: the next refresh returns a new access token
@@ -54,7 +53,7 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
             await store.StoreAsync(refresh.User, refresh.Connection, patiently: false, connection =>
             {
                 if (connection.LeaseOwner != refresh.Lease.Owner) return null;
-                connection.RecordFailedRefresh(error.Code, refresh.Lease.TakenAt, Random.Shared.NextDouble());
+                if (!connection.RecordFailedRefresh(error.Code, refresh.Lease.TakenAt, Random.Shared.NextDouble())) return null;
                 return About(refresh, succeeded: false) with { ErrorCode = error.Code, ErrorMessage = error.Message };
             });
         }
@@ -98,8 +97,7 @@ internal sealed partial class RefreshOutcome(RefreshOutcomeStore store, ITokenCi
     private Task<bool> RequireReauthorizationAsync(SentRefresh refresh, string reason, string message) =>
         store.StoreAsync(refresh.User, refresh.Connection, patiently: false, connection =>
         {
-            if (connection.LeaseOwner != refresh.Lease.Owner) return null;
-            connection.RequireReauthorization(reason, refresh.Lease.TakenAt);
+            if (connection.LeaseOwner != refresh.Lease.Owner || !connection.RequireReauthorization(reason, refresh.Lease.TakenAt)) return null;
             return About(refresh, succeeded: false) with { ErrorCode = reason, ErrorMessage = message };
         });
 

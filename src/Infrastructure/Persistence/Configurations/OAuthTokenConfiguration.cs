@@ -26,7 +26,8 @@ internal sealed class OAuthTokenConfiguration : IEntityTypeConfiguration<OAuthTo
         connection.Property(c => c.NextRefreshAt).HasColumnName("next_refresh_at");
         connection.Property(c => c.ProactiveRefreshEnabled).HasColumnName("proactive_refresh_enabled");
         connection.Property(c => c.NextSyncAt).HasColumnName("next_sync_at");
-        connection.Property(c => c.LeaseOwner).HasColumnName("refresh_lease_owner");
+        // A lease is taken without a new version. A change that was decided before would keep it, and its holder would store over the change.
+        connection.Property(c => c.LeaseOwner).HasColumnName("refresh_lease_owner").IsConcurrencyToken();
         connection.Property(c => c.LeaseUntil).HasColumnName("refresh_lease_until");
         connection.Property(c => c.Version).HasColumnName("version").IsConcurrencyToken();
         connection.Property(c => c.CreatedAt).HasColumnName("created_at");
