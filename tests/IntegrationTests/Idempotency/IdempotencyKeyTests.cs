@@ -17,7 +17,8 @@ public sealed class IdempotencyKeyTests(RegistrationWorld world) : IClassFixture
         first.Status.ShouldBe(HttpStatusCode.Accepted, first.Text);
         first.IsReplayed().ShouldBeFalse();
 
-        foreach (var repeated in new[] { await person.RegisterWithAsync("register-1", name), await person.RegisterWithAsync("\"register-1\"", name, other) })
+        foreach (var repeated in new[] { await person.RegisterWithAsync("register-1", name),
+            await person.RegisterWithAsync("\"register-1\"", name, other) })
         {
             (repeated.Status, repeated.Text, repeated.MediaType).ShouldBe((first.Status, first.Text, first.MediaType));
             repeated.Headers["Location"].ShouldBe(first.Headers["Location"]);

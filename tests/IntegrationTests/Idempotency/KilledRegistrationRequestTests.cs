@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Accounts.IntegrationTests.Idempotency;
 
-/// <summary>The instance is killed (SIGKILL) after it has stored the registration and before it responds. A trigger of the test holds it there.</summary>
+/// <summary>
+/// The instance is killed (SIGKILL) after it has stored the registration and before it responds. A trigger of the test holds it there.
+/// </summary>
 public sealed class KilledRegistrationRequestTests(RegistrationWorld world) : IClassFixture<RegistrationWorld>
 {
     private const int Gate = 4712;
