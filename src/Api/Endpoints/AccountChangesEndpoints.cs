@@ -47,7 +47,7 @@ internal static class AccountChangesEndpoints
         return result.ToOk();
     }
 
-    private static async Task<Results<Ok<ChangedAccount>, ProblemResult>> Switch(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
+    private static async Task<Results<Ok<SwitcherAccount>, ProblemResult>> Switch(IMediator mediator, CurrentUser user, Guid id, CancellationToken ct)
     {
         var result = await mediator.Send(new SwitchAccountCommand(user.Id, new AccountId(id)), ct);
         return result.ToOk();

@@ -54,12 +54,12 @@ internal static class AuthEndpoints
         return result.ToOk();
     }
 
-    private static async Task<Results<Ok<RefreshedConnections>, ProblemResult>> Refresh(
+    private static async Task<Results<Ok<RefreshedTokens>, ProblemResult>> Refresh(
         IMediator mediator, CurrentUser user, StatusCache cache, CancellationToken ct)
     {
         var result = await mediator.Send(new RefreshConnectionsCommand(user.Id), ct);
         cache.Remove(StatusKey(user));
-        return result.ToOk();
+        return result.Succeeded ? TypedResults.Ok(RefreshedTokens.Of(result.Value)) : result.Error.ToProblem();
     }
 
     private static async Task<Results<Ok<RevokedConnections>, ProblemResult>> Revoke(
@@ -72,4 +72,12 @@ internal static class AuthEndpoints
 
     /// <summary>The key of the cached status; every change of a connection removes it.</summary>
     internal static (string, UserId) StatusKey(CurrentUser user) => ("connection-status", user.Id);
+
+    /// <param name="AccessToken">Always empty, as is the refresh token. The existing frontend replaces its own values with both.</param>
+    internal sealed record RefreshedTokens(
+        string Status, string Message, DateTimeOffset? NewExpiry, int RefreshCount, string AccessToken, string RefreshToken)
+    {
+        internal static RefreshedTokens Of(RefreshedConnections refreshed) =>
+            new(refreshed.Status, refreshed.Message, refreshed.NewExpiry, refreshed.RefreshCount, AccessToken: "", RefreshToken: "");
+    }
 }

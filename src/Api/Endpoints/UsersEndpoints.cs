@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Users;
 using MediatR;

@@ -30,6 +30,18 @@ internal static class AccountMetadata
     public static Marketplace? Home(RemoteAccount account) =>
         account.CountryCodes.Concat(account.AlternateIds.Select(a => a.CountryCode)).Select(Marketplace.OfCountry).FirstOrDefault(m => m is not null);
 
+    /// <summary>
+    /// Returns the metadata with its alternate ids as <see cref="AlternateIds"/> reads them: pages fail on an id without a country.
+    /// </summary>
+    public static JsonElement WithMergedIds(JsonElement metadata)
+    {
+        if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty("alternate_ids", out var ids) || AreMerged(ids)) return metadata;
+
+        var merged = JsonObject.Create(metadata)!;
+        merged["alternate_ids"] = new JsonArray([.. AlternateIds(metadata).Select(ToJson)]);
+        return JsonSerializer.SerializeToElement(merged);
+    }
+
     public static IReadOnlyList<AlternateId> AlternateIds(JsonElement metadata)
     {
         if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty("alternate_ids", out var ids)
@@ -52,6 +64,15 @@ internal static class AccountMetadata
     public static JsonElement? Errors(JsonElement metadata) =>
         metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object
             ? errors : null;
+
+    /// <summary>Whether each entry has a country, no country has two entries, and no profile id is a number.</summary>
+    private static bool AreMerged(JsonElement ids) =>
+        ids.ValueKind == JsonValueKind.Array
+        && ids.EnumerateArray().All(id => KindOf(id, "countryCode") == JsonValueKind.String && KindOf(id, "profileId") != JsonValueKind.Number)
+        && ids.EnumerateArray().DistinctBy(id => id.GetProperty("countryCode").GetString()).Count() == ids.GetArrayLength();
+
+    private static JsonValueKind KindOf(JsonElement element, string member) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) ? value.ValueKind : JsonValueKind.Undefined;
 
     private static JsonNode ToJson(AlternateId id) =>
         new JsonObject { ["countryCode"] = id.CountryCode, ["profileId"] = id.ProfileId, ["entityId"] = id.EntityId };

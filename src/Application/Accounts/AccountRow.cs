@@ -104,7 +104,7 @@ internal sealed class AccountView
         v.TokenExpiresAt,
         v.Account.SyncStatus,
         v.Account.SyncErrorMessage,
-        v.Account.Metadata,
+        AccountMetadata.WithMergedIds(v.Account.Metadata),
         v.Account.ProfileId,
         v.Account.EntityId);
 }

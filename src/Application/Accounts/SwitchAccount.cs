@@ -1,17 +1,21 @@
 using Accounts.Application.Common.Messaging;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Accounts;
 
-/// <summary>Makes an account the user's default.</summary>
-public sealed record SwitchAccountCommand(UserId User, AccountId Account) : ICommand<ChangedAccount>, IRefusesImpersonators
+/// <summary>Makes an account the user's default and returns it.</summary>
+public sealed record SwitchAccountCommand(UserId User, AccountId Account) : ICommand<SwitcherAccount>, IRefusesImpersonators
 {
     public static string EventType => "account.switch";
 }
 
-internal sealed class SwitchAccountHandler(AccountChanges changes, TimeProvider clock) : ICommandHandler<SwitchAccountCommand, ChangedAccount>
+internal sealed class SwitchAccountHandler(AccountChanges changes, IReadDb db, TimeProvider clock)
+    : ICommandHandler<SwitchAccountCommand, SwitcherAccount>
 {
-    public async Task<Result<ChangedAccount>> Handle(SwitchAccountCommand command, CancellationToken ct)
+    public async Task<Result<SwitcherAccount>> Handle(SwitchAccountCommand command, CancellationToken ct)
     {
         var changed = await changes.ApplyAsync(
             command.User, command.Account,
@@ -21,7 +25,10 @@ internal sealed class SwitchAccountHandler(AccountChanges changes, TimeProvider 
                 return decided.Succeeded ? AccountChange.Of(decided.Value, SwitchAccountCommand.EventType) : decided.Error;
             },
             ct);
+        if (!changed.Succeeded) return changed.Error;
 
-        return changed.Succeeded ? ChangedAccount.Of(command.Account, "The account is the default.") : changed.Error;
+        var row = await AccountView.Of(db).Where(a => a.Account.UserId == command.User && a.Account.Id == command.Account)
+            .Select(AccountView.ToRow).SingleOrDefaultAsync(ct);
+        return row is null ? AccountErrors.NotFound : SwitcherAccount.Of(row);
     }
 }

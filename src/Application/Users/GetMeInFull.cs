@@ -1,3 +1,4 @@
+using Accounts.Application.Accounts;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;

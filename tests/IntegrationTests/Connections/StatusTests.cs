@@ -79,7 +79,8 @@ public sealed partial class StatusTests(ConnectedWorld world) : IClassFixture<Co
         var first = (await person.SendAsync(HttpMethod.Post, Refresh)).Json;
         var second = (await person.SendAsync(HttpMethod.Post, Refresh, """{"refresh_token":"Atzr|from-an-old-page"}""")).Json;
 
-        first.EnumerateObject().Select(m => m.Name).ShouldBe(["status", "message", "new_expiry", "refresh_count"]);
+        first.EnumerateObject().Select(m => m.Name)
+            .ShouldBe(["status", "message", "new_expiry", "refresh_count", "access_token", "refresh_token"]);
         first.GetProperty("status").GetString().ShouldBe("success");
         first.GetProperty("new_expiry").GetString().ShouldNotBeNull().ShouldMatch(Milliseconds().ToString());
         first.GetProperty("refresh_count").GetInt32().ShouldBe(1);

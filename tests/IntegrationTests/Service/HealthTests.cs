@@ -42,6 +42,8 @@ public sealed class HealthTests(ApiWorld world) : IClassFixture<ApiWorld>
         var ready = await GetAsync("health/ready", unreachable.Address);
         ready.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         ready.Json.GetProperty("checks").GetProperty("database").GetString().ShouldNotBe("ok");
+        var overview = await GetAsync("api/v1/health", unreachable.Address);
+        (overview.Status, overview.Json.GetProperty("services").GetProperty("database").GetBoolean()).ShouldBe((HttpStatusCode.OK, false));
     }
 
     [Fact]
