@@ -2,6 +2,7 @@ using Accounts.Api.Auth;
 using Accounts.Api.Endpoints;
 using Accounts.Api.Http;
 using Accounts.Api.OpenApi;
+using Accounts.Api.RateLimiting;
 using Accounts.Api.StartPage;
 using Accounts.Application;
 using Accounts.Infrastructure;
@@ -23,6 +24,7 @@ internal static class Program
         builder.WebHost.UseKestrelLimits().UseDefaultAddress(builder.Configuration);
         builder.Services.AddApplication().AddInfrastructure(builder.Configuration);
         builder.Services.AddHttpEdges().AddClerkSignIn().AddFrontend().AddApiDescription().AddDraining();
+        builder.Services.AddRateLimiting();
 
         var app = builder.Build();
         app.UseHttpEdges();
@@ -30,6 +32,7 @@ internal static class Program
         app.UseRouting();
         app.UseCors();
         app.UseClerkSignIn();
+        app.UseRateLimiting();
 
         app.MapHealth();
         app.MapDependencies();

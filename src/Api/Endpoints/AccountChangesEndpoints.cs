@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
@@ -16,7 +17,7 @@ internal static class AccountChangesEndpoints
 {
     public static void MapAccountChanges(this IEndpointRouteBuilder api)
     {
-        var accounts = api.MapGroup("/accounts").WithTags("Account changes");
+        var accounts = api.MapGroup("/accounts").WithTags("Account changes").LimitedReads();
         accounts.MapPost("/batch", Batch).WithName("BatchAccounts").WithSummary("Sync, disconnect, reconnect or update several accounts");
         accounts.MapPost("/bulk-refresh", BulkRefresh).WithName("BulkRefreshAccounts").WithSummary("Refresh the tokens behind several accounts");
         accounts.MapDelete("/{id}", Disconnect).WithName("DeleteAccount").WithSummary("Disconnect an account; a sync does not bring it back");
@@ -24,7 +25,8 @@ internal static class AccountChangesEndpoints
             .WithSummary("Disconnect an account; a sync does not bring it back");
         accounts.MapPost("/{id}/reconnect", Reconnect).WithName("ReconnectAccount").WithSummary("Reconnect a disconnected account");
         accounts.MapPost("/{id}/switch", Switch).WithName("SwitchAccount").WithSummary("Make an account the default");
-        accounts.MapPost("/{id}/reauthorize", Reauthorize).WithName("ReauthorizeAccount").WithSummary("Check and restore the access to an account");
+        accounts.MapPost("/{id}/reauthorize", Reauthorize).WithName("ReauthorizeAccount").WithSummary("Check and restore the access to an account")
+            .Limited(RateLimitPolicy.Reauthorize);
         accounts.MapGet("/{id}/settings", Settings).WithName("GetAccountSettings").WithSummary("Get an account's settings");
         accounts.MapPut("/{id}/settings", ReplaceSettings).WithName("ReplaceAccountSettings").WithSummary("Replace an account's settings");
     }

@@ -44,7 +44,7 @@ internal static class PersistenceRegistration
         services.AddScoped<IConnectionRepository, ConnectionRepository>();
         services.AddSingleton<IRefreshLeases, RefreshLeases>().AddSingleton<IExpiringConnections, ExpiringConnections>();
         services.AddSingleton<IOperatorSettings, OperatorSettings>().AddSingleton<IRateBuckets, RateBuckets>()
-            .AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
+            .AddSingleton<ISharedLimits, SharedLimits>().AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
         services.AddSingleton<NamedLeases>();
         services.AddSingleton<IStoredTokens, StoredTokens>().AddSingleton<IKeyCanaryStore, KeyCanaryStore>();
         services.AddOptions<AuthorizationOptions>().BindConfiguration(AuthorizationOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -14,13 +14,15 @@ internal sealed class RecordHeartbeat(ISchedulerHeartbeat heartbeat) : ITick
 }
 
 /// <summary>Deletes expired rows.</summary>
-internal sealed class Sweep(ISyncSchedule schedule, IRateBuckets buckets, IPageCursors cursors, IJobLeases jobs, IOptions<JobsOptions> options)
+internal sealed class Sweep(
+    ISyncSchedule schedule, IRateBuckets buckets, ISharedLimits limits, IPageCursors cursors, IJobLeases jobs, IOptions<JobsOptions> options)
     : ITick
 {
     public async Task RunAsync(CancellationToken ct)
     {
         await schedule.SweepAsync(ct);
         await buckets.SweepAsync(ct);
+        await limits.SweepAsync(ct);
         await cursors.SweepAsync(ct);
         await jobs.SweepAsync(options.Value.KeepFor, ct);
     }

@@ -23,6 +23,7 @@ internal static class FunctionFiles
                 "store_accounts", "store_held_accounts", "sweep_page_cursors",
             ],
         ["RateLimits.sql"] = ["cut_rate", "filled_bucket", "grown_rate", "lease_permits", "report_refusal", "save_bucket", "sweep_buckets"],
+        ["RequestLimits.sql"] = ["count_request", "sweep_request_windows"],
         ["Sync/Runs.sql"] =
             [
                 "abort_run", "claim_due_syncs", "begin_run", "cancel_run", "fail_scope", "finish_run", "join_listed", "open_scopes", "queue_run",
