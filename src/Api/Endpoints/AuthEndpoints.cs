@@ -51,8 +51,9 @@ internal static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<AuthorizationStatus>, ProblemResult>> Status(
-        IMediator mediator, CurrentUser user, StatusCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, StatusCache cache, StatusPolls polls, CancellationToken ct)
     {
+        await polls.HoldAsync(user.Id, ct);
         var result = await cache.GetAsync(StatusKey(user), () => mediator.Send(new GetConnectionStatusQuery(user.Id), ct));
         return result.ToOk();
     }

@@ -37,7 +37,7 @@ internal static class RateLimiting
     public static IServiceCollection AddRateLimiting(this IServiceCollection services)
     {
         services.AddOptions<RateLimitsOptions>().BindConfiguration(RateLimitsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<RequestLimits>();
+        return services.AddSingleton<RequestLimits>().AddSingleton<StatusPolls>();
     }
 
     /// <summary>After the sign-in, which tells whose request it is, and before the endpoint.</summary>
