@@ -33,6 +33,7 @@ internal static class Program
         app.UseCors();
         app.UseClerkSignIn();
         app.UseRateLimiting();
+        app.UseFeatures();
 
         app.MapHealth();
         app.MapDependencies();

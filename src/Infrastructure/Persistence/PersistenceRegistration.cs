@@ -1,4 +1,5 @@
 using Accounts.Application.Accounts;
+using Accounts.Application.Common.Features;
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
@@ -43,6 +44,7 @@ internal static class PersistenceRegistration
 
         services.AddScoped<IConnectionRepository, ConnectionRepository>();
         services.AddSingleton<IRefreshLeases, RefreshLeases>().AddSingleton<IExpiringConnections, ExpiringConnections>();
+        services.AddOptions<FeatureOptions>().BindConfiguration(FeatureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IOperatorSettings, OperatorSettings>().AddSingleton<IRateBuckets, RateBuckets>()
             .AddSingleton<ISharedLimits, SharedLimits>().AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
         services.AddSingleton<NamedLeases>();

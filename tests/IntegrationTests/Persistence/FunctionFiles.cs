@@ -8,7 +8,7 @@ internal static class FunctionFiles
 {
     private static readonly Dictionary<string, string[]> ByFile = new(StringComparer.Ordinal)
     {
-        ["Common.sql"] = ["beat", "current_user_id", "last_beat", "now", "operator_setting", "protect", "schema_version"],
+        ["Common.sql"] = ["beat", "current_user_id", "last_beat", "now", "operator_setting", "protect", "rollout_place", "schema_version"],
         ["Jobs.sql"] =
             ["cancel_job", "claim_jobs", "end_step", "enqueue_job", "extend_jobs", "notify_change", "notify_job", "own_job", "release_lease",
                 "sweep_jobs", "take_lease"],

@@ -1,4 +1,5 @@
 using Accounts.Api.RateLimiting;
+using Accounts.Application.Common.Features;
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
@@ -133,6 +134,13 @@ public sealed class LimitOptionsTests
         Refused<RateLimitsOptions>("RateLimits:PerAccount", "0");
         Refused<RateLimitsOptions>("RateLimits:PerAccount", "101");
     }
+
+    [Theory]
+    [InlineData("Features:Registration", "maybe")]
+    [InlineData("Features:AutoSync", "25")]
+    [InlineData("Features:AutoSync", "125%")]
+    public void A_feature_that_is_neither_on_nor_off_nor_a_share_is_refused_by_name(string setting, string value) =>
+        Refused<FeatureOptions>(setting, value);
 
     [Fact]
     public void Each_job_kind_has_its_own_concurrency()
