@@ -54,18 +54,4 @@ public sealed class StatusPollTests(LimitedWorld world) : IClassFixture<LimitedW
             return (await poll).Status == HttpStatusCode.OK && isAnswered;
         }, "A poll is answered while no one can read the connections");
     }
-
-    [Fact]
-    public async Task A_client_that_disconnects_ends_its_poll()
-    {
-        using var person = world.NewPerson();
-        await person.GetAsync(StoredConnections.Status);
-
-        var polls = Enumerable.Range(0, 4).Select(_ => person.GetAsync(StoredConnections.Status)).ToArray();
-        person.Dispose();
-
-        foreach (var poll in polls) await Should.ThrowAsync<Exception>(poll);
-        using var same = world.Person(person.Clerk);
-        (await same.GetAsync(StoredConnections.Status)).Status.ShouldBe(HttpStatusCode.NotFound);
-    }
 }
