@@ -48,7 +48,7 @@ public sealed class StatusPollsTests
 
         await client.CancelAsync();
 
-        await Should.ThrowAsync<TaskCanceledException>(held);
+        await Should.ThrowAsync<TaskCanceledException>(held.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
