@@ -18,7 +18,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RequestLimits li
         await (count.IsWithin ? next(context) : Problems.ToProblem(StatusCodes.Status429TooManyRequests, count.Reset).ExecuteAsync(context));
     }
 
-    /// <summary>The fields of draft-ietf-httpapi-ratelimit-headers-10. The reset is rounded up, so that a client that waits for it is served.</summary>
+    /// <summary>The fields of draft-ietf-httpapi-ratelimit-headers-10. The reset is rounded up: a client that waits for it is served.</summary>
     private static Task Describe(object state)
     {
         var (headers, policy, count, window) = (Described)state;

@@ -44,5 +44,6 @@ public sealed class LimitedRoutesTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     private static string NameOf(RouteEndpoint endpoint) =>
-        $"{string.Join(", ", endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])} /{endpoint.RoutePattern.RawText!.TrimStart('/')}";
+        string.Join(", ", endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
+            + $" /{endpoint.RoutePattern.RawText!.TrimStart('/')}";
 }

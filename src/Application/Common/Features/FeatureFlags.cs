@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Application.Common.Features;
 
-internal sealed partial class FeatureFlags(IOperatorSettings settings, IOptions<FeatureOptions> options, TimeProvider clock, ILogger<FeatureFlags> logger)
-    : IFeatureFlags
+internal sealed partial class FeatureFlags(
+    IOperatorSettings settings, IOptions<FeatureOptions> options, TimeProvider clock, ILogger<FeatureFlags> logger) : IFeatureFlags
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
 
@@ -35,6 +35,7 @@ internal sealed partial class FeatureFlags(IOperatorSettings settings, IOptions<
         return configured;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "application_config contains an invalid value for Features:{Feature}; the configured one is used")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "application_config contains an invalid value for Features:{Feature}; the configured one is used")]
     private partial void LogUnusable(Feature feature);
 }
