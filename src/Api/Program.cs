@@ -4,6 +4,7 @@ using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
 using Accounts.Api.OpenApi;
 using Accounts.Api.Pages;
+using Accounts.Api.RateLimiting;
 using Accounts.Api.StartPage;
 using Accounts.Application;
 using Accounts.Infrastructure;
@@ -25,6 +26,7 @@ internal static class Program
         builder.WebHost.UseKestrelLimits().UseDefaultAddress(builder.Configuration);
         builder.Services.AddApplication().AddInfrastructure(builder.Configuration);
         builder.Services.AddHttpEdges().AddClerkSignIn().AddFrontend().AddApiDescription().AddDraining();
+        builder.Services.AddRateLimiting();
 
         var app = builder.Build();
         app.UseHttpEdges();
@@ -34,6 +36,8 @@ internal static class Program
         app.UseStaticFrontend();
         app.UseUnknownRoutes();
         app.UseClerkSignIn();
+        app.UseRateLimiting();
+        app.UseFeatures();
         app.UseMiddleware<IdempotencyMiddleware>();
 
         app.MapIndex();

@@ -1,6 +1,7 @@
 using Accounts.Application.Accounts;
 using Accounts.Application.Audit;
 using Accounts.Application.Common.Behaviors;
+using Accounts.Application.Common.Features;
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
@@ -24,7 +25,7 @@ public static class DependencyInjection
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
-        services.AddScoped<CurrentUser>().AddScoped<RequestContext>();
+        services.AddScoped<CurrentUser>().AddScoped<RequestContext>().AddSingleton<IFeatureFlags, FeatureFlags>();
 
         services.AddSingleton<TokenRefresher>().AddSingleton<ProactiveRefresh>().AddSingleton<RefreshWindow>();
         services.AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>();

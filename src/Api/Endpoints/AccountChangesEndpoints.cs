@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
@@ -17,7 +18,7 @@ internal static class AccountChangesEndpoints
 {
     public static void MapAccountChanges(this IEndpointRouteBuilder api)
     {
-        var accounts = api.MapGroup("/accounts").WithTags("Account changes");
+        var accounts = api.MapGroup("/accounts").WithTags("Account changes").LimitedReads();
         accounts.MapPost("/batch", Batch).WithName("BatchAccounts").WithSummary("Sync, disconnect, reconnect or update several accounts")
             .Idempotent();
         accounts.MapPost("/bulk-refresh", BulkRefresh).WithName("BulkRefreshAccounts").WithSummary("Refresh the tokens behind several accounts")
@@ -28,7 +29,7 @@ internal static class AccountChangesEndpoints
         accounts.MapPost("/{id}/reconnect", Reconnect).WithName("ReconnectAccount").WithSummary("Reconnect a disconnected account");
         accounts.MapPost("/{id}/switch", Switch).WithName("SwitchAccount").WithSummary("Make an account the default");
         accounts.MapPost("/{id}/reauthorize", Reauthorize).WithName("ReauthorizeAccount").WithSummary("Check and restore the access to an account")
-            .NeverCompressed();
+            .NeverCompressed().Limited(RateLimitPolicy.Reauthorize);
         accounts.MapGet("/{id}/settings", Settings).WithName("GetAccountSettings").WithSummary("Get an account's settings");
         accounts.MapPut("/{id}/settings", ReplaceSettings).WithName("ReplaceAccountSettings").WithSummary("Replace an account's settings");
     }

@@ -1,4 +1,5 @@
 using Accounts.Api.Http;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Managers;
@@ -13,7 +14,7 @@ internal static class AccountTypesEndpoints
 {
     public static void MapAccountTypes(this IEndpointRouteBuilder api)
     {
-        var accounts = api.MapGroup("/accounts").WithTags("Accounts by type");
+        var accounts = api.MapGroup("/accounts").WithTags("Accounts by type").LimitedReads();
         accounts.MapGet("/all-account-types", All).WithName("SyncAndListAccounts").WithSummary("Sync and list accounts of all types");
         accounts.MapGet("/sponsored-ads", SponsoredAds).WithName("ListSponsoredAdsAccounts").WithSummary("List sponsored ads accounts");
         accounts.MapGet("/dsp", Dsp).WithName("ListDspAccounts").WithSummary("List DSP advertisers");

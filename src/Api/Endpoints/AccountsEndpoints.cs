@@ -1,5 +1,6 @@
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
@@ -14,7 +15,7 @@ internal static class AccountsEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
-        var accounts = api.MapGroup("/accounts").WithTags("Accounts");
+        var accounts = api.MapGroup("/accounts").WithTags("Accounts").LimitedReads();
         accounts.MapGet("", List).WithName("ListAccounts").WithSummary("List stored accounts");
         accounts.MapGet("/amazon-ads-accounts", ListAdsAccounts).WithName("ListAdsAccounts")
             .WithSummary("List accounts in Amazon's format, stored or live");

@@ -1,4 +1,5 @@
 using Accounts.Api.Http;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Audit;
 using Accounts.Application.Common.Ports;
 using MediatR;
@@ -9,7 +10,8 @@ namespace Accounts.Api.Endpoints;
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder api) =>
-        api.MapGet("/auth/audit", List).WithTags("Audit").WithName("ListAuditEvents").WithSummary("List the user's audit events, newest first");
+        api.MapGet("/auth/audit", List).WithTags("Audit").WithName("ListAuditEvents").WithSummary("List the user's audit events, newest first")
+            .Limited(RateLimitPolicy.StoredReads);
 
     private static async Task<Results<Ok<AuditPage>, ProblemResult>> List(
         IMediator mediator, CurrentUser user, CancellationToken ct,

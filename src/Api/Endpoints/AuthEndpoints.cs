@@ -1,5 +1,6 @@
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
@@ -14,10 +15,12 @@ internal static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Connecting Amazon");
-        auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start an authorization flow");
+        auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start an authorization flow")
+            .Limited(RateLimitPolicy.OAuthStart);
         auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Complete an authorization flow (Amazon's redirect)")
             .AllowAnonymous();
-        auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections");
+        auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections")
+            .Limited(RateLimitPolicy.AuthStatus);
         auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Refresh the tokens of all connections now");
         auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove all connections and destroy their tokens");
     }
@@ -48,8 +51,9 @@ internal static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<AuthorizationStatus>, ProblemResult>> Status(
-        IMediator mediator, CurrentUser user, StatusCache cache, CancellationToken ct)
+        IMediator mediator, CurrentUser user, StatusCache cache, StatusPolls polls, CancellationToken ct)
     {
+        await polls.HoldAsync(user.Id, ct);
         var result = await cache.GetAsync(StatusKey(user), () => mediator.Send(new GetConnectionStatusQuery(user.Id), ct));
         return result.ToOk();
     }

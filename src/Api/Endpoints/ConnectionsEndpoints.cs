@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
@@ -13,7 +14,7 @@ internal static class ConnectionsEndpoints
 {
     public static void MapConnections(this IEndpointRouteBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Connections");
+        var auth = api.MapGroup("/auth").WithTags("Connections").LimitedReads();
         auth.MapGet("/connections", List).WithName("ListConnections").WithSummary("List the connections");
         auth.MapPatch("/connections/{id}", Rename).WithName("RenameConnection").WithSummary("Set or remove a connection's label");
         auth.MapPost("/connections/{id}/refresh", Refresh).WithName("RefreshConnection").WithSummary("Refresh a connection's token now");

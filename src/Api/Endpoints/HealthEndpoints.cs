@@ -1,4 +1,5 @@
 using Accounts.Api.Http;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -10,7 +11,8 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("").WithTags("Health").AllowAnonymous().AlsoHead();
-        health.MapGet("/api/v1/health", Overview).WithName("GetHealth").WithSummary("Get the overall health");
+        health.MapGet("/api/v1/health", Overview).WithName("GetHealth").WithSummary("Get the overall health")
+            .Limited(RateLimitPolicy.Health);
         health.MapGet("/health/live", Live).WithName("GetLiveness").WithSummary("Check that the process runs");
         health.MapGet("/health/ready", Ready).WithName("GetReadiness").WithSummary("Check that this instance accepts requests");
     }

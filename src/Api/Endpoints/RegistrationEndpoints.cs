@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
+using Accounts.Api.RateLimiting;
+using Accounts.Application.Common.Features;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Registration;
 using Accounts.Domain.Common;
@@ -14,7 +16,7 @@ internal static class RegistrationEndpoints
 {
     public static void MapRegistration(this IEndpointRouteBuilder api)
     {
-        var registrations = api.MapGroup("/accounts/register").WithTags("Registration");
+        var registrations = api.MapGroup("/accounts/register").WithTags("Registration").LimitedReads().Needs(Feature.Registration);
         registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon").Idempotent();
         registrations.MapGet("/{id}", Get).WithName("GetRegistration").WithSummary("Get the progress of a registration");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Settings;
 using Accounts.Domain.Common;
@@ -14,7 +15,7 @@ internal static class SettingsEndpoints
 {
     public static void MapSettings(this IEndpointRouteBuilder api)
     {
-        var settings = api.MapGroup("/settings").WithTags("Settings");
+        var settings = api.MapGroup("/settings").WithTags("Settings").LimitedReads();
         settings.MapGet("", Get).WithName("GetSettings").WithSummary("Get the preferences");
         settings.MapPatch("", Update).WithName("UpdateSettings").WithSummary("Change the given preferences");
         settings.MapPost("/reset", Reset).WithName("ResetSettings").WithSummary("Give every preference its default");

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
 using Accounts.Domain.Common;
@@ -15,8 +16,9 @@ internal static class SyncEndpoints
 {
     public static void MapSync(this IEndpointRouteBuilder api)
     {
-        var sync = api.MapGroup("/accounts/sync").WithTags("Sync");
-        sync.MapPost("", Start).WithName("StartSync").WithSummary("Start a sync").Idempotent();
+        var sync = api.MapGroup("/accounts/sync").WithTags("Sync").LimitedReads();
+        sync.MapPost("", Start).WithName("StartSync").WithSummary("Start a sync").Idempotent()
+            .Limited(RateLimitPolicy.Sync);
         sync.MapGet("", List).WithName("ListSyncs").WithSummary("List sync runs, newest first");
         sync.MapGet("/{id}", Get).WithName("GetSync").WithSummary("Get a sync run");
         sync.MapDelete("/{id}", Cancel).WithName("CancelSync").WithSummary("Cancel a sync run; stored data is kept");

@@ -1,5 +1,6 @@
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
@@ -24,7 +25,8 @@ internal static class UserConnectionsEndpoints
     {
         var amazon = api.MapGroup("/auth/amazon").WithTags("Connecting Amazon");
         amazon.MapGet("/status/{userId}", Status).WithName("GetProfileConnections").WithSummary("Get the connection of each profile");
-        amazon.MapGet("/connect/{userId}", Connect).WithName("ConnectUser").WithSummary("Start an authorization flow");
+        amazon.MapGet("/connect/{userId}", Connect).WithName("ConnectUser").WithSummary("Start an authorization flow")
+            .Limited(RateLimitPolicy.OAuthStart);
         amazon.MapDelete("/disconnect/{userId}/{profileId}", Disconnect).WithName("DisconnectProfile")
             .WithSummary("Disconnect the account of a profile");
         amazon.MapPost("/connect/callback", Callback).WithName("CompleteAuthorizationByForm")

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Users;
@@ -13,7 +14,7 @@ internal static class UsersEndpoints
 {
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
-        var users = api.MapGroup("/users").WithTags("Users");
+        var users = api.MapGroup("/users").WithTags("Users").LimitedReads();
         users.MapGet("/me", Me).WithName("GetMe").WithSummary("Get the user");
         users.MapPatch("/me", Update).WithName("UpdateMe").WithSummary("Change the user's names");
         users.MapGet("/me/accounts", ListAccounts).WithName("ListMyAccounts").WithSummary("List all accounts, the default account first");

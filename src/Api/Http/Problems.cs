@@ -15,8 +15,8 @@ internal static class Problems
     }
 
     /// <summary>A status set by the framework without an error of ours.</summary>
-    public static ProblemResult ToProblem(int status) => FrameworkErrors.Of(status) is { } known
-        ? new ProblemResult(status, known.Title, SaysWhenToRetry(status) ? known.Error with { RetryAfter = ShortWait } : known.Error)
+    public static ProblemResult ToProblem(int status, TimeSpan? retryAfter = null) => FrameworkErrors.Of(status) is { } known
+        ? new ProblemResult(status, known.Title, SaysWhenToRetry(status) ? known.Error with { RetryAfter = retryAfter ?? ShortWait } : known.Error)
         : new ProblemResult(status, "Request not served", FrameworkErrors.NotServed);
 
     private static (int Status, string Title) StatusOf(ErrorKind kind) => kind switch

@@ -1,4 +1,5 @@
 using Accounts.Application.Accounts;
+using Accounts.Application.Common.Features;
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
@@ -45,8 +46,9 @@ internal static class PersistenceRegistration
         services.AddSingleton<IIdempotencyKeys, IdempotencyKeys>();
         services.AddScoped<IConnectionRepository, ConnectionRepository>();
         services.AddSingleton<IRefreshLeases, RefreshLeases>().AddSingleton<IExpiringConnections, ExpiringConnections>();
+        services.AddOptions<FeatureOptions>().BindConfiguration(FeatureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IOperatorSettings, OperatorSettings>().AddSingleton<IRateBuckets, RateBuckets>()
-            .AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
+            .AddSingleton<ISharedLimits, SharedLimits>().AddSingleton<ISchedulerHeartbeat, SchedulerHeartbeat>();
         services.AddSingleton<NamedLeases>();
         services.AddSingleton<IStoredTokens, StoredTokens>().AddSingleton<IKeyCanaryStore, KeyCanaryStore>();
         services.AddOptions<AuthorizationOptions>().BindConfiguration(AuthorizationOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -15,12 +15,14 @@ internal sealed class RecordHeartbeat(ISchedulerHeartbeat heartbeat) : ITick
 
 /// <summary>Deletes expired rows.</summary>
 internal sealed class Sweep(
-    ISyncSchedule schedule, IRateBuckets buckets, IPageCursors cursors, IIdempotencyKeys keys, IJobLeases jobs, IOptions<JobsOptions> options) : ITick
+    ISyncSchedule schedule, IRateBuckets buckets, ISharedLimits limits, IPageCursors cursors, IIdempotencyKeys keys, IJobLeases jobs,
+    IOptions<JobsOptions> options) : ITick
 {
     public async Task RunAsync(CancellationToken ct)
     {
         await schedule.SweepAsync(ct);
         await buckets.SweepAsync(ct);
+        await limits.SweepAsync(ct);
         await cursors.SweepAsync(ct);
         await keys.SweepAsync(ct);
         await jobs.SweepAsync(options.Value.KeepFor, ct);

@@ -8,7 +8,7 @@ internal static class FunctionFiles
 {
     private static readonly Dictionary<string, string[]> ByFile = new(StringComparer.Ordinal)
     {
-        ["Common.sql"] = ["beat", "current_user_id", "last_beat", "now", "operator_setting", "protect", "schema_version"],
+        ["Common.sql"] = ["beat", "current_user_id", "last_beat", "now", "operator_setting", "protect", "rollout_place", "schema_version"],
         ["Jobs.sql"] =
             ["cancel_job", "claim_jobs", "end_step", "enqueue_job", "extend_jobs", "notify_change", "notify_job", "own_job", "release_lease",
                 "sweep_jobs", "take_lease"],
@@ -24,6 +24,7 @@ internal static class FunctionFiles
                 "store_accounts", "store_held_accounts", "sweep_page_cursors",
             ],
         ["RateLimits.sql"] = ["cut_rate", "filled_bucket", "grown_rate", "lease_permits", "report_refusal", "save_bucket", "sweep_buckets"],
+        ["RequestLimits.sql"] = ["count_request", "sweep_request_windows"],
         ["Sync/Runs.sql"] =
             [
                 "abort_run", "claim_due_syncs", "begin_run", "cancel_run", "fail_scope", "finish_run", "join_listed", "open_scopes", "queue_run",

@@ -21,6 +21,8 @@ public sealed class StartTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("ForwardedHeaders__KnownProxies__0", "canary")]
     [InlineData("ForwardedHeaders__KnownProxies__0", "10.0.0.0/canary")]
     [InlineData("Shutdown__DrainFor", "01:00:00")]
+    [InlineData("RateLimits__Sync__Limit", "0")]
+    [InlineData("Features__Registration", "canary")]
     public async Task A_missing_or_invalid_setting_is_reported_by_name_without_its_value(string setting, string? value)
     {
         var start = world.Settings.AsProcess(new Uri($"http://localhost:{FreePort.Any()}/"));

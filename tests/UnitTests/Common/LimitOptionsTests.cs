@@ -1,3 +1,5 @@
+using Accounts.Api.RateLimiting;
+using Accounts.Application.Common.Features;
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
@@ -105,6 +107,40 @@ public sealed class LimitOptionsTests
         Refused<SchedulingOptions>($"Scheduling:{tick}", "00:00:00.9");
         Refused<SchedulingOptions>($"Scheduling:{tick}", "1.00:00:01");
     }
+
+    [Fact]
+    public void The_default_rate_limits_match_the_documentation()
+    {
+        var limits = Bind<RateLimitsOptions>(("RateLimits:Sync:Window", "00:00:02"));
+
+        Enum.GetValues<RateLimitPolicy>().Select(policy => (policy, limits.Of(policy).Limit, limits.Of(policy).Window.TotalSeconds)).ShouldBe(
+        [
+            (RateLimitPolicy.General, 120, 60), (RateLimitPolicy.StoredReads, 1_200, 60), (RateLimitPolicy.Reauthorize, 1_200, 60),
+            (RateLimitPolicy.Health, 600, 60), (RateLimitPolicy.Sync, 6, 2), (RateLimitPolicy.SeatRefresh, 10, 60),
+            (RateLimitPolicy.AuthStatus, 20, 1), (RateLimitPolicy.OAuthStart, 10, 600),
+        ]);
+        limits.PerAccount.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_rate_limit_outside_its_range_is_refused_by_name()
+    {
+        foreach (var policy in Enum.GetValues<RateLimitPolicy>())
+        {
+            foreach (var limit in (string[])["0", "1000001"]) Refused<RateLimitsOptions>($"RateLimits:{policy}:Limit", limit);
+            foreach (var window in (string[])["00:00:00.9", "01:00:01"]) Refused<RateLimitsOptions>($"RateLimits:{policy}:Window", window);
+        }
+
+        Refused<RateLimitsOptions>("RateLimits:PerAccount", "0");
+        Refused<RateLimitsOptions>("RateLimits:PerAccount", "101");
+    }
+
+    [Theory]
+    [InlineData("Features:Registration", "maybe")]
+    [InlineData("Features:AutoSync", "25")]
+    [InlineData("Features:AutoSync", "125%")]
+    public void A_feature_that_is_neither_on_nor_off_nor_a_share_is_refused_by_name(string setting, string value) =>
+        Refused<FeatureOptions>(setting, value);
 
     [Fact]
     public void Each_job_kind_has_its_own_concurrency()

@@ -1,4 +1,5 @@
 using Accounts.Infrastructure.Scheduling;
+using Accounts.UnitTests.Common;
 
 namespace Accounts.UnitTests.Scheduling;
 
@@ -79,15 +80,4 @@ public sealed class PaceTests
     }
 
     private Pace Pace() => new(() => _period, _clock, () => _isOpen);
-
-    private sealed class ManualClock : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan by) => _ticks += by.Ticks;
-    }
 }

@@ -19,7 +19,7 @@ AS $function$
   select coalesce(array_agg(a.id), '{}') from public.user_accounts a where a.user_id = app.current_user_id() and a.metadata @> part
   $function$;
 
-CREATE OR REPLACE FUNCTION app.enqueue_due_accounts(at_most integer, minimum_interval interval)
+CREATE OR REPLACE FUNCTION app.enqueue_due_accounts(at_most integer, minimum_interval interval, feature text DEFAULT NULL::text, enabled_below bigint DEFAULT NULL::bigint)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
@@ -31,6 +31,7 @@ AS $function$
     join public.users u on u.id = a.user_id and u.deleted_at is null
     where coalesce(a.next_sync_at <= app.now(), true) and a.status <> 'disconnected'
       and a.settings ->> 'sync_interval_minutes' ~ '^[0-9]{2,4}$' and a.settings ->> 'auto_sync' is distinct from 'false'
+      and (enabled_below is null or app.rollout_place(feature, a.user_id) < enabled_below)
     order by a.next_sync_at nulls first limit at_most for update of a skip locked for key share of u skip locked
   ), taken as (
     update public.user_accounts a

@@ -59,6 +59,12 @@ begin
   execute format('grant %s on %s to accounts_api', api_rights, target);
 end $procedure$;
 
+CREATE OR REPLACE FUNCTION app.rollout_place(feature text, person uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select ('x' || encode(substr(sha256(convert_to(feature || ':' || person::text, 'UTF8')), 1, 4), 'hex'))::bit(32)::bigint $function$;
+
 CREATE OR REPLACE FUNCTION app.schema_version()
  RETURNS text
  LANGUAGE plpgsql

@@ -31,7 +31,7 @@ begin
   return found;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.claim_due_syncs(at_most integer, claim_for interval)
+CREATE OR REPLACE FUNCTION app.claim_due_syncs(at_most integer, claim_for interval, feature text DEFAULT NULL::text, enabled_below bigint DEFAULT NULL::bigint)
  RETURNS TABLE(user_id uuid, connection_ids uuid[])
  LANGUAGE sql
  SECURITY DEFINER
@@ -40,6 +40,7 @@ AS $function$
   with due as (
     select t.id from public.oauth_tokens t
     where t.status = 'active' and coalesce(t.next_sync_at <= app.now(), true)
+      and (enabled_below is null or app.rollout_place(feature, t.user_id) < enabled_below)
       and not exists (select from public.account_sync_history h where h.user_id = t.user_id and h.sync_status in ('queued', 'in_progress'))
     order by t.next_sync_at nulls first limit at_most for update skip locked
   ), taken as (

@@ -1,0 +1,11 @@
+namespace Accounts.Application.Common.Features;
+
+/// <summary>What can be turned off, for everyone or for a share of the users. The names are those of the settings.</summary>
+public enum Feature
+{
+    /// <summary>The registration of accounts at Amazon.</summary>
+    Registration,
+
+    /// <summary>The scheduled syncs of connections and accounts.</summary>
+    AutoSync,
+}
