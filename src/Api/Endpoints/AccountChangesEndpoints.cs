@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -14,19 +16,30 @@ namespace Accounts.Api.Endpoints;
 /// <summary>What a user decides about accounts.</summary>
 internal static class AccountChangesEndpoints
 {
+    private static readonly Error Impersonated = ConnectionErrors.ImpersonationRefused;
+
     public static void MapAccountChanges(this IEndpointRouteBuilder api)
     {
         var accounts = api.MapGroup("/accounts").WithTags("Account changes");
-        accounts.MapPost("/batch", Batch).WithName("BatchAccounts").WithSummary("Sync, disconnect, reconnect or update several accounts");
-        accounts.MapPost("/bulk-refresh", BulkRefresh).WithName("BulkRefreshAccounts").WithSummary("Refresh the tokens behind several accounts");
-        accounts.MapDelete("/{id}", Disconnect).WithName("DeleteAccount").WithSummary("Disconnect an account; a sync does not bring it back");
+        accounts.MapPost("/batch", Batch).WithName("BatchAccounts").WithSummary("Sync, disconnect, reconnect or update several accounts")
+            .Fails(Impersonated);
+        accounts.MapPost("/bulk-refresh", BulkRefresh).WithName("BulkRefreshAccounts").WithSummary("Refresh the tokens behind several accounts")
+            .Fails(Impersonated);
+        accounts.MapDelete("/{id}", Disconnect).WithName("DeleteAccount").WithSummary("Disconnect an account; a sync does not bring it back")
+            .Fails(AccountErrors.NotFound, Impersonated);
         accounts.MapPost("/{id}/disconnect", Disconnect).WithName("DisconnectAccount")
-            .WithSummary("Disconnect an account; a sync does not bring it back");
-        accounts.MapPost("/{id}/reconnect", Reconnect).WithName("ReconnectAccount").WithSummary("Reconnect a disconnected account");
-        accounts.MapPost("/{id}/switch", Switch).WithName("SwitchAccount").WithSummary("Make an account the default");
-        accounts.MapPost("/{id}/reauthorize", Reauthorize).WithName("ReauthorizeAccount").WithSummary("Check and restore the access to an account");
-        accounts.MapGet("/{id}/settings", Settings).WithName("GetAccountSettings").WithSummary("Get an account's settings");
-        accounts.MapPut("/{id}/settings", ReplaceSettings).WithName("ReplaceAccountSettings").WithSummary("Replace an account's settings");
+            .WithSummary("Disconnect an account; a sync does not bring it back").Fails(AccountErrors.NotFound, Impersonated);
+        accounts.MapPost("/{id}/reconnect", Reconnect).WithName("ReconnectAccount").WithSummary("Reconnect a disconnected account")
+            .Fails(AccountErrors.NotFound, Impersonated);
+        accounts.MapPost("/{id}/switch", Switch).WithName("SwitchAccount").WithSummary("Make an account the default")
+            .Fails(AccountErrors.NotFound, AccountErrors.Disconnected, Impersonated);
+        accounts.MapPost("/{id}/reauthorize", Reauthorize).WithName("ReauthorizeAccount").WithSummary("Check and restore the access to an account")
+            .Fails(AccountErrors.NotFound, Impersonated);
+        accounts.MapGet("/{id}/settings", Settings).WithName("GetAccountSettings").WithSummary("Get an account's settings")
+            .Fails(AccountErrors.NotFound);
+        accounts.MapPut("/{id}/settings", ReplaceSettings).WithName("ReplaceAccountSettings").WithSummary("Replace an account's settings")
+            .Fails(AccountErrors.NotFound, AccountErrors.Disconnected, AccountErrors.SettingsChanged, EntityTag.Missing, EntityTag.Malformed)
+            .Fails(Impersonated);
     }
 
     private static async Task<Results<Ok<ChangedAccount>, ProblemResult>> Disconnect(IMediator mediator, CurrentUser user, Guid id,

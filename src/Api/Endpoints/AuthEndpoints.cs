@@ -1,5 +1,6 @@
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
@@ -14,12 +15,15 @@ internal static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Connecting Amazon");
-        auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start an authorization flow");
+        auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start an authorization flow")
+            .Fails(ConnectionErrors.SameOriginRequired, ConnectionErrors.RegionDisabled, ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
         auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Complete an authorization flow (Amazon's redirect)")
-            .AllowAnonymous();
-        auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections");
-        auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Refresh the tokens of all connections now");
-        auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove all connections and destroy their tokens");
+            .AllowAnonymous().FailsAsConsent();
+        auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections").Fails(ConnectionErrors.NotFound);
+        auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Refresh the tokens of all connections now")
+            .FailsAsRefreshes(ConnectionErrors.ImpersonationRefused);
+        auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove all connections and destroy their tokens")
+            .Fails(ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
     }
 
     private static async Task<Results<Ok<StartedAuthorization>, ProblemResult>> Login(

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,10 +17,14 @@ internal static class ConnectionsEndpoints
     {
         var auth = api.MapGroup("/auth").WithTags("Connections");
         auth.MapGet("/connections", List).WithName("ListConnections").WithSummary("List the connections");
-        auth.MapPatch("/connections/{id}", Rename).WithName("RenameConnection").WithSummary("Set or remove a connection's label");
-        auth.MapPost("/connections/{id}/refresh", Refresh).WithName("RefreshConnection").WithSummary("Refresh a connection's token now");
-        auth.MapDelete("/connections/{id}", Revoke).WithName("RevokeConnection").WithSummary("Remove a connection and destroy its tokens");
-        auth.MapPost("/auto-refresh", AutoRefresh).WithName("SetAutoRefresh").WithSummary("Turn proactive token refresh on or off");
+        auth.MapPatch("/connections/{id}", Rename).WithName("RenameConnection").WithSummary("Set or remove a connection's label")
+            .Fails(ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
+        auth.MapPost("/connections/{id}/refresh", Refresh).WithName("RefreshConnection").WithSummary("Refresh a connection's token now")
+            .FailsAsRefreshes(ConnectionErrors.ImpersonationRefused);
+        auth.MapDelete("/connections/{id}", Revoke).WithName("RevokeConnection").WithSummary("Remove a connection and destroy its tokens")
+            .Fails(ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
+        auth.MapPost("/auto-refresh", AutoRefresh).WithName("SetAutoRefresh").WithSummary("Turn proactive token refresh on or off")
+            .Fails(ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
     }
 
     private static async Task<Results<Ok<ConnectionList>, ProblemResult>> List(IMediator mediator, CurrentUser user, CancellationToken ct)

@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Registration;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
 using Accounts.Domain.Registration;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,8 +17,11 @@ internal static class RegistrationEndpoints
     public static void MapRegistration(this IEndpointRouteBuilder api)
     {
         var registrations = api.MapGroup("/accounts/register").WithTags("Registration");
-        registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon");
-        registrations.MapGet("/{id}", Get).WithName("GetRegistration").WithSummary("Get the progress of a registration");
+        registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon")
+            .Fails(RegistrationErrors.RegionDisabled, RegistrationErrors.ConnectionRequired, ConnectionErrors.NotFound)
+            .Fails(ConnectionErrors.ReauthorizationRequired, ConnectionErrors.ImpersonationRefused, JobErrors.AlreadyLive(default));
+        registrations.MapGet("/{id}", Get).WithName("GetRegistration").WithSummary("Get the progress of a registration")
+            .Fails(RegistrationErrors.NotFound);
     }
 
     private static async Task<Results<Accepted<RequestedRegistration>, ProblemResult>> Register(

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Settings;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Settings;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -16,8 +19,10 @@ internal static class SettingsEndpoints
     {
         var settings = api.MapGroup("/settings").WithTags("Settings");
         settings.MapGet("", Get).WithName("GetSettings").WithSummary("Get the preferences");
-        settings.MapPatch("", Update).WithName("UpdateSettings").WithSummary("Change the given preferences");
-        settings.MapPost("/reset", Reset).WithName("ResetSettings").WithSummary("Give every preference its default");
+        settings.MapPatch("", Update).WithName("UpdateSettings").WithSummary("Change the given preferences")
+            .Fails(SettingsErrors.Changed, SettingsErrors.UnusableDefault, EntityTag.Malformed, ConnectionErrors.ImpersonationRefused);
+        settings.MapPost("/reset", Reset).WithName("ResetSettings").WithSummary("Give every preference its default")
+            .Fails(ConnectionErrors.ImpersonationRefused);
         settings.MapGet("/defaults", Defaults).WithName("GetDefaultSettings").WithSummary("Get the default of every preference");
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Users;
+using Accounts.Domain.Connections;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +16,8 @@ internal static class UsersEndpoints
     {
         var users = api.MapGroup("/users").WithTags("Users");
         users.MapGet("/me", Me).WithName("GetMe").WithSummary("Get the user");
-        users.MapPatch("/me", Update).WithName("UpdateMe").WithSummary("Change the user's names");
+        users.MapPatch("/me", Update).WithName("UpdateMe").WithSummary("Change the user's names")
+            .Fails(ConnectionErrors.ImpersonationRefused);
         users.MapGet("/me/accounts", ListAccounts).WithName("ListMyAccounts").WithSummary("List all accounts, the default account first");
         users.MapGet("/me/stats", Stats).WithName("GetMyStats").WithSummary("Get the numbers of the dashboard's cards");
         users.MapGet("/me/full", Full).WithName("GetMeInFull").WithSummary("Get the user with accounts and stats");

@@ -25,14 +25,17 @@ internal static class ApiDescription
                 Version = "1",
                 Description = "Connects Amazon Ads logins, refreshes their tokens, "
                     + "and keeps a current copy of every advertising account they can access.",
+                License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+                Contact = new OpenApiContact { Name = "The Accounts maintainers" },
             };
-            document.Servers = []; // relative to the address it is served from
+            document.Servers = [new OpenApiServer { Url = "/", Description = "The address that serves this document." }];
+            foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>()) tag.Description = TagDescriptions.Of(tag.Name!);
             foreach (var path in document.Paths.Values) path.Operations?.Remove(HttpMethod.Head); // the same as GET, and under the same name
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer<SignInDescription>();
         options.AddOperationTransformer<ProblemDescription>();
-        options.AddSchemaTransformer<EnumNameDescription>();
+        options.AddSchemaTransformer<SchemaDescription>();
     });
 
     public static void UseApiDescription(this WebApplication app)

@@ -26,8 +26,9 @@ internal sealed class SignInDescription : IOpenApiDocumentTransformer
         {
             foreach (var (method, operation) in item.Operations ?? [])
             {
-                if (open.Contains((path, method.Method))) continue;
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+                operation.Security = open.Contains((path, method.Method))
+                    ? []
+                    : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
             }
         }
 
