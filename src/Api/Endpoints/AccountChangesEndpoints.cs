@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
@@ -36,10 +37,10 @@ internal static class AccountChangesEndpoints
         accounts.MapPost("/{id}/reauthorize", Reauthorize).WithName("ReauthorizeAccount").WithSummary("Check and restore the access to an account")
             .Fails(AccountErrors.NotFound, Impersonated);
         accounts.MapGet("/{id}/settings", Settings).WithName("GetAccountSettings").WithSummary("Get an account's settings")
-            .Fails(AccountErrors.NotFound);
+            .ReturnsETag().Fails(AccountErrors.NotFound);
         accounts.MapPut("/{id}/settings", ReplaceSettings).WithName("ReplaceAccountSettings").WithSummary("Replace an account's settings")
-            .Fails(AccountErrors.NotFound, AccountErrors.Disconnected, AccountErrors.SettingsChanged, EntityTag.Missing, EntityTag.Malformed)
-            .Fails(Impersonated);
+            .ReturnsETag().Fails(AccountErrors.NotFound, AccountErrors.Disconnected, AccountErrors.SettingsChanged, Impersonated)
+            .Fails(EntityTag.Missing, EntityTag.Malformed);
     }
 
     private static async Task<Results<Ok<ChangedAccount>, ProblemResult>> Disconnect(IMediator mediator, CurrentUser user, Guid id,
@@ -114,10 +115,12 @@ internal static class AccountChangesEndpoints
     /// <param name="ForceRefresh">True for one of many accounts: no authorization flow is started.</param>
     internal sealed record ReauthorizeRequest(bool? ForceRefresh = null);
 
-    internal sealed record BulkRefreshRequest([property: JsonPropertyName("accountIds"), JsonRequired] IReadOnlyList<Guid> AccountIds);
+    internal sealed record BulkRefreshRequest(
+        [property: JsonPropertyName("accountIds"), JsonRequired, Length(1, BatchLimits.MaxItems)] IReadOnlyList<Guid> AccountIds);
 
     /// <param name="Params">For <c>update</c>: the settings to replace; the others keep their values.</param>
     internal sealed record BatchRequest(
-        [property: JsonRequired] BatchOperation Operation, [property: JsonRequired] IReadOnlyList<Guid> AccountIds,
+        [property: JsonRequired] BatchOperation Operation,
+        [property: JsonRequired, Length(1, BatchLimits.MaxItems)] IReadOnlyList<Guid> AccountIds,
         NewAccountSettings? Params = null);
 }

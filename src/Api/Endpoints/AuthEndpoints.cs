@@ -16,10 +16,12 @@ internal static class AuthEndpoints
     {
         var auth = api.MapGroup("/auth").WithTags("Connecting Amazon");
         auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start an authorization flow")
-            .Fails(ConnectionErrors.SameOriginRequired, ConnectionErrors.RegionDisabled, ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
+            .Fails(ConnectionErrors.SameOriginRequired, ConnectionErrors.RegionDisabled, ConnectionErrors.NotFound)
+            .Fails(ConnectionErrors.ImpersonationRefused);
         auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Complete an authorization flow (Amazon's redirect)")
-            .AllowAnonymous().FailsAsConsent();
-        auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections").Fails(ConnectionErrors.NotFound);
+            .AllowAnonymous().TakesRedirect().Redirects().FailsAsConsent();
+        auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections")
+            .Fails(ConnectionErrors.NotFound);
         auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Refresh the tokens of all connections now")
             .FailsAsRefreshes(ConnectionErrors.ImpersonationRefused);
         auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove all connections and destroy their tokens")

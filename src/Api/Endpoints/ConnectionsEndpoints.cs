@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
 using Accounts.Api.OpenApi;
@@ -66,7 +67,7 @@ internal static class ConnectionsEndpoints
     }
 
     /// <param name="Label">The label, or null to remove it. Required, so that an omitted member removes nothing.</param>
-    internal sealed record ConnectionLabel([property: JsonRequired] string? Label);
+    internal sealed record ConnectionLabel([property: JsonRequired, Length(1, OAuthToken.LabelMaxLength)] string? Label);
 
     internal sealed record AutoRefreshChoice([property: JsonRequired] bool Enabled);
 }

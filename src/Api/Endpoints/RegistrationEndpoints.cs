@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
 using Accounts.Api.OpenApi;
@@ -17,7 +18,7 @@ internal static class RegistrationEndpoints
     public static void MapRegistration(this IEndpointRouteBuilder api)
     {
         var registrations = api.MapGroup("/accounts/register").WithTags("Registration");
-        registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon")
+        registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon").ReturnsLocation()
             .Fails(RegistrationErrors.RegionDisabled, RegistrationErrors.ConnectionRequired, ConnectionErrors.NotFound)
             .Fails(ConnectionErrors.ReauthorizationRequired, ConnectionErrors.ImpersonationRefused, JobErrors.AlreadyLive(default));
         registrations.MapGet("/{id}", Get).WithName("GetRegistration").WithSummary("Get the progress of a registration")
@@ -46,6 +47,9 @@ internal static class RegistrationEndpoints
     /// <param name="Association">Default: by the form of the id.</param>
     /// <param name="ConnectionId">Default: the only connection.</param>
     internal sealed record RegistrationBody(
-        [property: JsonRequired] string MarketplaceId, [property: JsonRequired] string AdvertiserId, [property: JsonRequired] string AccountType,
-        string? AccountName = null, RegistrationAssociation? Association = null, Guid? ConnectionId = null);
+        [property: JsonRequired] string MarketplaceId,
+        [property: JsonRequired, RegularExpression("^[A-Za-z0-9]{1,64}$")] string AdvertiserId,
+        [property: JsonRequired, RegularExpression("^ADVERTISER$")] string AccountType,
+        [property: Length(1, RegistrationRequest.MaxNameLength)] string? AccountName = null,
+        RegistrationAssociation? Association = null, Guid? ConnectionId = null);
 }

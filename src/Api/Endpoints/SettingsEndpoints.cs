@@ -18,10 +18,10 @@ internal static class SettingsEndpoints
     public static void MapSettings(this IEndpointRouteBuilder api)
     {
         var settings = api.MapGroup("/settings").WithTags("Settings");
-        settings.MapGet("", Get).WithName("GetSettings").WithSummary("Get the preferences");
-        settings.MapPatch("", Update).WithName("UpdateSettings").WithSummary("Change the given preferences")
+        settings.MapGet("", Get).WithName("GetSettings").WithSummary("Get the preferences").ReturnsETag();
+        settings.MapPatch("", Update).WithName("UpdateSettings").WithSummary("Change the given preferences").ReturnsETag()
             .Fails(SettingsErrors.Changed, SettingsErrors.UnusableDefault, EntityTag.Malformed, ConnectionErrors.ImpersonationRefused);
-        settings.MapPost("/reset", Reset).WithName("ResetSettings").WithSummary("Give every preference its default")
+        settings.MapPost("/reset", Reset).WithName("ResetSettings").WithSummary("Give every preference its default").ReturnsETag()
             .Fails(ConnectionErrors.ImpersonationRefused);
         settings.MapGet("/defaults", Defaults).WithName("GetDefaultSettings").WithSummary("Get the default of every preference");
     }

@@ -19,7 +19,7 @@ internal static class SyncEndpoints
     public static void MapSync(this IEndpointRouteBuilder api)
     {
         var sync = api.MapGroup("/accounts/sync").WithTags("Sync");
-        sync.MapPost("", Start).WithName("StartSync").WithSummary("Start a sync")
+        sync.MapPost("", Start).WithName("StartSync").WithSummary("Start a sync").ReturnsLocation()
             .Fails(ConnectionErrors.NotFound, ConnectionErrors.ReauthorizationRequired, SyncErrors.AlreadyRunning(default));
         sync.MapGet("", List).WithName("ListSyncs").WithSummary("List sync runs, newest first").Fails(AccountErrors.InvalidPageToken);
         sync.MapGet("/{id}", Get).WithName("GetSync").WithSummary("Get a sync run").Fails(SyncErrors.NotFound);

@@ -33,7 +33,8 @@ internal static class UserConnectionsEndpoints
         amazon.MapDelete("/disconnect/{userId}/{profileId}", Disconnect).WithName("DisconnectProfile")
             .WithSummary("Disconnect the account of a profile").Fails(NotTheCaller, AccountErrors.NotFound, ConnectionErrors.ImpersonationRefused);
         amazon.MapPost("/connect/callback", Callback).WithName("CompleteAuthorizationByForm")
-            .WithSummary("Complete an authorization flow with a form").Fails(NotAForm).FailsAsConsent();
+            .WithSummary("Complete an authorization flow with a form")
+            .TakesRedirectAsForm().Redirects().Fails(NotAForm).FailsAsConsent();
     }
 
     private static async Task<Results<Ok<UserConnections>, ProblemResult>> Status(

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
 using Accounts.Api.OpenApi;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Users;
 using Accounts.Domain.Connections;
+using Accounts.Domain.Users;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -64,5 +66,6 @@ internal static class UsersEndpoints
 
     /// <summary>An absent name stays; a blank one is removed.</summary>
     internal sealed record NewNames(
-        [property: JsonPropertyName("firstName")] string? FirstName = null, [property: JsonPropertyName("lastName")] string? LastName = null);
+        [property: JsonPropertyName("firstName"), MaxLength(User.NameMaxLength)] string? FirstName = null,
+        [property: JsonPropertyName("lastName"), MaxLength(User.NameMaxLength)] string? LastName = null);
 }

@@ -35,7 +35,10 @@ internal static class ApiDescription
         });
         options.AddDocumentTransformer<SignInDescription>();
         options.AddOperationTransformer<ProblemDescription>();
+        options.AddOperationTransformer<ParameterDescription>();
         options.AddSchemaTransformer<SchemaDescription>();
+        options.AddSchemaTransformer<SettingsDescription>();
+        options.AddSchemaTransformer<RowDescription>();
     });
 
     public static void UseApiDescription(this WebApplication app)

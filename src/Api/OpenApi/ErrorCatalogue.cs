@@ -30,8 +30,13 @@ internal static class ErrorCatalogue
     public static IReadOnlyList<Error> All { get; } =
         [.. Found.DistinctBy(error => error.Code).OrderBy(error => error.Code, StringComparer.Ordinal)];
 
+    private static readonly FrozenDictionary<string, Error> ByCode = All.ToFrozenDictionary(error => error.Code, StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, int> FrameworkStatus =
         FrameworkErrors.ByStatus.ToFrozenDictionary(known => known.Value.Error.Code, known => known.Key, StringComparer.Ordinal);
+
+    /// <summary>The error with this code, with the sample ids.</summary>
+    public static Error SampleOf(Error error) => ByCode[error.Code];
 
     /// <summary>The response of an error wherever it occurs.</summary>
     public static ProblemResult ResponseOf(Error error) =>

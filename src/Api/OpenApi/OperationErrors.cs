@@ -1,3 +1,4 @@
+using System.Reflection;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
 using Accounts.Application.Common;
@@ -39,10 +40,15 @@ internal static class OperationErrors
         if (!isOpen) general = general.Concat(OfSignIn);
         if (!isOpen && IsWrite(metadata)) general = general.Append(ConflictException.Concurrent);
         if (metadata.OfType<IAcceptsMetadata>().Any()) general = general.Concat(OfBodies);
-        if (metadata.OfType<IParameterBindingMetadata>().Any(p => p.HasTryParse)) general = general.Append(RequestErrors.Malformed);
+        if (HasParameters(metadata)) general = general.Append(RequestErrors.Malformed);
 
         return general;
     }
+
+    /// <summary>The binding metadata of a handler lacks the parameters of its parameter objects.</summary>
+    private static bool HasParameters(IReadOnlyCollection<object> metadata) =>
+        metadata.OfType<IParameterBindingMetadata>().Any(p => p.HasTryParse)
+        || metadata.OfType<MethodInfo>().Any(handler => handler.GetParameters().Any(p => p.IsDefined(typeof(AsParametersAttribute))));
 
     private static bool IsWrite(IEnumerable<object> metadata) =>
         metadata.OfType<IHttpMethodMetadata>().SelectMany(m => m.HttpMethods).Any(m => !HttpMethods.IsGet(m) && !HttpMethods.IsHead(m));

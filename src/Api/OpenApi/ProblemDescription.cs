@@ -48,14 +48,29 @@ internal sealed class ProblemDescription(IOptions<JsonOptions> json) : IOpenApiO
     private OpenApiResponse Response(OpenApiDocument document, int status, IEnumerable<Error> errors) => new()
     {
         Description = Reason(status),
+        Headers = HeadersOf(status),
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
             [MediaType] = new()
             {
                 Schema = new OpenApiSchemaReference(Schema, document),
-                Examples = errors.ToDictionary(e => e.Code, IOpenApiExample (e) => Example(document, status, e), StringComparer.Ordinal),
+                Examples = errors.Select(ErrorCatalogue.SampleOf)
+                    .ToDictionary(e => e.Code, IOpenApiExample (e) => Example(document, status, e), StringComparer.Ordinal),
             },
         },
+    };
+
+    private static Dictionary<string, IOpenApiHeader>? HeadersOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => new(StringComparer.Ordinal)
+        {
+            ["WWW-Authenticate"] = OperationDetails.Header("`Bearer`, with `error` for a token that was not accepted."),
+        },
+        StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => new(StringComparer.Ordinal)
+        {
+            ["Retry-After"] = OperationDetails.Header("The seconds to wait before a repetition."),
+        },
+        _ => null,
     };
 
     private static string Reason(int status) => ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } reason ? reason : $"Status {status}";

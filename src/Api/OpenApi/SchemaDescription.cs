@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -20,10 +21,11 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(UtcTime) || type == typeof(DateTimeOffset)) Become(schema, "date-time");
         else if (type.IsEnum) Become(schema, format: null);
-        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EnumName<>)) BecomeName(schema, type);
+        else if (EnumNames.Of(type) is { } names) BecomeName(schema, names);
+        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(SseItem<>)) BecomeStream(schema);
         else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object) CompleteMembers(schema, context.JsonTypeInfo);
 
-        if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null && schema.Type is { } known) schema.Type = known | JsonSchemaType.Null;
+        if (context.JsonTypeInfo.Type == typeof(DateTimeOffset?)) schema.Type |= JsonSchemaType.Null;
         return Task.CompletedTask;
     }
 
@@ -36,16 +38,23 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
         schema.AdditionalPropertiesAllowed = true;
     }
 
-    private static void BecomeName(OpenApiSchema schema, Type type)
+    private static void BecomeStream(OpenApiSchema schema)
+    {
+        Become(schema, format: null);
+        schema.Required = null;
+        schema.Description = "Events of the type `progress`, each with the run as JSON in `data` and an `id` for `Last-Event-ID`.";
+    }
+
+    private static void BecomeName(OpenApiSchema schema, IReadOnlyList<string> names)
     {
         Become(schema, format: null);
         schema.Description = null;
-        schema.Enum = [.. ((IReadOnlyList<string>)type.GetProperty(nameof(EnumName<DayOfWeek>.All))!.GetValue(null)!).Select(name => (JsonNode)name)];
+        schema.Enum = [.. names.Select(name => (JsonNode)name)];
     }
 
     private static void CompleteMembers(OpenApiSchema schema, JsonTypeInfo type)
     {
-        if (type.Properties.Any(p => p.IsExtensionData)) schema.AdditionalPropertiesAllowed = true;
+        if (type.Properties.Any(p => p.IsExtensionData)) schema.AdditionalProperties = new OpenApiSchema(); // Redocly asks for more than its absence
         var isResponse = type.Properties.Any(p => p.Set is null);
         foreach (var member in type.Properties)
         {

@@ -31,12 +31,12 @@ internal sealed class DeclaredProblems : IObserver<DiagnosticListener>, IObserve
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value is not { Key: Requests + ".Stop", Value: HttpContext http } || Activity.Current?.GetTagItem(ProblemResult.CodeTag) is not string code)
-            return;
+        if (value is not { Key: Requests + ".Stop", Value: HttpContext http }) return;
+        if (Activity.Current?.GetTagItem(ProblemResult.CodeTag) is not string code) return;
 
         var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint();
-        var isDeclared = endpoint is RouteEndpoint { Metadata.Count: > 0 }
-            ? OperationErrors.Of([.. endpoint.Metadata]).Any(e => e.Status == http.Response.StatusCode && e.Error.Code == code)
+        var isDeclared = IsOperation(endpoint)
+            ? OperationErrors.Of([.. endpoint!.Metadata]).Any(e => e.Status == http.Response.StatusCode && e.Error.Code == code)
             : OperationErrors.BeforeRoutes.Any(e => e.Code == code);
         if (!isDeclared)
             Undeclared.TryAdd((http.Connection.LocalPort, $"{http.Request.Method} {NameOf(endpoint)}: {http.Response.StatusCode} {code}"), true);
@@ -49,6 +49,10 @@ internal sealed class DeclaredProblems : IObserver<DiagnosticListener>, IObserve
     public void OnError(Exception error)
     {
     }
+
+    /// <summary>Routing's own answers, such as a 405, are no operations, and neither are pages.</summary>
+    private static bool IsOperation(Endpoint? endpoint) => endpoint is RouteEndpoint { Metadata.Count: > 0 }
+        && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription != true;
 
     private static string? NameOf(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint?.DisplayName;
 }

@@ -14,11 +14,12 @@ internal static class ErrorPage
 
         Generated from the code; do not edit (see [CONTRIBUTING](../CONTRIBUTING.md#a-new-error)).
 
-        Every response that is not a success is `application/problem+json` (RFC 9457). Decide by `code`, which is stable; `detail` is a sentence for people. `errors` names the
-        invalid parts of a request, and `trace_id` finds the request in logs and traces. Each operation of the [OpenAPI document](openapi.json) lists the codes that it returns.
+        Every response that is not a success is `application/problem+json` (RFC 9457). Decide by `code`, which is stable; `detail` is a sentence
+        for people. `errors` names the invalid parts of a request, and `trace_id` finds the request in logs and traces. Each operation of the
+        [OpenAPI document](openapi.json) lists the codes that it returns.
 
-        A code has one status, with one exception: the end of an authorization flow redirects to the frontend with the code in `error`; if `Frontend__Url` is not set, it is
-        answered with 400, whatever the code.
+        A code has one status, with one exception: the end of an authorization flow redirects to the frontend with the code in `error`; if
+        `Frontend__Url` is not set, it is answered with 400, whatever the code.
 
         """;
 

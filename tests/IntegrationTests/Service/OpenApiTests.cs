@@ -11,7 +11,8 @@ public sealed class OpenApiTests(ApiWorld world) : IClassFixture<ApiWorld>
     public async Task The_committed_document_equals_the_served_one() => await ShouldBeCommittedAsync("openapi.json", await ServedAsync());
 
     [Fact]
-    public async Task The_committed_page_of_errors_equals_the_catalogue() => await ShouldBeCommittedAsync("errors.md", ErrorPage.Of(await ServedAsync()));
+    public async Task The_committed_page_of_errors_equals_the_catalogue() =>
+        await ShouldBeCommittedAsync("errors.md", ErrorPage.Of(await ServedAsync()));
 
     [Fact]
     public async Task Every_failure_has_an_example_whose_status_and_code_are_its_own()
