@@ -40,7 +40,7 @@ internal static class AuthEndpoints
         return result.ToOk();
     }
 
-    /// <summary>The whole query is untrusted until its state is consumed.</summary>
+    // The whole query is untrusted until its state is consumed.
     internal static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
         IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache,
         CancellationToken ct)

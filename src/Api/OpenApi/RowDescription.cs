@@ -7,7 +7,8 @@ namespace Accounts.Api.OpenApi;
 /// <summary>The members of an account's metadata, which is stored JSON.</summary>
 internal sealed class RowDescription : IOpenApiSchemaTransformer
 {
-    private const string Component = "AccountMetadata";
+    /// <summary>The generator makes a component of a schema with this annotation.</summary>
+    private const string NameOfComponent = "x-schema-id";
 
     private static readonly string[] Texts = ["country_code", "region", "currency_code", "timezone", "profile_type"];
 
@@ -15,10 +16,7 @@ internal sealed class RowDescription : IOpenApiSchemaTransformer
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(context);
-        if (context.JsonPropertyInfo is not null || !typeof(AccountRow).IsAssignableFrom(context.JsonTypeInfo.Type)) return Task.CompletedTask;
-
-        context.Document!.AddComponent(Component, Metadata());
-        schema.Properties!["metadata"] = new OpenApiSchemaReference(Component, context.Document);
+        if (typeof(AccountRow).IsAssignableFrom(context.JsonTypeInfo.Type)) schema.Properties!["metadata"] = Metadata();
         return Task.CompletedTask;
     }
 
@@ -39,6 +37,7 @@ internal sealed class RowDescription : IOpenApiSchemaTransformer
             Type = JsonSchemaType.Object,
             Description = "What Amazon reports of an account; further members are possible.",
             Properties = members,
+            Metadata = new Dictionary<string, object>(StringComparer.Ordinal) { [NameOfComponent] = "AccountMetadata" },
         };
     }
 

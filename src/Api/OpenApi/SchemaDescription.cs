@@ -20,7 +20,7 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
         ArgumentNullException.ThrowIfNull(context);
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(UtcTime) || type == typeof(DateTimeOffset)) Become(schema, "date-time");
-        else if (type.IsEnum) Become(schema, format: null);
+        else if (type.IsEnum) BecomeEnum(schema);
         else if (EnumNames.Of(type) is { } names) BecomeName(schema, names);
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(SseItem<>)) BecomeStream(schema);
         else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object) CompleteMembers(schema, context.JsonTypeInfo);
@@ -36,6 +36,12 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
         schema.Properties = null;
         schema.OneOf = null;
         schema.AdditionalPropertiesAllowed = true;
+    }
+
+    private static void BecomeEnum(OpenApiSchema schema)
+    {
+        Become(schema, format: null);
+        schema.Enum = schema.Enum?.OfType<JsonNode>().Where(value => !value.IsJsonNullSentinel()).ToList(); // whoever may be null says so where it is used
     }
 
     private static void BecomeStream(OpenApiSchema schema)

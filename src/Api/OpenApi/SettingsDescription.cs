@@ -18,8 +18,6 @@ internal sealed class SettingsDescription : IOpenApiSchemaTransformer
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(context);
-        if (context.JsonPropertyInfo is not null) return;
-
         if (context.JsonTypeInfo.Type == typeof(Preferences))
         {
             foreach (var preference in Preference.All) Describe((OpenApiSchema)schema.Properties![preference.Name], preference);

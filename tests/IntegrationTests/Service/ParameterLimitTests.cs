@@ -11,7 +11,7 @@ public sealed class ParameterLimitTests(ApiWorld world) : IClassFixture<ApiWorld
     {
         using var person = world.NewPerson();
         var parameters = await ParametersAsync();
-        parameters.Count.ShouldBeGreaterThan(30);
+        parameters.Count.ShouldBeGreaterThan(20);
 
         foreach (var (operation, name, schema) in parameters)
         {
@@ -25,7 +25,7 @@ public sealed class ParameterLimitTests(ApiWorld world) : IClassFixture<ApiWorld
     private static async Task<string?> RefusedPartAsync(Person person, string operation, string name, string value)
     {
         var answer = await person.GetAsync($"{operation.Replace("{id}", $"{Guid.CreateVersion7()}")}?{name}={Uri.EscapeDataString(value)}");
-        return answer.Code == "request.malformed" ? answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString() : null;
+        return answer.Code == "request.malformed" ? answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString()!.Split('[')[0] : null;
     }
 
     /// <summary>The query parameters with a limit, of operations that only read.</summary>
