@@ -41,7 +41,8 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
     private static void BecomeEnum(OpenApiSchema schema)
     {
         Become(schema, format: null);
-        schema.Enum = schema.Enum?.OfType<JsonNode>().Where(value => !value.IsJsonNullSentinel()).ToList(); // whoever may be null says so where it is used
+        // Null is not a value of the enum: a member that may be null says so itself.
+        schema.Enum = schema.Enum?.OfType<JsonNode>().Where(value => !value.IsJsonNullSentinel()).ToList();
     }
 
     private static void BecomeStream(OpenApiSchema schema)
