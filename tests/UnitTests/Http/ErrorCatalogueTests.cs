@@ -10,7 +10,8 @@ public sealed partial class ErrorCatalogueTests
     public void Every_code_in_the_sources_is_in_the_catalogue()
     {
         var inSources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => DefinedCode().Matches(File.ReadAllText(file))).Select(match => match.Groups["code"].Value).ToHashSet();
+            .SelectMany(file => DefinedCode().Matches(File.ReadAllText(file))).Select(match => match.Groups["code"].Value)
+            .ToHashSet(StringComparer.Ordinal);
 
         inSources.Count.ShouldBeGreaterThan(50);
         inSources.Except(ErrorCatalogue.All.Select(e => e.Code), StringComparer.Ordinal).ShouldBeEmpty();
