@@ -1,12 +1,15 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -16,22 +19,33 @@ namespace Accounts.Api.Endpoints;
 /// <summary>What a user decides about accounts.</summary>
 internal static class AccountChangesEndpoints
 {
+    private static readonly Error Impersonated = ConnectionErrors.ImpersonationRefused;
+
     public static void MapAccountChanges(this IEndpointRouteBuilder api)
     {
         var accounts = api.MapGroup("/accounts").WithTags("Account changes").LimitedReads();
         accounts.MapPost("/batch", Batch).WithName("BatchAccounts").WithSummary("Sync, disconnect, reconnect or update several accounts")
+            .Fails(Impersonated)
             .Idempotent();
         accounts.MapPost("/bulk-refresh", BulkRefresh).WithName("BulkRefreshAccounts").WithSummary("Refresh the tokens behind several accounts")
+            .Fails(Impersonated)
             .Idempotent();
-        accounts.MapDelete("/{id}", Disconnect).WithName("DeleteAccount").WithSummary("Disconnect an account; a sync does not bring it back");
+        accounts.MapDelete("/{id}", Disconnect).WithName("DeleteAccount").WithSummary("Disconnect an account; a sync does not bring it back")
+            .Fails(AccountErrors.NotFound, Impersonated);
         accounts.MapPost("/{id}/disconnect", Disconnect).WithName("DisconnectAccount")
-            .WithSummary("Disconnect an account; a sync does not bring it back");
-        accounts.MapPost("/{id}/reconnect", Reconnect).WithName("ReconnectAccount").WithSummary("Reconnect a disconnected account");
-        accounts.MapPost("/{id}/switch", Switch).WithName("SwitchAccount").WithSummary("Make an account the default");
+            .WithSummary("Disconnect an account; a sync does not bring it back").Fails(AccountErrors.NotFound, Impersonated);
+        accounts.MapPost("/{id}/reconnect", Reconnect).WithName("ReconnectAccount").WithSummary("Reconnect a disconnected account")
+            .Fails(AccountErrors.NotFound, Impersonated);
+        accounts.MapPost("/{id}/switch", Switch).WithName("SwitchAccount").WithSummary("Make an account the default")
+            .Fails(AccountErrors.NotFound, AccountErrors.Disconnected, Impersonated);
         accounts.MapPost("/{id}/reauthorize", Reauthorize).WithName("ReauthorizeAccount").WithSummary("Check and restore the access to an account")
+            .Fails(AccountErrors.NotFound, Impersonated)
             .NeverCompressed().Limited(RateLimitPolicy.Reauthorize);
-        accounts.MapGet("/{id}/settings", Settings).WithName("GetAccountSettings").WithSummary("Get an account's settings");
-        accounts.MapPut("/{id}/settings", ReplaceSettings).WithName("ReplaceAccountSettings").WithSummary("Replace an account's settings");
+        accounts.MapGet("/{id}/settings", Settings).WithName("GetAccountSettings").WithSummary("Get an account's settings")
+            .ReturnsETag().Fails(AccountErrors.NotFound);
+        accounts.MapPut("/{id}/settings", ReplaceSettings).WithName("ReplaceAccountSettings").WithSummary("Replace an account's settings")
+            .ReturnsETag().Fails(AccountErrors.NotFound, AccountErrors.Disconnected, AccountErrors.SettingsChanged, Impersonated)
+            .Fails(EntityTag.Missing, EntityTag.Malformed);
     }
 
     private static async Task<Results<Ok<ChangedAccount>, ProblemResult>> Disconnect(IMediator mediator, CurrentUser user, Guid id,
@@ -106,10 +120,12 @@ internal static class AccountChangesEndpoints
     /// <param name="ForceRefresh">True for one of many accounts: no authorization flow is started.</param>
     internal sealed record ReauthorizeRequest(bool? ForceRefresh = null);
 
-    internal sealed record BulkRefreshRequest([property: JsonPropertyName("accountIds"), JsonRequired] IReadOnlyList<Guid> AccountIds);
+    internal sealed record BulkRefreshRequest(
+        [property: JsonPropertyName("accountIds"), JsonRequired, Length(1, BatchLimits.MaxItems)] IReadOnlyList<Guid> AccountIds);
 
     /// <param name="Params">For <c>update</c>: the settings to replace; the others keep their values.</param>
     internal sealed record BatchRequest(
-        [property: JsonRequired] BatchOperation Operation, [property: JsonRequired] IReadOnlyList<Guid> AccountIds,
+        [property: JsonRequired] BatchOperation Operation,
+        [property: JsonRequired, Length(1, BatchLimits.MaxItems)] IReadOnlyList<Guid> AccountIds,
         NewAccountSettings? Params = null);
 }

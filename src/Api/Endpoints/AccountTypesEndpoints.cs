@@ -1,9 +1,11 @@
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,8 +21,10 @@ internal static class AccountTypesEndpoints
         accounts.MapGet("/sponsored-ads", SponsoredAds).WithName("ListSponsoredAdsAccounts").WithSummary("List sponsored ads accounts");
         accounts.MapGet("/dsp", Dsp).WithName("ListDspAccounts").WithSummary("List DSP advertisers");
         accounts.MapGet("/amc", Amc).WithName("ListAmcAccounts").WithSummary("List AMC accounts");
-        accounts.MapGet("/amc-instances", AmcInstances).WithName("ListAmcInstances").WithSummary("List AMC instances with their advertisers");
-        accounts.MapGet("/amazon-profiles", Profiles).WithName("ListProfiles").WithSummary("List profiles of all regions");
+        accounts.MapGet("/amc-instances", AmcInstances).WithName("ListAmcInstances").WithSummary("List AMC instances with their advertisers")
+            .Fails(AmazonErrors.Forbidden);
+        accounts.MapGet("/amazon-profiles", Profiles).WithName("ListProfiles").WithSummary("List profiles of all regions")
+            .Fails(AccountErrors.InvalidPageToken);
         accounts.MapGet("/hierarchy", Hierarchy).WithName("GetHierarchy")
             .WithSummary("Get managers, accounts, profiles and DSP advertisers as a tree");
     }

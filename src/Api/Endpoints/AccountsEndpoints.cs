@@ -1,10 +1,12 @@
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
+using Accounts.Domain.Sync;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,16 +20,20 @@ internal static class AccountsEndpoints
         var accounts = api.MapGroup("/accounts").WithTags("Accounts").LimitedReads();
         accounts.MapGet("", List).WithName("ListAccounts").WithSummary("List stored accounts");
         accounts.MapGet("/amazon-ads-accounts", ListAdsAccounts).WithName("ListAdsAccounts")
-            .WithSummary("List accounts in Amazon's format, stored or live");
+            .WithSummary("List accounts in Amazon's format, stored or live").FailsAsAmazonDoes(AccountErrors.InvalidPageToken);
         accounts.MapGet("/summary", Summary).WithName("GetAccountsSummary")
             .WithSummary("Count accounts by status, type, country, connection and age");
         accounts.MapGet("/health", Health).WithName("GetAccountsHealth").WithSummary("Assess the health of all accounts");
-        accounts.MapGet("/{id}", Get).WithName("GetAccount").WithSummary("Get an account");
-        accounts.MapGet("/{id}/status", Status).WithName("GetAccountStatus").WithSummary("Get an account's current status at Amazon");
-        accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Sync one account now").Idempotent();
-        accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("List an account's country profiles");
+        accounts.MapGet("/{id}", Get).WithName("GetAccount").WithSummary("Get an account").Fails(AccountErrors.NotFound);
+        accounts.MapGet("/{id}/status", Status).WithName("GetAccountStatus").WithSummary("Get an account's current status at Amazon")
+            .Fails(AccountErrors.NotFound);
+        accounts.MapPost("/{id}/sync", Sync).WithName("SyncAccount").WithSummary("Sync one account now")
+            .FailsAsAmazonDoes(AccountErrors.NotFound, AccountErrors.Disconnected, SyncErrors.ListingTooLong)
+            .Idempotent();
+        accounts.MapGet("/{id}/profiles", Profiles).WithName("GetAccountProfiles").WithSummary("List an account's country profiles")
+            .Fails(AccountErrors.NotFound);
         accounts.MapGet("/{id}/refresh-history", RefreshHistory).WithName("GetRefreshHistory")
-            .WithSummary("List the token refreshes of an account's connection");
+            .WithSummary("List the token refreshes of an account's connection").Fails(AccountErrors.NotFound);
     }
 
     private static async Task<Results<Ok<AccountPage>, ProblemResult>> List(

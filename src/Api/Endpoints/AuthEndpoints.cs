@@ -1,5 +1,6 @@
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
@@ -16,13 +17,17 @@ internal static class AuthEndpoints
     {
         var auth = api.MapGroup("/auth").WithTags("Connecting Amazon");
         auth.MapGet("/amazon/login", Login).WithName("StartAuthorization").WithSummary("Start an authorization flow")
-            .Limited(RateLimitPolicy.OAuthStart);
+            .Fails(ConnectionErrors.SameOriginRequired, ConnectionErrors.RegionDisabled, ConnectionErrors.NotFound)
+            .Fails(ConnectionErrors.ImpersonationRefused).Limited(RateLimitPolicy.OAuthStart);
         auth.MapGet("/amazon/callback", Callback).WithName("CompleteAuthorization").WithSummary("Complete an authorization flow (Amazon's redirect)")
-            .AllowAnonymous();
+            .AllowAnonymous().TakesRedirect().Redirects().FailsAsConsent();
         auth.MapGet("/status", Status).WithName("GetConnectionStatus").WithSummary("Get the status of the connections")
+            .Fails(ConnectionErrors.NotFound)
             .Limited(RateLimitPolicy.AuthStatus);
-        auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Refresh the tokens of all connections now");
-        auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove all connections and destroy their tokens");
+        auth.MapPost("/refresh", Refresh).WithName("RefreshConnections").WithSummary("Refresh the tokens of all connections now")
+            .FailsAsRefreshes(ConnectionErrors.ImpersonationRefused);
+        auth.MapDelete("/revoke", Revoke).WithName("RevokeConnections").WithSummary("Remove all connections and destroy their tokens")
+            .Fails(ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
     }
 
     private static async Task<Results<Ok<StartedAuthorization>, ProblemResult>> Login(
@@ -37,7 +42,7 @@ internal static class AuthEndpoints
         return result.ToOk();
     }
 
-    /// <summary>The whole query is untrusted until its state is consumed.</summary>
+    // The whole query is untrusted until its state is consumed.
     internal static async Task<Results<RedirectHttpResult, ProblemResult>> Callback(
         IMediator mediator, CurrentUser user, BrowserCookie cookie, HttpContext http, FrontendRedirect frontend, StatusCache cache,
         CancellationToken ct)

@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,10 +19,14 @@ internal static class ConnectionsEndpoints
     {
         var auth = api.MapGroup("/auth").WithTags("Connections").LimitedReads();
         auth.MapGet("/connections", List).WithName("ListConnections").WithSummary("List the connections");
-        auth.MapPatch("/connections/{id}", Rename).WithName("RenameConnection").WithSummary("Set or remove a connection's label");
-        auth.MapPost("/connections/{id}/refresh", Refresh).WithName("RefreshConnection").WithSummary("Refresh a connection's token now");
-        auth.MapDelete("/connections/{id}", Revoke).WithName("RevokeConnection").WithSummary("Remove a connection and destroy its tokens");
-        auth.MapPost("/auto-refresh", AutoRefresh).WithName("SetAutoRefresh").WithSummary("Turn proactive token refresh on or off");
+        auth.MapPatch("/connections/{id}", Rename).WithName("RenameConnection").WithSummary("Set or remove a connection's label")
+            .Fails(ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
+        auth.MapPost("/connections/{id}/refresh", Refresh).WithName("RefreshConnection").WithSummary("Refresh a connection's token now")
+            .FailsAsRefreshes(ConnectionErrors.ImpersonationRefused);
+        auth.MapDelete("/connections/{id}", Revoke).WithName("RevokeConnection").WithSummary("Remove a connection and destroy its tokens")
+            .Fails(ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
+        auth.MapPost("/auto-refresh", AutoRefresh).WithName("SetAutoRefresh").WithSummary("Turn proactive token refresh on or off")
+            .Fails(ConnectionErrors.NotFound, ConnectionErrors.ImpersonationRefused);
     }
 
     private static async Task<Results<Ok<ConnectionList>, ProblemResult>> List(IMediator mediator, CurrentUser user, CancellationToken ct)
@@ -61,7 +68,7 @@ internal static class ConnectionsEndpoints
     }
 
     /// <param name="Label">The label, or null to remove it. Required, so that an omitted member removes nothing.</param>
-    internal sealed record ConnectionLabel([property: JsonRequired] string? Label);
+    internal sealed record ConnectionLabel([property: JsonRequired, Length(1, OAuthToken.LabelMaxLength)] string? Label);
 
     internal sealed record AutoRefreshChoice([property: JsonRequired] bool Enabled);
 }

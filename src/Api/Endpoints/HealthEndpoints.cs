@@ -14,7 +14,8 @@ internal static class HealthEndpoints
         health.MapGet("/api/v1/health", Overview).WithName("GetHealth").WithSummary("Get the overall health")
             .Limited(RateLimitPolicy.Health);
         health.MapGet("/health/live", Live).WithName("GetLiveness").WithSummary("Check that the process runs");
-        health.MapGet("/health/ready", Ready).WithName("GetReadiness").WithSummary("Check that this instance accepts requests");
+        health.MapGet("/health/ready", Ready).WithName("GetReadiness").WithSummary("Check that this instance accepts requests")
+            .Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));

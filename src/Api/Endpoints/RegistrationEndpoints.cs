@@ -1,11 +1,15 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Features;
+using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Registration;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
 using Accounts.Domain.Registration;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,8 +21,12 @@ internal static class RegistrationEndpoints
     public static void MapRegistration(this IEndpointRouteBuilder api)
     {
         var registrations = api.MapGroup("/accounts/register").WithTags("Registration").LimitedReads().Needs(Feature.Registration);
-        registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon").Idempotent();
-        registrations.MapGet("/{id}", Get).WithName("GetRegistration").WithSummary("Get the progress of a registration");
+        registrations.MapPost("", Register).WithName("RegisterAccount").WithSummary("Register a new account at Amazon").ReturnsLocation()
+            .Fails(RegistrationErrors.RegionDisabled, RegistrationErrors.ConnectionRequired, ConnectionErrors.NotFound)
+            .Fails(ConnectionErrors.ReauthorizationRequired, ConnectionErrors.ImpersonationRefused, JobErrors.AlreadyLive(default))
+            .Idempotent();
+        registrations.MapGet("/{id}", Get).WithName("GetRegistration").WithSummary("Get the progress of a registration")
+            .Fails(RegistrationErrors.NotFound);
     }
 
     private static async Task<Results<Accepted<RequestedRegistration>, ProblemResult>> Register(
@@ -43,6 +51,9 @@ internal static class RegistrationEndpoints
     /// <param name="Association">Default: by the form of the id.</param>
     /// <param name="ConnectionId">Default: the only connection.</param>
     internal sealed record RegistrationBody(
-        [property: JsonRequired] string MarketplaceId, [property: JsonRequired] string AdvertiserId, [property: JsonRequired] string AccountType,
-        string? AccountName = null, RegistrationAssociation? Association = null, Guid? ConnectionId = null);
+        [property: JsonRequired] string MarketplaceId,
+        [property: JsonRequired, RegularExpression("^[A-Za-z0-9]{1,64}$")] string AdvertiserId,
+        [property: JsonRequired, RegularExpression("^ADVERTISER$")] string AccountType,
+        [property: Length(1, RegistrationRequest.MaxNameLength)] string? AccountName = null,
+        RegistrationAssociation? Association = null, Guid? ConnectionId = null);
 }

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Settings;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Settings;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -16,9 +19,11 @@ internal static class SettingsEndpoints
     public static void MapSettings(this IEndpointRouteBuilder api)
     {
         var settings = api.MapGroup("/settings").WithTags("Settings").LimitedReads();
-        settings.MapGet("", Get).WithName("GetSettings").WithSummary("Get the preferences");
-        settings.MapPatch("", Update).WithName("UpdateSettings").WithSummary("Change the given preferences");
-        settings.MapPost("/reset", Reset).WithName("ResetSettings").WithSummary("Give every preference its default");
+        settings.MapGet("", Get).WithName("GetSettings").WithSummary("Get the preferences").ReturnsETag();
+        settings.MapPatch("", Update).WithName("UpdateSettings").WithSummary("Change the given preferences").ReturnsETag()
+            .Fails(SettingsErrors.Changed, SettingsErrors.UnusableDefault, EntityTag.Malformed, ConnectionErrors.ImpersonationRefused);
+        settings.MapPost("/reset", Reset).WithName("ResetSettings").WithSummary("Give every preference its default").ReturnsETag()
+            .Fails(ConnectionErrors.ImpersonationRefused);
         settings.MapGet("/defaults", Defaults).WithName("GetDefaultSettings").WithSummary("Get the default of every preference");
     }
 

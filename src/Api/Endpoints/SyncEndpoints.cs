@@ -2,10 +2,14 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Sync;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Sync;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,12 +21,15 @@ internal static class SyncEndpoints
     public static void MapSync(this IEndpointRouteBuilder api)
     {
         var sync = api.MapGroup("/accounts/sync").WithTags("Sync").LimitedReads();
-        sync.MapPost("", Start).WithName("StartSync").WithSummary("Start a sync").Idempotent()
-            .Limited(RateLimitPolicy.Sync);
-        sync.MapGet("", List).WithName("ListSyncs").WithSummary("List sync runs, newest first");
-        sync.MapGet("/{id}", Get).WithName("GetSync").WithSummary("Get a sync run");
-        sync.MapDelete("/{id}", Cancel).WithName("CancelSync").WithSummary("Cancel a sync run; stored data is kept");
-        sync.MapGet("/{id}/events", Watch).WithName("WatchSync").WithSummary("Stream the changes of a sync run as server-sent events");
+        sync.MapPost("", Start).WithName("StartSync").WithSummary("Start a sync").ReturnsLocation()
+            .Fails(ConnectionErrors.NotFound, ConnectionErrors.ReauthorizationRequired, SyncErrors.AlreadyRunning(default))
+            .Idempotent().Limited(RateLimitPolicy.Sync);
+        sync.MapGet("", List).WithName("ListSyncs").WithSummary("List sync runs, newest first").Fails(AccountErrors.InvalidPageToken);
+        sync.MapGet("/{id}", Get).WithName("GetSync").WithSummary("Get a sync run").Fails(SyncErrors.NotFound);
+        sync.MapDelete("/{id}", Cancel).WithName("CancelSync").WithSummary("Cancel a sync run; stored data is kept")
+            .Fails(SyncErrors.NotFound, SyncErrors.Ended);
+        sync.MapGet("/{id}/events", Watch).WithName("WatchSync").WithSummary("Stream the changes of a sync run as server-sent events")
+            .Fails(SyncErrors.NotFound);
     }
 
     private static async Task<Results<Accepted<StartedSync>, ProblemResult>> Start(

@@ -1,9 +1,12 @@
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
+using Accounts.Application.Common;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
+using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using MediatR;
@@ -19,18 +22,21 @@ internal static class UserConnectionsEndpoints
 {
     private static readonly Error NotTheCaller = new(ErrorKind.NotFound, "user.not_found", "The user does not exist.");
 
-    private static readonly Error NotAForm = new(ErrorKind.Malformed, "request.malformed", "Send code and state as a form.");
+    private static readonly Error NotAForm = RequestErrors.Malformed with { Message = "Send code and state as a form." };
 
     public static void MapUserConnections(this IEndpointRouteBuilder api)
     {
         var amazon = api.MapGroup("/auth/amazon").WithTags("Connecting Amazon");
-        amazon.MapGet("/status/{userId}", Status).WithName("GetProfileConnections").WithSummary("Get the connection of each profile");
+        amazon.MapGet("/status/{userId}", Status).WithName("GetProfileConnections").WithSummary("Get the connection of each profile")
+            .Fails(NotTheCaller);
         amazon.MapGet("/connect/{userId}", Connect).WithName("ConnectUser").WithSummary("Start an authorization flow")
+            .Fails(NotTheCaller, ConnectionErrors.SameOriginRequired, ConnectionErrors.RegionDisabled, ConnectionErrors.ImpersonationRefused)
             .Limited(RateLimitPolicy.OAuthStart);
         amazon.MapDelete("/disconnect/{userId}/{profileId}", Disconnect).WithName("DisconnectProfile")
-            .WithSummary("Disconnect the account of a profile");
+            .WithSummary("Disconnect the account of a profile").Fails(NotTheCaller, AccountErrors.NotFound, ConnectionErrors.ImpersonationRefused);
         amazon.MapPost("/connect/callback", Callback).WithName("CompleteAuthorizationByForm")
-            .WithSummary("Complete an authorization flow with a form");
+            .WithSummary("Complete an authorization flow with a form")
+            .TakesRedirectAsForm().Redirects().Fails(NotAForm).FailsAsConsent();
     }
 
     private static async Task<Results<Ok<UserConnections>, ProblemResult>> Status(

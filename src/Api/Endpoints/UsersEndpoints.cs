@@ -1,9 +1,13 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Api.RateLimiting;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Users;
+using Accounts.Domain.Connections;
+using Accounts.Domain.Users;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +20,8 @@ internal static class UsersEndpoints
     {
         var users = api.MapGroup("/users").WithTags("Users").LimitedReads();
         users.MapGet("/me", Me).WithName("GetMe").WithSummary("Get the user");
-        users.MapPatch("/me", Update).WithName("UpdateMe").WithSummary("Change the user's names");
+        users.MapPatch("/me", Update).WithName("UpdateMe").WithSummary("Change the user's names")
+            .Fails(ConnectionErrors.ImpersonationRefused);
         users.MapGet("/me/accounts", ListAccounts).WithName("ListMyAccounts").WithSummary("List all accounts, the default account first");
         users.MapGet("/me/stats", Stats).WithName("GetMyStats").WithSummary("Get the numbers of the dashboard's cards");
         users.MapGet("/me/full", Full).WithName("GetMeInFull").WithSummary("Get the user with accounts and stats");
@@ -63,5 +68,6 @@ internal static class UsersEndpoints
 
     /// <summary>An absent name stays; a blank one is removed.</summary>
     internal sealed record NewNames(
-        [property: JsonPropertyName("firstName")] string? FirstName = null, [property: JsonPropertyName("lastName")] string? LastName = null);
+        [property: JsonPropertyName("firstName"), MaxLength(User.NameMaxLength)] string? FirstName = null,
+        [property: JsonPropertyName("lastName"), MaxLength(User.NameMaxLength)] string? LastName = null);
 }

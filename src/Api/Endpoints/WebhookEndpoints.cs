@@ -1,5 +1,6 @@
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Api.OpenApi;
 using Accounts.Application.Common;
 using Accounts.Application.Users;
 using Accounts.Domain.Common;
@@ -21,7 +22,7 @@ internal static class WebhookEndpoints
 
     public static void MapWebhooks(this IEndpointRouteBuilder api) =>
         api.MapPost("/webhooks/clerk", Clerk).WithTags("Webhooks").WithName("ReceiveClerkEvent").WithSummary("Receive Clerk's signed user events")
-            .AllowAnonymous();
+            .AllowAnonymous().TakesSignedEvent().Fails(NotConfigured, NotVerified, ApplyClerkEventCommand.Unreadable);
 
     /// <summary>Verifies the unmodified bytes of the body: JSON that is parsed and written again may differ.</summary>
     private static async Task<Results<Ok<AppliedClerkEvent>, ProblemResult>> Clerk(

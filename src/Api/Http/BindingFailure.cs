@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Accounts.Application.Common;
 using Accounts.Domain.Common;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -24,12 +25,13 @@ internal static partial class BindingFailure
     {
         var pointer = PointerOf(exception.Path);
         if (exception.InnerException is JsonException || pointer.Length == 0)
-            return new Error(ErrorKind.Malformed, "request.malformed", "The body is not a valid JSON object.").ToProblem();
+            return (RequestErrors.Malformed with { Message = "The body is not a valid JSON object." }).ToProblem();
 
-        return new Error(ErrorKind.Invalid, "request.invalid", $"The body has a member that is unknown or of the wrong type: {pointer}.")
+        return (RequestErrors.Invalid with
         {
+            Message = $"The body has a member that is unknown or of the wrong type: {pointer}.",
             Fields = [new FieldError(pointer, "type", "Unknown member, or a value of the wrong type.")],
-        }.ToProblem();
+        }).ToProblem();
     }
 
     private static ProblemResult OfParameter(string message, Endpoint? endpoint)
@@ -37,10 +39,11 @@ internal static partial class BindingFailure
         if (ParameterName().Match(message) is not { Success: true } match) return Problems.ToProblem(StatusCodes.Status400BadRequest);
 
         var name = NameOnTheWire(match.Groups["name"].Value, endpoint);
-        return new Error(ErrorKind.Malformed, "request.malformed", $"The value of {name} is missing or cannot be read.")
+        return (RequestErrors.Malformed with
         {
+            Message = $"The value of {name} is missing or cannot be read.",
             Fields = [new FieldError(name, "format", "Missing, repeated, or not in the expected format.")],
-        }.ToProblem();
+        }).ToProblem();
     }
 
     /// <summary>Maps the parameter's name in code to its name on the wire.</summary>

@@ -1,3 +1,4 @@
+using Accounts.Api.OpenApi;
 using Accounts.Application.Common.Features;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
@@ -28,7 +29,7 @@ internal static class FeatureRoutes
 {
     /// <summary>Serves a route, or all routes of a group, only while the feature is on for the user.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder routes, Feature feature)
-        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new NeededFeature(feature));
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new NeededFeature(feature)).Fails(Disabled);
 
     /// <summary>After the sign-in, which tells whose request it is, and before the endpoint.</summary>
     public static IApplicationBuilder UseFeatures(this IApplicationBuilder app) => app.UseMiddleware<DisabledFeatures>();

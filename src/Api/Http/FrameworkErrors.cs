@@ -1,3 +1,5 @@
+using Accounts.Api.Auth;
+using Accounts.Application.Common;
 using Accounts.Domain.Common;
 
 namespace Accounts.Api.Http;
@@ -10,11 +12,11 @@ internal static class FrameworkErrors
     public static readonly Error UnsupportedMediaType =
         new(ErrorKind.Malformed, "request.unsupported_media_type", "Send the body as uncompressed UTF-8 JSON with content type application/json.");
 
-    private static readonly Dictionary<int, (string Title, Error Error)> ByStatus = new()
+    public static readonly IReadOnlyDictionary<int, (string Title, Error Error)> ByStatus = new Dictionary<int, (string Title, Error Error)>
     {
-        [400] = ("Malformed request", new(ErrorKind.Malformed, "request.malformed", "The request is malformed.")),
-        [401] = ("Not signed in", new(ErrorKind.Unauthenticated, "auth.required", "Sign in first.")),
-        [403] = ("Not allowed", new(ErrorKind.Forbidden, "auth.forbidden", "This is not allowed.")),
+        [400] = ("Malformed request", RequestErrors.Malformed),
+        [401] = ("Not signed in", SignInErrors.Required),
+        [403] = ("Not allowed", SignInErrors.Forbidden),
         [404] = ("Not found", new(ErrorKind.NotFound, "route.not_found", "No resource exists at this address.")),
         [405] = ("Method not allowed", new(ErrorKind.Malformed, "request.method_not_allowed", "This resource does not support the method.")),
         [406] = ("Not acceptable", new(ErrorKind.Malformed, "request.not_acceptable", "Responses are JSON; accept application/json.")),
@@ -29,6 +31,8 @@ internal static class FrameworkErrors
         [503] = ("Service not available", new(ErrorKind.Unavailable, "service.unavailable", "The service is unavailable; try again shortly.")),
         [504] = ("Timed out", new(ErrorKind.Unavailable, "service.timeout", "The response took too long; try again shortly.")),
     };
+
+    public static IEnumerable<Error> All => ByStatus.Values.Select(known => known.Error);
 
     public static (string Title, Error Error)? Of(int status) => ByStatus.TryGetValue(status, out var known) ? known : null;
 }

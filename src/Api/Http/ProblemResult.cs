@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Accounts.Domain.Common;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -16,6 +17,9 @@ internal sealed class ProblemResult(int status, string title, Error error) : IRe
     private const string TypeBase = "https://accounts.example/problems/";
     private const string MediaType = "application/problem+json";
 
+    /// <summary>The tag of the request's trace that contains the code.</summary>
+    public const string CodeTag = "accounts.problem.code";
+
     public int? StatusCode => status;
 
     public Error Error => error;
@@ -25,6 +29,7 @@ internal sealed class ProblemResult(int status, string title, Error error) : IRe
         ArgumentNullException.ThrowIfNull(httpContext);
         var response = httpContext.Response;
         response.StatusCode = status;
+        httpContext.Features.Get<IHttpActivityFeature>()?.Activity.SetTag(CodeTag, error.Code);
         SetHeaders(response.Headers);
 
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
@@ -44,20 +49,15 @@ internal sealed class ProblemResult(int status, string title, Error error) : IRe
     private ProblemBody BodyFor(HttpContext context)
     {
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        return new ProblemBody(
-            TypeBase + error.Code,
-            title,
-            status,
-            error.Message,
-            context.Request.PathBase + context.Request.Path,
-            error.Code,
-            Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
-            error.Fields,
-            new ProblemEnvelope(error.Code, error.Message, error.Details, now))
-        {
-            Further = FurtherMembers(),
-        };
+        return BodyFor(context.Request.PathBase + context.Request.Path, Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier, now);
     }
+
+    public ProblemBody BodyFor(string instance, string trace, DateTimeOffset now) => new(
+        TypeBase + error.Code, title, status, error.Message, instance, error.Code, trace, error.Fields,
+        new ProblemEnvelope(error.Code, error.Message, error.Details, now))
+    {
+        Further = FurtherMembers(),
+    };
 
     private Dictionary<string, object>? FurtherMembers() =>
         error.Details.Count == 0 ? null : error.Details.ToDictionary(d => d.Key, object (d) => d.Value);

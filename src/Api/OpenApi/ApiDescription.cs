@@ -25,8 +25,11 @@ internal static class ApiDescription
                 Version = "1",
                 Description = "Connects Amazon Ads logins, refreshes their tokens, "
                     + "and keeps a current copy of every advertising account they can access.",
+                License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+                Contact = new OpenApiContact { Name = "The Accounts maintainers" },
             };
-            document.Servers = []; // relative to the address it is served from
+            document.Servers = [new OpenApiServer { Url = "/", Description = "The address that serves this document." }];
+            foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>()) tag.Description = TagDescriptions.Of(tag.Name!);
             foreach (var path in document.Paths.Values) path.Operations?.Remove(HttpMethod.Head); // the same as GET, and under the same name
             return Task.CompletedTask;
         });
@@ -34,6 +37,10 @@ internal static class ApiDescription
         options.AddOperationTransformer<ProblemDescription>();
         options.AddOperationTransformer<IdempotencyDescription>();
         options.AddSchemaTransformer<EnumNameDescription>();
+        options.AddOperationTransformer<ParameterDescription>();
+        options.AddSchemaTransformer<SchemaDescription>();
+        options.AddSchemaTransformer<SettingsDescription>();
+        options.AddSchemaTransformer<RowDescription>();
     });
 
     public static void UseApiDescription(this WebApplication app)

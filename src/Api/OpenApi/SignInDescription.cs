@@ -21,13 +21,14 @@ internal sealed class SignInDescription : IOpenApiDocumentTransformer
 
         var open = context.DescriptionGroups.SelectMany(g => g.Items)
             .Where(d => d.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
-            .Select(d => ("/" + d.RelativePath, d.HttpMethod)).ToHashSet();
+            .Select(d => ("/" + d.RelativePath?.TrimEnd('/'), d.HttpMethod)).ToHashSet();
         foreach (var (path, item) in document.Paths)
         {
             foreach (var (method, operation) in item.Operations ?? [])
             {
-                if (open.Contains((path, method.Method))) continue;
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+                operation.Security = open.Contains((path.TrimEnd('/'), method.Method))
+                    ? []
+                    : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
             }
         }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Accounts.Domain.Accounts;
 
 namespace Accounts.Application.Accounts;
@@ -16,8 +17,10 @@ public sealed record AccountSettingsView(
 
 /// <summary>New settings. A member that is null or absent has its default value.</summary>
 public sealed record NewAccountSettings(
-    string? AccountNameOverride = null, bool? IsDefault = null, bool? AutoSync = null, int? SyncIntervalMinutes = null,
-    IReadOnlyList<string>? Tags = null, string? Notes = null)
+    [property: MaxLength(AccountSettings.MaxNameLength)] string? AccountNameOverride = null, bool? IsDefault = null, bool? AutoSync = null,
+    [property: Range(AccountSettings.ShortestInterval, AccountSettings.LongestInterval)] int? SyncIntervalMinutes = null,
+    [property: MaxLength(AccountSettings.MaxTags)] IReadOnlyList<string>? Tags = null,
+    [property: MaxLength(AccountSettings.MaxNotesLength)] string? Notes = null)
 {
     /// <summary>The members that are given, and the account's own values of the others.</summary>
     internal NewAccountSettings Over(AdsAccount account) => new(

@@ -13,7 +13,8 @@ public enum BatchOperation
     Update,
 }
 
-internal static class BatchLimits
+/// <summary>The limits of requests about several accounts.</summary>
+public static class BatchLimits
 {
     public const int MaxItems = 100;
 }

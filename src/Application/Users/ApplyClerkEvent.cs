@@ -8,7 +8,11 @@ namespace Accounts.Application.Users;
 
 /// <summary>Applies a Clerk webhook event whose signature has been verified.</summary>
 /// <param name="DeliveryId">The same on every redelivery.</param>
-public sealed record ApplyClerkEventCommand(string DeliveryId, JsonElement Event) : ICommand<AppliedClerkEvent>;
+public sealed record ApplyClerkEventCommand(string DeliveryId, JsonElement Event) : ICommand<AppliedClerkEvent>
+{
+    public static readonly Error Unreadable =
+        new(ErrorKind.Malformed, "webhook.unreadable", "The event does not have the shape that Clerk documents.");
+}
 
 public sealed record AppliedClerkEvent(string Status, string Message, string EventType)
 {
@@ -22,14 +26,11 @@ internal sealed class ApplyClerkEventHandler(IUserDirectory users) : ICommandHan
     private const int NameMaxLength = 100;
     private const int OtherMaxLength = 2000;
 
-    private static readonly Error Unreadable = new(ErrorKind.Malformed, "webhook.unreadable",
-        "The event does not have the shape that Clerk documents.");
-
     public async Task<Result<AppliedClerkEvent>> Handle(ApplyClerkEventCommand command, CancellationToken ct)
     {
-        if (Name(command.Event, "type") is not { } type) return Unreadable;
+        if (Name(command.Event, "type") is not { } type) return ApplyClerkEventCommand.Unreadable;
         if (type is not ("user.created" or "user.updated" or "user.deleted")) return new AppliedClerkEvent("success", "Nothing to do.", type);
-        if (!command.Event.TryGetProperty("data", out var user) || Name(user, "id") is not { } id) return Unreadable;
+        if (!command.Event.TryGetProperty("data", out var user) || Name(user, "id") is not { } id) return ApplyClerkEventCommand.Unreadable;
 
         var isNew = await users.ApplyAsync(new ClerkUserEvent(command.DeliveryId, type, id, ChangedAt(command.Event, user), PrimaryEmail(user),
             Text(user, "first_name", NameMaxLength), Text(user, "last_name", NameMaxLength), Text(user, "image_url", OtherMaxLength)), ct);

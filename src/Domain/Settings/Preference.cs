@@ -31,6 +31,15 @@ public sealed partial record Preference(string Name, JsonElement Default, Func<J
         Switch("enable_keyboard_shortcuts", true),
     ];
 
+    /// <summary>The accepted texts, if they are a fixed set.</summary>
+    public IReadOnlyList<string>? Choices { get; private init; }
+
+    /// <summary>The smallest accepted number.</summary>
+    public int? Least { get; private init; }
+
+    /// <summary>The largest accepted number.</summary>
+    public int? Most { get; private init; }
+
     private static readonly FrozenDictionary<string, Preference> ByName = All.ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
 
     public static Preference? Find(string name) => ByName.GetValueOrDefault(name);
@@ -45,10 +54,17 @@ public sealed partial record Preference(string Name, JsonElement Default, Func<J
     private static Preference Number(string name, int least, int most, int preset) => new(
         name, JsonSerializer.SerializeToElement(preset), v =>
             v.ValueKind == JsonValueKind.Number && v.TryGetInt32(out var number) && number >= least && number <= most,
-        $"a whole number from {least} to {most}");
+        $"a whole number from {least} to {most}")
+    {
+        Least = least,
+        Most = most,
+    };
 
     private static Preference Choice(string name, string preset, params string[] others) =>
-        Text(name, preset, text => text == preset || others.Contains(text), $"one of {string.Join(", ", [preset, .. others])}");
+        Text(name, preset, text => text == preset || others.Contains(text), $"one of {string.Join(", ", [preset, .. others])}") with
+        {
+            Choices = [preset, .. others],
+        };
 
     private static Preference Text(string name, string preset, Func<string, bool> accepts, string expected) =>
         new(name, JsonSerializer.SerializeToElement(preset), v =>

@@ -33,7 +33,7 @@ public sealed class ReturnToTests(ConnectedWorld world) : IClassFixture<Connecte
         var answer = await person.GetAsync($"{Login}?return_to={Uri.EscapeDataString(address)}");
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Text);
-        answer.Code.ShouldBe("request.invalid");
+        answer.Code.ShouldBe("request.malformed");
         answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe("return_to");
         (await world.CountAsync(person, "oauth_states")).ShouldBe(0);
     }

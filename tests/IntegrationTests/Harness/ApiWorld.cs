@@ -22,6 +22,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     private readonly List<ApiProcess> _processes = [];
     private readonly List<WebApplication> _others = [];
+    private readonly List<Uri> _addresses = [];
     private SimulatorOptions _options = new();
     private WebApplication? _api;
 
@@ -69,6 +70,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     private async Task<WebApplication> StartAsync(ApiSettings settings, Uri address)
     {
+        _addresses.Add(address);
         var api = Api.Program.Build(settings.AsArguments(address));
         api.Services.GetRequiredService<ILoggerFactory>().AddProvider(new CanaryLogs(Canary));
         await api.StartAsync();
@@ -122,10 +124,12 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         }
 
         var leaks = _api is null ? [] : await LeaksAsync();
+        var undeclared = _addresses.SelectMany(DeclaredProblems.MissingOf).Order(StringComparer.Ordinal).ToArray();
         if (Amazon is not null) await Amazon.DisposeAsync();
         if (Database is not null) await Database.DisposeAsync();
         GC.SuppressFinalize(this);
         leaks.ShouldBeEmpty("Secrets left the service.");
+        undeclared.ShouldBeEmpty("Operations returned errors that they do not declare; add them to the route with Fails.");
     }
 
     private async Task<IReadOnlyList<string>> LeaksAsync()

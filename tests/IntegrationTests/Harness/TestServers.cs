@@ -16,6 +16,7 @@ public sealed class TestServers : IAsyncLifetime
         // Several instances share the machine.
         Environment.SetEnvironmentVariable("DOTNET_gcServer", "0");
         TelemetryCanary.Start();
+        DeclaredProblems.Start();
         _databases = await TestDatabases.StartAsync(Migrator.MigrateAsync, CancellationToken.None);
     }
 

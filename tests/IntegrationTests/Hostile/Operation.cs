@@ -31,7 +31,9 @@ internal sealed record Operation(HttpMethod Method, string Path, IReadOnlyList<s
     {
         if (!operation.TryGetProperty("requestBody", out var body)) return [];
 
-        var schema = body.GetProperty("content").GetProperty("application/json").GetProperty("schema").ToString();
+        if (!body.GetProperty("content").TryGetProperty("application/json", out var json)) return [];
+
+        var schema = json.GetProperty("schema").ToString();
         return document.GetProperty("components").GetProperty("schemas").EnumerateObject()
             .Where(s => schema.Contains($"/{s.Name}\"", StringComparison.Ordinal) && s.Value.TryGetProperty("properties", out _))
             .SelectMany(s => s.Value.GetProperty("properties").EnumerateObject().Select(p => p.Name));

@@ -20,9 +20,10 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
     /// <summary>A validator marks rules about path, query or headers as <see cref="ErrorKind.Malformed"/> in the custom state.</summary>
     private static Error ToError(ValidationFailure[] failures)
     {
-        var kind = failures.Any(f => f.CustomState is ErrorKind.Malformed) ? ErrorKind.Malformed : ErrorKind.Invalid;
-        return new Error(kind, "request.invalid", "The request is not valid: " + failures[0].ErrorMessage)
+        var error = failures.Any(f => f.CustomState is ErrorKind.Malformed) ? RequestErrors.Malformed : RequestErrors.Invalid;
+        return error with
         {
+            Message = "The request is not valid: " + failures[0].ErrorMessage,
             Fields = [.. failures.Select(f => new FieldError(f.PropertyName, f.ErrorCode, f.ErrorMessage))],
         };
     }
