@@ -138,6 +138,8 @@ public sealed class HostileAccountsTests(HostileAccountsTests.World world) : ICl
     {
         /// <summary>The accounts that these tests add to the listing are invalid on purpose.</summary>
         protected override bool IsIntended(string violation) =>
-            violation.StartsWith("POST /adsAccounts/list: response 200: /adsAccounts/*", StringComparison.Ordinal);
+            violation.StartsWith("POST /adsAccounts/list: ", StringComparison.Ordinal)
+            && (violation.Contains("response 200: /adsAccounts/*", StringComparison.Ordinal)
+                || violation.Contains("invalid UTF-16", StringComparison.Ordinal));
     }
 }
