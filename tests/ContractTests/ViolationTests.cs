@@ -81,7 +81,8 @@ public sealed class ViolationTests
         _contract.Violations.ShouldHaveSingleItem().ShouldContain("the check failed");
     }
 
-    private static Exchange Refusal(string body) => Of("POST", "/adsAccounts/list", List, "{}") with { Response = Answer(400, "application/json", body) };
+    private static Exchange Refusal(string body) =>
+        Of("POST", "/adsAccounts/list", List, "{}") with { Response = Answer(400, "application/json", body) };
 
     private static ExchangeResponse Answer(int status, string mediaType, string body) => new(status, mediaType, Encoding.UTF8.GetBytes(body));
 

@@ -81,7 +81,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Revokes the grants of a login, as if the user removed the app at Amazon. Returns the number of revoked grants.</summary>
     public int RevokeGrants(string login) => The<Grants>().Revoke(login);
 
-    /// <summary>Accepts the terms of a token, as the user does on Amazon's page. Returns false if the token is unknown or was accepted before.</summary>
+    /// <summary>Accepts the terms of a token, as the user does at Amazon. Returns false if it is unknown or was accepted before.</summary>
     public bool AcceptTerms(string termsToken) => The<TermsTokens>().Accept(termsToken);
 
     /// <summary>Changes the behaviour of Login with Amazon.</summary>

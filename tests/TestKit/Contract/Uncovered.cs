@@ -20,7 +20,8 @@ public static class Uncovered
     public static IReadOnlySet<int> Statuses { get; } = new HashSet<int> { 400, 401, 403, 404, 406, 415, 429 };
 
     /// <summary>Whether a document has the operation.</summary>
-    public static bool IsDocumented(string operation) => operation.Split(' ') is [var method, var path] && ContractDocument.Find(method, path) is not null;
+    public static bool IsDocumented(string operation) =>
+        operation.Split(' ') is [var method, var path] && ContractDocument.Find(method, path) is not null;
 
     internal static bool Covers(Exchange exchange) => Operations.ContainsKey(NameOf(exchange));
 
