@@ -3,6 +3,7 @@ using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
+using Accounts.Application.Registration;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Infrastructure.AmazonAds;
@@ -10,6 +11,7 @@ using Accounts.Infrastructure.AmazonAds.Resilience;
 using Accounts.Simulators;
 using Accounts.Simulators.Worlds;
 using Accounts.TestKit.Contract;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +32,10 @@ public sealed class ServiceAdapters : IAsyncLifetime
     internal IManagersApi Managers => _services.GetRequiredService<IManagersApi>();
 
     internal IDspAdvertisersApi Advertisers => _services.GetRequiredService<IDspAdvertisersApi>();
+
+    internal IRegistrationApi Registration => _services.GetRequiredService<IRegistrationApi>();
+
+    internal IEnumerable<RouteEndpoint> Endpoints => _amazon.Endpoints;
 
     internal AmazonWorld World => _amazon.World("northwind");
 

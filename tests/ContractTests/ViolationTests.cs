@@ -46,6 +46,46 @@ public sealed class ViolationTests
         _contract.Violations.ShouldHaveSingleItem().ShouldContain("the status is not documented");
     }
 
+    [Fact]
+    public void An_error_has_the_documented_shape_or_that_of_the_gateway()
+    {
+        foreach (var body in new[] { """{"code":"UNAUTHORIZED","details":"d"}""", """{"Message":"m"}""", """{"errors":[{"errorCode":"A"}]}""" })
+            _contract.Check(Refusal(body));
+        _contract.Violations.ShouldBeEmpty();
+
+        _contract.Check(Refusal("""{"errors":{}}"""));
+        _contract.Violations.ShouldHaveSingleItem().ShouldContain("/errors: ");
+    }
+
+    [Fact]
+    public void A_valid_body_of_one_response_says_nothing_about_another_response()
+    {
+        const string Account = """{"adsAccount":{"adsAccountId":1}}""";
+
+        _contract.Check(Of("GET", "/adsAccounts/a", null, "") with { Response = Answer(404, "application/json", Account) });
+        _contract.Violations.ShouldBeEmpty();
+
+        for (var i = 0; i < 2; i++)
+        {
+            var contract = new AmazonContract();
+            contract.Check(Of("GET", "/adsAccounts/a", null, "") with { Response = Answer(200, "application/vnd.accountresource.v1+json", Account) });
+            contract.Violations.ShouldNotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void A_check_that_fails_is_a_violation_and_does_not_throw()
+    {
+        _contract.Check(Of("GET", "/v2/profiles", null, "") with { Headers = null! });
+
+        _contract.Violations.ShouldHaveSingleItem().ShouldContain("the check failed");
+    }
+
+    private static Exchange Refusal(string body) =>
+        Of("POST", "/adsAccounts/list", List, "{}") with { Response = Answer(400, "application/json", body) };
+
+    private static ExchangeResponse Answer(int status, string mediaType, string body) => new(status, mediaType, Encoding.UTF8.GetBytes(body));
+
     private static Exchange Of(string method, string path, string? mediaType, string body)
     {
         var headers = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase) { ["Amazon-Advertising-API-ClientId"] = "client" };

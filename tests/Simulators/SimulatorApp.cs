@@ -17,6 +17,7 @@ internal static class SimulatorApp
         .AddSingleton<ConsentReader>().AddSingleton<ConsentEndpoint>()
         .AddSingleton<ClientCredentials>().AddSingleton<TokenEndpoint>()
         .AddSingleton<AdsGate>().AddSingleton<AccountsEndpoints>().AddSingleton<RegistrationEndpoint>()
+        .AddSingleton<TermsTokens>().AddSingleton<TermsEndpoints>()
         .AddSingleton<ProfilesEndpoints>().AddSingleton<ManagersEndpoint>().AddSingleton<AdvertisersEndpoints>()
         .AddSingleton(provider => new ClerkSimulator(options, provider.GetRequiredService<SimulatorClock>()))
         .AddSingleton<ClerkSessions>().AddSingleton<ClerkSignIn>().AddSingleton<ClerkEndpoints>()
@@ -49,6 +50,7 @@ internal static class SimulatorApp
         var consent = app.Services.GetRequiredService<ConsentEndpoint>();
         var token = app.Services.GetRequiredService<TokenEndpoint>();
         var accounts = app.Services.GetRequiredService<AccountsEndpoints>();
+        var terms = app.Services.GetRequiredService<TermsEndpoints>();
         var profiles = app.Services.GetRequiredService<ProfilesEndpoints>();
         var managers = app.Services.GetRequiredService<ManagersEndpoint>();
         var advertisers = app.Services.GetRequiredService<AdvertisersEndpoints>();
@@ -59,6 +61,8 @@ internal static class SimulatorApp
         host.MapPost("/adsAccounts", app.Services.GetRequiredService<RegistrationEndpoint>().RegisterAsync).Named(Routes.RegisterAccount, region);
         host.MapPost("/adsAccounts/list", accounts.ListAsync).Named(Routes.ListAccounts, region);
         host.MapGet("/adsAccounts/{id}", accounts.GetAsync).Named(Routes.GetAccount, region);
+        host.MapPost("/termsTokens", terms.CreateAsync).Named(Routes.CreateTermsToken, region);
+        host.MapGet("/termsTokens/{token}", terms.GetAsync).Named(Routes.GetTermsToken, region);
         host.MapGet("/v2/profiles", profiles.ListAsync).Named(Routes.ListProfiles, region);
         host.MapGet("/v2/profiles/{id}", profiles.GetAsync).Named(Routes.GetProfile, region);
         host.MapGet("/managerAccounts", managers.ListAsync).Named(Routes.ListManagers, region);

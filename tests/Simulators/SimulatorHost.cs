@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Accounts.Simulators.AmazonAds;
 using Accounts.Simulators.Clerk;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Lwa;
@@ -25,6 +26,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>The address of the simulator, <c>http://localhost:port/</c>.</summary>
     public Uri Address { get; }
+
+    /// <summary>Every route of the simulator.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints => The<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     public ClerkSimulator Clerk => The<ClerkSimulator>();
 
@@ -76,6 +80,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Revokes the grants of a login, as if the user removed the app at Amazon. Returns the number of revoked grants.</summary>
     public int RevokeGrants(string login) => The<Grants>().Revoke(login);
+
+    /// <summary>Accepts the terms of a token, as the user does at Amazon. Returns false if it is unknown or was accepted before.</summary>
+    public bool AcceptTerms(string termsToken) => The<TermsTokens>().Accept(termsToken);
 
     /// <summary>Changes the behaviour of Login with Amazon.</summary>
     public void Configure(LwaBehaviour behaviour) => The<Grants>().Behaviour = behaviour;

@@ -64,7 +64,9 @@ public sealed class SimulatorOptions
     /// <summary>The public address of the simulator, if it differs from the address it listens on. Clerk's issuer is derived from it.</summary>
     public Uri? PublicAddress { get; set; }
 
-    /// <summary>Receives every call of the Amazon Ads API, after its response.</summary>
+    /// <summary>
+    /// Receives every call below the address of a region before its response leaves, without a response if a fault or a limit replaces it.
+    /// </summary>
     public Action<Exchange>? Observer { get; set; }
 
     /// <summary>The clock on which simulated time is based.</summary>

@@ -2,6 +2,7 @@ using Accounts.Hosting.Processes;
 using Accounts.Simulators;
 using Accounts.Simulators.Clerk;
 using Accounts.Simulators.Lwa;
+using Accounts.TestKit.Contract;
 using Accounts.TestKit.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         [("Jobs:Tick", "00:00:01"), ("Scheduling:DueSyncs", "00:00:01"), ("Scheduling:DueAccounts", "00:00:01"),
             ("Scheduling:Heartbeat", "00:00:01")];
 
+    private readonly AmazonContract _contract = new();
     private readonly List<ApiProcess> _processes = [];
     private readonly List<WebApplication> _others = [];
     private readonly List<Uri> _addresses = [];
@@ -51,6 +53,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     protected virtual (string Name, string Value)[] Changes => [];
 
+    /// <summary>Whether the tests of this world let Amazon respond with what its documents do not allow. Each world states its reason.</summary>
+    protected virtual bool IsIntended(string violation) => false;
+
     protected virtual Task<TestDatabase> CreateDatabaseAsync(TestServers from) => from.CreateDatabaseAsync();
 
     public virtual async ValueTask InitializeAsync()
@@ -61,6 +66,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         _options.ClientSecret = ApiSettings.NewKey();
         _options.RedirectUris.Add($"{Address}api/v1/auth/amazon/callback");
         _options.AuthorizedParty = Address.ToString().TrimEnd('/');
+        _options.Observer = _contract.Check;
         Amazon = await SimulatorHost.StartAsync(_options);
         Database = await CreateDatabaseAsync(servers);
         Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey)
@@ -130,6 +136,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         GC.SuppressFinalize(this);
         leaks.ShouldBeEmpty("Secrets left the service.");
         undeclared.ShouldBeEmpty("Operations returned errors that they do not declare; add them to the route with Fails.");
+        _contract.Violations.Where(v => !IsIntended(v)).ShouldBeEmpty("A call or a response differs from Amazon's documents.");
     }
 
     private async Task<IReadOnlyList<string>> LeaksAsync()

@@ -1,12 +1,16 @@
 using Accounts.Infrastructure.Persistence.Migrations;
 using Accounts.IntegrationTests.Harness;
+using Accounts.TestKit.Contract;
 using Accounts.TestKit.Postgres;
 
 [assembly: AssemblyFixture(typeof(TestServers))]
 
 namespace Accounts.IntegrationTests.Harness;
 
-/// <summary>One Postgres server for the whole run, with a migrated template; every world gets a clone.</summary>
+/// <summary>
+/// One Postgres server for the whole run, with a migrated template; every world gets a clone. At the end of the run, <c>amazon-contract.txt</c>
+/// beside the tests lists how many calls were compared with Amazon's documents.
+/// </summary>
 public sealed class TestServers : IAsyncLifetime
 {
     private TestDatabases? _databases;
@@ -29,5 +33,9 @@ public sealed class TestServers : IAsyncLifetime
 
     public Task AdmitServiceAsync(TestDatabase database) => _databases!.AdmitServiceAsync(database, CancellationToken.None);
 
-    public ValueTask DisposeAsync() => _databases?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_databases is not null) await _databases.DisposeAsync();
+        await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "amazon-contract.txt"), AmazonContract.Figures.Lines);
+    }
 }

@@ -12,7 +12,7 @@ public sealed class AdvertisersTests : SimulatorTest
     [Fact]
     public async Task The_pages_contain_every_advertiser_of_an_agency()
     {
-        var options = AmazonCaller.Options;
+        var options = ObservedOptions;
         options.AdvertisersPerAgency = 230;
         await using var simulators = await SimulatorHost.StartAsync(options, Ct);
         using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);
@@ -47,7 +47,7 @@ public sealed class AdvertisersTests : SimulatorTest
     [Fact]
     public async Task An_advertiser_has_six_fields_a_numeric_id_as_text_and_sometimes_an_unknown_field()
     {
-        var options = AmazonCaller.Options;
+        var options = ObservedOptions;
         options.AdvertisersPerAgency = 100;
         await using var simulators = await SimulatorHost.StartAsync(options, Ct);
         using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);

@@ -15,6 +15,8 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
     public const string ReturnUrl = "https://accounts.example/callback?from=amazon";
     public const string ListType = "application/vnd.listaccountsresource.v1+json";
     public const string RegisterType = "application/vnd.registeradsaccountresource.v1+json";
+    public const string CreateTermsType = "application/vnd.GlobalRegistrationService.TermsTokenResource.v1.0+json";
+    public const string TermsType = "application/vnd.termstokenresource.v1+json";
     public const string ManagersType = "application/vnd.getmanageraccountsresponse.v1+json";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -46,16 +48,18 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
     });
 
     public Task<Answer> ListAsync(string body = "{}", string contentType = ListType, string accept = ListType, string? clientId = ClientId,
-        AdsRegion region = AdsRegion.Na)
-    {
-        var request = Authorized(HttpMethod.Post, "/adsAccounts/list", region, clientId, accept);
-        request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
-        return SendAsync(request);
-    }
+        AdsRegion region = AdsRegion.Na) => PostAsync("/adsAccounts/list", body, contentType, accept, clientId, region);
 
-    public Task<Answer> RegisterAsync(string body, string contentType = RegisterType, string accept = "application/json")
+    public Task<Answer> RegisterAsync(string body, string contentType = RegisterType, string accept = "application/json") =>
+        PostAsync("/adsAccounts", body, contentType, accept);
+
+    public Task<Answer> CreateTermsTokenAsync(string body, string contentType = CreateTermsType, string accept = TermsType) =>
+        PostAsync("/termsTokens", body, contentType, accept);
+
+    private Task<Answer> PostAsync(
+        string path, string body, string contentType, string accept, string? clientId = ClientId, AdsRegion region = AdsRegion.Na)
     {
-        var request = Authorized(HttpMethod.Post, "/adsAccounts", AdsRegion.Na, ClientId, accept);
+        var request = Authorized(HttpMethod.Post, path, region, clientId, accept);
         request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
         return SendAsync(request);
     }

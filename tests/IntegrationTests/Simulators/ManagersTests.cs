@@ -77,7 +77,7 @@ public sealed class ManagersTests : SimulatorTest
     [Fact]
     public async Task At_most_fifty_of_sixty_links_are_returned_and_the_world_marks_them()
     {
-        var options = AmazonCaller.Options;
+        var options = ObservedOptions;
         (options.Managers, options.LinksPerManager) = (2, 60);
         await using var simulators = await SimulatorHost.StartAsync(options, Ct);
         using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);
@@ -95,7 +95,7 @@ public sealed class ManagersTests : SimulatorTest
     [Fact]
     public async Task Some_managers_and_links_have_unknown_fields_and_types()
     {
-        var options = AmazonCaller.Options;
+        var options = ObservedOptions;
         (options.Managers, options.LinksPerManager) = (2, 40);
         await using var simulators = await SimulatorHost.StartAsync(options, Ct);
         using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);
@@ -112,7 +112,7 @@ public sealed class ManagersTests : SimulatorTest
     [Fact]
     public async Task A_marketing_cloud_usually_has_a_marketplace_and_a_profile()
     {
-        var options = AmazonCaller.Options;
+        var options = ObservedOptions;
         options.LinksPerManager = 40;
         await using var simulators = await SimulatorHost.StartAsync(options, Ct);
         using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);

@@ -38,7 +38,7 @@ public sealed class ProfilesTests : SimulatorTest
     [Fact]
     public async Task A_full_answer_lacks_the_agencies_which_their_filter_shows()
     {
-        var options = AmazonCaller.Options;
+        var options = ObservedOptions;
         options.Accounts = 6_000;
         await using var simulators = await SimulatorHost.StartAsync(options, Ct);
         using var caller = new AmazonCaller(simulators, simulators.IssueTokens("northwind").AccessToken);

@@ -45,6 +45,52 @@ public sealed class RegistrationTests : SimulatorTest
         Simulators.World("northwind").Registered.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_accepted_terms_token_is_for_one_registration()
+    {
+        using var caller = As("northwind");
+        var token = (await caller.CreateTermsTokenAsync("""{"termsType":"ADVERTISING"}""")).Text("termsToken");
+        Simulators.AcceptTerms(token).ShouldBeTrue();
+
+        (await caller.RegisterAsync(With(token))).Status.ShouldBe(201);
+
+        (await caller.GetAsync($"/termsTokens/{token}")).Text("termsTokenStatus").ShouldBe("REDEEMED");
+        (await caller.RegisterAsync(With(token))).Status.ShouldBe(400);
+        Simulators.World("northwind").Registered.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("northwind", "ADVERTISING", false)]
+    [InlineData("northwind", "ADSP", true)]
+    [InlineData("contoso", "ADVERTISING", true)]
+    public async Task A_terms_token_that_is_unaccepted_foreign_or_of_another_type_is_refused(string login, string type, bool accepted)
+    {
+        using var caller = As("northwind");
+        using var owner = As(login);
+        var token = (await owner.CreateTermsTokenAsync($$"""{"termsType":"{{type}}"}""")).Text("termsToken");
+        if (accepted) Simulators.AcceptTerms(token).ShouldBeTrue();
+
+        (await caller.RegisterAsync(With(token))).Status.ShouldBe(400);
+
+        Simulators.World("northwind").Registered.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\"00000000-0000-0000-0000-000000000000\"")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    public async Task An_unknown_terms_token_is_refused(string token)
+    {
+        using var caller = As("northwind");
+
+        var answer = await caller.RegisterAsync($$"""{"termsToken":{{token}},{{Valid[1..]}}""");
+
+        answer.Status.ShouldBe(400);
+        Simulators.World("northwind").Registered.ShouldBeEmpty();
+    }
+
+    private static string With(string token) => $$"""{"termsToken":"{{token}}",{{Valid[1..]}}""";
+
     [Theory]
     [InlineData("application/json", "application/json", 415)]
     [InlineData(AmazonCaller.RegisterType, AmazonCaller.RegisterType, 406)]

@@ -165,7 +165,7 @@ public sealed class TokenTests : SimulatorTest
     public async Task A_refresh_token_of_an_earlier_run_is_accepted_only_if_grants_are_remembered(bool remembers, int status)
     {
         var tokens = Simulators.IssueTokens("northwind");
-        var options = AmazonCaller.Options;
+        var options = ObservedOptions;
         options.RemembersGrants = remembers;
         await using var later = await SimulatorHost.StartAsync(options, Ct);
         using var caller = new AmazonCaller(later);

@@ -7,6 +7,8 @@ internal static class MediaTypes
     public const string ListAccounts = "application/vnd.listaccountsresource.v1+json";
     public const string Account = "application/vnd.accountresource.v1+json";
     public const string RegisterAccount = "application/vnd.registeradsaccountresource.v1+json";
+    public const string CreateTermsToken = "application/vnd.GlobalRegistrationService.TermsTokenResource.v1.0+json";
+    public const string TermsToken = "application/vnd.termstokenresource.v1+json";
     public const string Managers = "application/vnd.getmanageraccountsresponse.v1+json";
     public const string Json = "application/json";
     public const string Form = "application/x-www-form-urlencoded";

@@ -4,7 +4,7 @@ using Accounts.Simulators.Worlds;
 namespace Accounts.Simulators.AmazonAds;
 
 /// <summary>Registers an ads account. The call has no idempotency key: each accepted call creates an account.</summary>
-internal sealed class RegistrationEndpoint(AdsGate gate, AmazonWorlds worlds)
+internal sealed class RegistrationEndpoint(AdsGate gate, AmazonWorlds worlds, TermsTokens terms)
 {
     public async Task RegisterAsync(HttpContext context)
     {
@@ -24,6 +24,7 @@ internal sealed class RegistrationEndpoint(AdsGate gate, AmazonWorlds worlds)
         }
 
         var (request, error) = RegistrationRequest.Read(body.RootElement);
+        if (request?.TermsToken is { } token && !terms.Redeem(token, grant.Login)) (request, error) = (null, "termsToken is not valid");
         if (request is null) await AmazonErrors.ListAsync(context, StatusCodes.Status400BadRequest, "INVALID_INPUT", error!);
         else await AnswerAsync(context, worlds.Of(grant.Login).Register(request.Name, request.Country));
     }

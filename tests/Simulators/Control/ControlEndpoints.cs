@@ -1,3 +1,4 @@
+using Accounts.Simulators.AmazonAds;
 using Accounts.Simulators.Clerk;
 using Accounts.Simulators.Lwa;
 using Accounts.Simulators.Worlds;
@@ -37,6 +38,7 @@ internal static class ControlEndpoints
     private static void MapAmazon(RouteGroupBuilder control)
     {
         control.MapPost("/grants/revoke", (LoginRequest request, Grants grants) => new { revoked = grants.Revoke(request.Login) });
+        control.MapPost("/terms/accept", (TermsRequest request, TermsTokens terms) => new { accepted = terms.Accept(request.TermsToken) });
         control.MapPut("/lwa", (LwaBehaviour behaviour, Grants grants) => grants.Behaviour = behaviour);
     }
 

@@ -16,6 +16,8 @@ internal sealed record ClockRequest([property: JsonPropertyName("advance_seconds
 
 internal sealed record LoginRequest(string Login);
 
+internal sealed record TermsRequest(string TermsToken);
+
 internal sealed record TokenRequest(string Person, JsonObject? Claims);
 
 internal sealed record RotationRequest(bool KeepOld = true);

@@ -8,7 +8,7 @@ public sealed record Exchange(
     string Method, string Path, IReadOnlyDictionary<string, StringValues> Query, IReadOnlyDictionary<string, StringValues> Headers,
     ReadOnlyMemory<byte> Body)
 {
-    /// <summary>Null if a fault replaced the simulator's own response.</summary>
+    /// <summary>Null if a fault or a limit replaced the simulator's own response, or the path is not simulated.</summary>
     public ExchangeResponse? Response { get; init; }
 
     internal static async Task<Exchange> ReadAsync(HttpRequest request, CancellationToken ct)

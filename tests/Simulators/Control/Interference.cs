@@ -1,5 +1,6 @@
 using Accounts.Simulators.AmazonAds;
 using Accounts.Simulators.Lwa;
+using Accounts.Simulators.Worlds;
 
 namespace Accounts.Simulators.Control;
 
@@ -10,6 +11,7 @@ internal sealed class Interference(FaultBoard board, CallLog log, Grants grants,
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<SimulatedRoute>() is not { } route)
         {
+            if (options.Observer is { } reader && IsAmazon(context)) reader(await Exchange.ReadAsync(context.Request, context.RequestAborted));
             await next(context);
             return;
         }
@@ -39,15 +41,25 @@ internal sealed class Interference(FaultBoard board, CallLog log, Grants grants,
         if (latency > TimeSpan.Zero) await Task.Delay(latency, ct);
 
         await board.ReleaseOf(call.Route.Name).WaitAsync(ct);
-        if (board.Next(call.Route, call.Scope, CallerOf(context)) is { } fault) await FaultPlayer.PlayAsync(fault, context, next, ct);
-        else if (board.Refuses(call.Route.Name) is { } throttle) await ThrottleAnswer.WriteAsync(context, throttle);
-        else if (call.Route.Region is not null && options.Observer is { } observer) await ObserveAsync(context, next, observer, ct);
+        var observer = call.Route.Region is null ? null : options.Observer;
+        var exchange = observer is null ? null : await Exchange.ReadAsync(context.Request, ct);
+        var fault = board.Next(call.Route, call.Scope, CallerOf(context));
+        var throttle = fault is null ? board.Refuses(call.Route.Name) : null;
+        if (exchange is not null && fault is null && throttle is null)
+        {
+            await ObserveAsync(context, next, exchange, observer!, ct);
+            return;
+        }
+
+        if (exchange is not null) observer!(exchange);
+        if (fault is not null) await FaultPlayer.PlayAsync(fault, context, next, ct);
+        else if (throttle is not null) await ThrottleAnswer.WriteAsync(context, throttle);
         else await next(context);
     }
 
-    private static async Task ObserveAsync(HttpContext context, RequestDelegate next, Action<Exchange> observer, CancellationToken ct)
+    private static async Task ObserveAsync(
+        HttpContext context, RequestDelegate next, Exchange exchange, Action<Exchange> observer, CancellationToken ct)
     {
-        var exchange = await Exchange.ReadAsync(context.Request, ct);
         var wire = context.Response.Body;
         using var body = new MemoryStream();
         context.Response.Body = body;
@@ -65,6 +77,10 @@ internal sealed class Interference(FaultBoard board, CallLog log, Grants grants,
         body.Position = 0;
         await body.CopyToAsync(wire, ct);
     }
+
+    /// <summary>A path or method below a region that is not simulated is a call of Amazon too.</summary>
+    private static bool IsAmazon(HttpContext context) => Enum.GetValues<AdsRegion>()
+        .Any(region => context.Request.Path.StartsWithSegments($"/{region}", StringComparison.OrdinalIgnoreCase, out var rest) && rest.HasValue);
 
     private Grant? CallerOf(HttpContext context) => AdsGate.BearerOf(context.Request) is { } token ? grants.Authenticate(token) : null;
 }

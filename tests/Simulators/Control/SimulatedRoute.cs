@@ -17,6 +17,8 @@ public static class Routes
     public const string ListAccounts = "adsAccounts.list";
     public const string GetAccount = "adsAccounts.get";
     public const string RegisterAccount = "adsAccounts.register";
+    public const string CreateTermsToken = "termsTokens.create";
+    public const string GetTermsToken = "termsTokens.get";
     public const string ListProfiles = "profiles.list";
     public const string GetProfile = "profiles.get";
     public const string ListManagers = "managerAccounts.list";
@@ -30,7 +32,8 @@ public static class Routes
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Consent, Token, ListAccounts, GetAccount, RegisterAccount, ListProfiles, GetProfile, ListManagers, ListAdvertisers, GetAdvertiser,
+        Consent, Token, ListAccounts, GetAccount, RegisterAccount, CreateTermsToken, GetTermsToken, ListProfiles, GetProfile, ListManagers,
+        ListAdvertisers, GetAdvertiser,
         ClerkKeys, ClerkSignIn, ClerkClient, ClerkToken, ClerkEnd,
     ];
 

@@ -184,7 +184,7 @@ public sealed class AmazonAdsHttpTests
     public async Task A_get_has_no_body()
     {
         using var amazon = new AmazonDouble(_ => AmazonDouble.Answer(HttpStatusCode.OK, """{"a":"b"}"""));
-        var call = new AmazonCall(Region.NA, CallFamily.AdsAccounts, "adsAccounts/a", "application/json", AmazonDouble.Login, RetrySafety.Always);
+        var call = new AmazonCall(Region.NA, CallFamily.AdsAccounts, "adsAccounts/a", ["application/json"], AmazonDouble.Login, RetrySafety.Always);
 
         (await amazon.Http.GetAsync<Dictionary<string, string>, string>(call, d => d["a"], TestContext.Current.CancellationToken)).Value
             .ShouldBe("b");

@@ -136,7 +136,7 @@ public sealed class BreakerTests
 
     private static Task<Result<string>> CallAsync(AmazonDouble amazon, Region region, CallFamily family) =>
         amazon.Http.GetAsync<object, string>(
-            new AmazonCall(region, family, "anything", "application/json", AmazonDouble.Login, RetrySafety.Always), _ =>
+            new AmazonCall(region, family, "anything", ["application/json"], AmazonDouble.Login, RetrySafety.Always), _ =>
                 "", TestContext.Current.CancellationToken);
 
     private static BreakerState State(AmazonDouble amazon, Region region, string group) =>

@@ -179,6 +179,6 @@ public sealed class RetryTests
 
     private static Task<Result<string>> RegisterAsync(AmazonDouble amazon, RetrySafety safety) =>
         amazon.Http.PostAsync<object, object, string>(
-            new AmazonCall(Region.NA, CallFamily.AdsAccounts, "adsAccounts", "application/json", AmazonDouble.Login, safety), new { }, _ =>
+            new AmazonCall(Region.NA, CallFamily.AdsAccounts, "adsAccounts", ["application/json"], AmazonDouble.Login, safety), new { }, _ =>
                 "", TestContext.Current.CancellationToken);
 }

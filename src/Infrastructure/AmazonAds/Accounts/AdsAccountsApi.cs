@@ -11,7 +11,9 @@ internal sealed partial class AdsAccountsApi(AmazonAdsHttp http, ILogger<AdsAcco
 {
     public async Task<Result<RemoteAccountPage>> ListAsync(Region region, AmazonLogin login, string? cursor, int pageSize, CancellationToken ct)
     {
-        var call = new AmazonCall(region, CallFamily.AdsAccounts, ListAccountsRequest.Path, ListAccountsRequest.MediaType, login, RetrySafety.Always);
+        var call = new AmazonCall(region, CallFamily.AdsAccounts, ListAccountsRequest.Path, [ListAccountsRequest.MediaType], login,
+            RetrySafety.Always)
+        { Sends = ListAccountsRequest.MediaType };
         var page = await http.PostAsync<ListAccountsRequest, ListAccountsResponse, RemoteAccountPage>(
             call, new ListAccountsRequest(pageSize, cursor), AdsAccountsTranslator.ToPage, ct);
 
@@ -25,7 +27,7 @@ internal sealed partial class AdsAccountsApi(AmazonAdsHttp http, ILogger<AdsAcco
         if (!amazonAccountId.IsPlainId()) return AmazonErrors.NotFound;
 
         var path = $"{AccountResponse.Path}/{Uri.EscapeDataString(amazonAccountId)}";
-        var call = new AmazonCall(region, CallFamily.AdsAccounts, path, AccountResponse.MediaType, login,
+        var call = new AmazonCall(region, CallFamily.AdsAccounts, path, [AccountResponse.MediaType], login,
             RetrySafety.Always)
         { Name = AccountResponse.Path };
         return await http.GetAsync<AccountResponse, RemoteAccount>(call, AdsAccountsTranslator.ToAccount, ct);

@@ -16,7 +16,7 @@ internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspA
     {
         if (start > AdvertisersResponse.LastStart) return SyncErrors.ListingTooLong;
 
-        var call = new AmazonCall(region, CallFamily.DspAdvertisers, AdvertisersResponse.Path, AdvertisersResponse.MediaType, login,
+        var call = new AmazonCall(region, CallFamily.DspAdvertisers, AdvertisersResponse.Path, [AdvertisersResponse.MediaType], login,
             RetrySafety.Always)
         {
             Scope = agencyProfile,
@@ -35,7 +35,7 @@ internal sealed partial class DspAdvertisersApi(AmazonAdsHttp http, ILogger<DspA
         if (!agencyProfile.IsDigits() || !advertiser.IsDigits()) return AmazonErrors.NotFound;
 
         var path = $"{AdvertisersResponse.Path}/{Uri.EscapeDataString(advertiser)}";
-        var call = new AmazonCall(region, CallFamily.DspAdvertisers, path, AdvertisersResponse.MediaType, login,
+        var call = new AmazonCall(region, CallFamily.DspAdvertisers, path, [AdvertisersResponse.MediaType], login,
             RetrySafety.Always)
         { Scope = agencyProfile, Name = AdvertisersResponse.Path };
         return await http.GetAsync<JsonElement, RemoteAdvertiser>(call, DspAdvertisersTranslator.ToAdvertiser, ct);

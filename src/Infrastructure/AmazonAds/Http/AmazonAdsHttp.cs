@@ -10,30 +10,6 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Infrastructure.AmazonAds.Http;
 
-/// <param name="Path">Below the region's base address.</param>
-/// <param name="MediaType">What the call accepts, and sends unless it says otherwise: Amazon versions each operation by its media type.</param>
-internal sealed record AmazonCall(
-    Region Region, CallFamily Family, string Path, string MediaType, AmazonLogin Login, RetrySafety Safety = RetrySafety.WhenRefused)
-{
-    /// <summary>The type of the request's body, where it differs from that of the answer.</summary>
-    public string? SentType { get; init; }
-
-    /// <summary>The profile that a profile's own call is made as.</summary>
-    public string? Scope { get; init; }
-
-    public string Query { get; init; } = "";
-
-    /// <summary>
-    /// What an empty object of this media type stands for, if Amazon may leave an empty list out. By default an empty object is not an answer.
-    /// </summary>
-    public string? EmptyAnswer { get; init; }
-
-    /// <summary>The operation as the log names it, when the path holds an id.</summary>
-    public string? Name { get; init; }
-
-    public OutwardCall ToOutward() => new(Region, Family, Safety, Login) { Scope = Scope };
-}
-
 /// <summary>The one place where an answer of the Amazon Ads API is read and where its status becomes an error of ours.</summary>
 internal sealed partial class AmazonAdsHttp(
     AmazonTransport transport, IOptions<AmazonAdsOptions> options, TimeProvider clock, ILogger<AmazonAdsHttp> logger)
@@ -43,12 +19,15 @@ internal sealed partial class AmazonAdsHttp(
     public Task<Result<T>> GetAsync<TWire, T>(AmazonCall call, Func<TWire, T> translate, CancellationToken ct) =>
         SendAsync(call, HttpMethod.Get, content: null, translate, refused: null, ct);
 
+    public Task<Result<T>> DeleteAsync<TWire, T>(AmazonCall call, Func<TWire, T> translate, CancellationToken ct) =>
+        SendAsync(call, HttpMethod.Delete, content: null, translate, refused: null, ct);
+
     /// <param name="refused">Reads Amazon's reasons from a 400, for a call whose refusal is an answer; by default it is an error.</param>
     public async Task<Result<T>> PostAsync<TBody, TWire, T>(
         AmazonCall call, TBody body, Func<TWire, T> translate, CancellationToken ct, Func<JsonElement, T>? refused = null)
     {
         using var content = new ByteArrayContent(AmazonJson.Write(body));
-        content.Headers.ContentType = new MediaTypeHeaderValue(call.SentType ?? call.MediaType);
+        content.Headers.ContentType = new MediaTypeHeaderValue(call.Sends);
         return await SendAsync(call, HttpMethod.Post, content, translate, refused, ct);
     }
 
@@ -56,7 +35,8 @@ internal sealed partial class AmazonAdsHttp(
         AmazonCall call, HttpMethod method, HttpContent? content, Func<TWire, T> translate, Func<JsonElement, T>? refused, CancellationToken ct)
     {
         var url = $"{options.Value.Regions[call.Region].ApiUrl.TrimEnd('/')}/{call.Path}{call.Query}";
-        var sent = await transport.SendAsync(new OutwardRequest(Client, method, url, content, call.ToOutward()) { Headers = Headers(call) }, ct);
+        var request = new OutwardRequest(Client, method, url, content, call.ToOutward()) { Headers = call.Headers(options.Value.ClientId) };
+        var sent = await transport.SendAsync(request, ct);
         if (!sent.Succeeded)
         {
             LogUnanswered(call.Name ?? call.Path, call.Region, sent.Error.Code);
@@ -72,25 +52,13 @@ internal sealed partial class AmazonAdsHttp(
             ? refused(reasons) : error;
     }
 
-    /// <summary>Source: Amazon Ads API, "common headers". The token is put in at each attempt.</summary>
-    private Dictionary<string, string> Headers(AmazonCall call)
-    {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["Amazon-Advertising-API-ClientId"] = options.Value.ClientId,
-            ["Accept"] = call.MediaType,
-        };
-        if (call.Scope is { } profile) headers["Amazon-Advertising-API-Scope"] = profile;
-        return headers;
-    }
-
     private Result<T> Read<TWire, T>(AmazonCall call, HttpResponseMessage response, byte[] body, Func<TWire, T> translate)
     {
         try
         {
             var type = response.Content.Headers.ContentType;
             if (call.EmptyAnswer is { } empty && AmazonJson.IsEmptyObject(body)
-                && call.MediaType.Equals(type?.MediaType, StringComparison.OrdinalIgnoreCase))
+                && call.Accepts[0].Equals(type?.MediaType, StringComparison.OrdinalIgnoreCase))
             {
                 body = Encoding.UTF8.GetBytes(empty);
             }

@@ -17,7 +17,11 @@ internal static class AmazonJson
         MaxDepth = 64,
     };
 
+    /// <summary>A member that is null is left out. One that is null on purpose, to clear a value, is an <see cref="Explicit"/> one.</summary>
     public static byte[] Write<T>(T body) => JsonSerializer.SerializeToUtf8Bytes(body, Camel);
+
+    /// <summary>A value that is written even if it is null. The member has the type <c>JsonElement?</c>.</summary>
+    public static JsonElement Explicit<T>(T? value) => JsonSerializer.SerializeToElement(value, Camel);
 
     /// <summary>
     /// Amazon versions its answers by media type, but any JSON type will do; text or HTML comes from a gateway in between, whatever it says.

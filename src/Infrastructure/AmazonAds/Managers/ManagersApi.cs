@@ -11,7 +11,7 @@ internal sealed partial class ManagersApi(AmazonAdsHttp http, ILogger<ManagersAp
 {
     public async Task<Result<RemoteManagerAccounts>> ListAsync(Region region, AmazonLogin login, CancellationToken ct)
     {
-        var call = new AmazonCall(region, CallFamily.Managers, ManagersResponse.Path, ManagersResponse.MediaType, login, RetrySafety.Always)
+        var call = new AmazonCall(region, CallFamily.Managers, ManagersResponse.Path, [ManagersResponse.MediaType], login, RetrySafety.Always)
         {
             EmptyAnswer = ManagersResponse.Empty,
         };

@@ -29,7 +29,10 @@ internal sealed partial class ProfilesApi(AmazonAdsHttp http, ILogger<ProfilesAp
 
     private async Task<Result<RemoteProfiles>> AskAsync(Region region, AmazonLogin login, string query, CancellationToken ct)
     {
-        var call = new AmazonCall(region, CallFamily.Profiles, ProfileWire.Path, ProfileWire.MediaType, login, RetrySafety.Always) { Query = query };
+        var call = new AmazonCall(region, CallFamily.Profiles, ProfileWire.Path, [ProfileWire.MediaType], login, RetrySafety.Always)
+        {
+            Query = query,
+        };
         var profiles = await http.GetAsync<JsonElement, RemoteProfiles>(call, ProfilesTranslator.ToProfiles, ct);
 
         if (profiles is { Succeeded: true, Value.Skipped: > 0 }) LogSkipped(profiles.Value.Skipped, region);

@@ -11,9 +11,9 @@ internal sealed class RegistrationApi(AmazonAdsHttp http) : IRegistrationApi
 {
     public Task<Result<RegistrationAnswer>> RegisterAsync(Region region, AmazonLogin login, RegistrationRequest request, CancellationToken ct)
     {
-        var call = new AmazonCall(region, CallFamily.AdsAccounts, RegisterRequest.Path, RegisterResponse.MediaType, login, RetrySafety.Never)
+        var call = new AmazonCall(region, CallFamily.AdsAccounts, RegisterRequest.Path, [RegisterResponse.MediaType], login, RetrySafety.Never)
         {
-            SentType = RegisterRequest.MediaType,
+            Sends = RegisterRequest.MediaType,
         };
         return http.PostAsync<RegisterRequest, RegisterResponse, RegistrationAnswer>(
             call, RegistrationTranslator.ToWire(request), RegistrationTranslator.ToAnswer, ct, body =>
