@@ -8,7 +8,7 @@ namespace Accounts.Api.Http;
 /// <summary>Answers requests to the routes of a feature that is off for the user as if the routes did not exist.</summary>
 internal sealed class DisabledFeatures(RequestDelegate next, IFeatureFlags flags)
 {
-    private static readonly Error Disabled = new(ErrorKind.NotFound, "feature.disabled", "This feature is turned off.");
+    public static readonly Error Disabled = new(ErrorKind.NotFound, "feature.disabled", "This feature is turned off.");
 
     public Task InvokeAsync(HttpContext context, CurrentUser user) =>
         user.IsKnown && context.GetEndpoint()?.Metadata.GetMetadata<NeededFeature>() is { } needed
@@ -29,7 +29,7 @@ internal static class FeatureRoutes
 {
     /// <summary>Serves a route, or all routes of a group, only while the feature is on for the user.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder routes, Feature feature)
-        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new NeededFeature(feature)).Fails(Disabled);
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new NeededFeature(feature)).Fails(DisabledFeatures.Disabled);
 
     /// <summary>After the sign-in, which tells whose request it is, and before the endpoint.</summary>
     public static IApplicationBuilder UseFeatures(this IApplicationBuilder app) => app.UseMiddleware<DisabledFeatures>();

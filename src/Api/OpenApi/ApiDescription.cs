@@ -35,9 +35,8 @@ internal static class ApiDescription
         });
         options.AddDocumentTransformer<SignInDescription>();
         options.AddOperationTransformer<ProblemDescription>();
-        options.AddOperationTransformer<IdempotencyDescription>();
-        options.AddSchemaTransformer<EnumNameDescription>();
         options.AddOperationTransformer<ParameterDescription>();
+        options.AddOperationTransformer<IdempotencyDescription>();
         options.AddSchemaTransformer<SchemaDescription>();
         options.AddSchemaTransformer<SettingsDescription>();
         options.AddSchemaTransformer<RowDescription>();

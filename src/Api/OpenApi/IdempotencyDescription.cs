@@ -17,7 +17,8 @@ internal sealed class IdempotencyDescription : IOpenApiOperationTransformer
         {
             Name = IdempotentRoute.Header,
             In = ParameterLocation.Header,
-            Description = $"A repeated request with the same key and body gets the same response, with {IdempotentRoute.Replayed}: true, for 24 hours.",
+            Description = "For 24 hours, a repeated request with the same key and body gets the same response, "
+                + $"with the header {IdempotentRoute.Replayed}: true.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength },
         });
         return Task.CompletedTask;

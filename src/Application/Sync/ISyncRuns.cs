@@ -59,8 +59,8 @@ public interface ISyncRuns
 /// <param name="FromStart">List everything from the first page, even where an earlier run stopped half-way.</param>
 /// <param name="Again">How long from now these connections are due for the next automatic sync; null is never.</param>
 public sealed record RunRequest(
-    SyncRunId Id, SyncTrigger Trigger, IReadOnlyList<ConnectionId> Connections, IReadOnlyList<AccountType> AccountTypes, IReadOnlyList<Region> Regions,
-    bool FromStart, TimeSpan? Again);
+    SyncRunId Id, SyncTrigger Trigger, IReadOnlyList<ConnectionId> Connections, IReadOnlyList<AccountType> AccountTypes,
+    IReadOnlyList<Region> Regions, bool FromStart, TimeSpan? Again);
 
 /// <param name="StartedAt">The database's time.</param>
 public sealed record QueuedRun(SyncRunId Id, DateTimeOffset StartedAt);

@@ -2,13 +2,6 @@ using Accounts.Domain.Common;
 
 namespace Accounts.Domain.Connections;
 
-public enum ConnectionStatus
-{
-    Active,
-    NeedsReauth,
-    Revoked,
-}
-
 /// <summary>
 /// One connected Amazon login: the grant, its tokens and their state. A user may have several.
 /// Every change increments <see cref="Version"/>, so that only one of two writers that read the same state succeeds.
@@ -16,9 +9,6 @@ public enum ConnectionStatus
 public sealed class OAuthToken
 {
     public const int LabelMaxLength = 100;
-
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromHours(1);
 
     private OAuthToken()
     {
@@ -135,7 +125,7 @@ public sealed class OAuthToken
     {
         if (Status == ConnectionStatus.Revoked) return false;
 
-        NextRefreshAt = now + Backoff.After(RefreshFailureCount + 1, FirstRetry, LongestRetry(now), random);
+        NextRefreshAt = now + RefreshBackoff.After(RefreshFailureCount + 1, ExpiresAt - now, random);
         RefreshFailureCount++;
         LastRefreshError = reason;
         Touch(now);
@@ -174,14 +164,6 @@ public sealed class OAuthToken
         ProactiveRefreshEnabled = enabled;
         Change(now);
         return true;
-    }
-
-    private TimeSpan LongestRetry(DateTimeOffset now)
-    {
-        if (ExpiresAt is not { } expiry || expiry <= now) return LastRetry;
-
-        var halfWay = (expiry - now) / 2;
-        return halfWay > LastRetry ? LastRetry : halfWay < FirstRetry ? FirstRetry : halfWay;
     }
 
     private void Accept(TokenGrant grant, DateTimeOffset now)

@@ -153,8 +153,8 @@ public sealed class ConcurrentChangeTests(TestServers servers) : IAsyncLifetime
 
     private async Task<RunOwner> ClaimAsync()
     {
-        var request = new RunRequest(SyncRunId.New(), SyncTrigger.Manual, [_connection], [AccountType.Advertising, AccountType.Amc], [Region.NA], FromStart: false,
-            Again: null);
+        AccountType[] types = [AccountType.Advertising, AccountType.Amc];
+        var request = new RunRequest(SyncRunId.New(), SyncTrigger.Manual, [_connection], types, [Region.NA], FromStart: false, Again: null);
         (await RunOwner.QueueAsync(_world, _user, request)).Succeeded.ShouldBeTrue();
         return (await RunOwner.ClaimAsync(_world)).ShouldNotBeNull();
     }

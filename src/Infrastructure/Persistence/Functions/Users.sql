@@ -48,6 +48,7 @@ AS $function$
   update public.account_sync_history set sync_status = 'cancelled', phase = 'done', completed_at = app.now(), updated_at = app.now()
     where user_id = person and sync_status in ('queued', 'in_progress');
   delete from accounts_internal.request_windows where user_id = person;
+  delete from accounts_internal.idempotency_keys where user_id = person;
   $function$;
 
 CREATE OR REPLACE FUNCTION app.hold_user()

@@ -140,7 +140,7 @@ AS $function$
   on conflict do nothing
   $function$;
 
-CREATE OR REPLACE FUNCTION app.queue_run(person uuid, run_trigger text, connections uuid[], types text[], scopes jsonb, from_the_start boolean, again_after interval, OUT id uuid, OUT started_at timestamp with time zone, OUT is_new boolean)
+CREATE OR REPLACE FUNCTION app.queue_run(person uuid, run_trigger text, connections uuid[], types text[], scopes jsonb, from_the_start boolean, again_after interval, run_id uuid DEFAULT gen_random_uuid(), OUT id uuid, OUT started_at timestamp with time zone, OUT is_new boolean)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -148,8 +148,8 @@ declare
   run public.account_sync_history;
 begin
   loop
-    insert into public.account_sync_history (user_id, connection_ids, sync_type, sync_status, phase, account_types, afresh)
-      values (person, connections, run_trigger, 'queued', 'queued', types, from_the_start)
+    insert into public.account_sync_history (id, user_id, connection_ids, sync_type, sync_status, phase, account_types, afresh)
+      values (run_id, person, connections, run_trigger, 'queued', 'queued', types, from_the_start)
       on conflict (user_id) where sync_status in ('queued', 'in_progress') do nothing
       returning * into run;
     is_new := run.id is not null;

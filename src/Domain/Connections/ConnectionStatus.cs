@@ -1,0 +1,8 @@
+namespace Accounts.Domain.Connections;
+
+public enum ConnectionStatus
+{
+    Active,
+    NeedsReauth,
+    Revoked,
+}
