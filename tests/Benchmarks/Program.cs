@@ -18,7 +18,8 @@ internal static class Program
 {
     private const string Whole = "--whole";
     private static readonly IBenchmark[] All = [new FirstSync(), new RepeatedSync(), new SlowAmazon(), new SyncMemory(), new ExpiringTokens(),
-        new ThrottledAmazon(), new RefusedNeighbours(), new OpenBreaker(), new StartAndIdle(), new AccountList()];
+        new ThrottledAmazon(), new RefusedNeighbours(), new OpenBreaker(), new StartAndIdle(), new AccountList(),
+        new FilteredList()];
 
     private static async Task<int> Main(string[] arguments)
     {

@@ -1,3 +1,4 @@
+using Accounts.Api.OpenApi;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
 using Microsoft.Extensions.Primitives;
@@ -25,5 +26,6 @@ internal sealed class IdempotentRoute
 internal static class IdempotentRoutes
 {
     public static TBuilder Idempotent<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new IdempotentRoute());
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new IdempotentRoute())
+            .Fails(IdempotencyErrors.InvalidKey, IdempotencyErrors.KeyReused, IdempotencyErrors.InProgress);
 }

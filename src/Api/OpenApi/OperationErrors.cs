@@ -1,7 +1,6 @@
 using System.Reflection;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
-using Accounts.Api.Idempotency;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
@@ -19,8 +18,6 @@ internal static class OperationErrors
         [SignInErrors.Required, SignInErrors.InvalidToken, SignInErrors.UserDeleted, SignInErrors.SessionPending];
 
     private static readonly Error[] OfBodies = [RequestErrors.Malformed, RequestErrors.Invalid, .. Framework(413, 415)];
-
-    private static readonly Error[] OfIdempotencyKeys = [IdempotencyErrors.InvalidKey, IdempotencyErrors.KeyReused, IdempotencyErrors.InProgress];
 
     /// <summary>Refusals before a route is chosen, and of the server: any address can return them.</summary>
     public static IReadOnlyList<Error> BeforeRoutes { get; } = [.. FrameworkErrors.All, FrameworkErrors.NotServed];
@@ -40,10 +37,8 @@ internal static class OperationErrors
     {
         var general = OfEveryRoute.AsEnumerable();
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
-        if (!isOpen) general = general.Concat(OfSignIn);
-        if (!isOpen && IsWrite(metadata)) general = general.Append(ConflictException.Concurrent);
+        if (!isOpen) general = general.Concat(OfSignIn).Append(ConflictException.Concurrent); // a GET may store what Amazon returns
         if (metadata.OfType<IAcceptsMetadata>().Any()) general = general.Concat(OfBodies);
-        if (metadata.OfType<IdempotentRoute>().Any()) general = general.Concat(OfIdempotencyKeys);
         if (HasParameters(metadata)) general = general.Append(RequestErrors.Malformed);
 
         return general;
@@ -53,9 +48,6 @@ internal static class OperationErrors
     private static bool HasParameters(IReadOnlyCollection<object> metadata) =>
         metadata.OfType<IParameterBindingMetadata>().Any(p => p.HasTryParse)
         || metadata.OfType<MethodInfo>().Any(handler => handler.GetParameters().Any(p => p.IsDefined(typeof(AsParametersAttribute))));
-
-    private static bool IsWrite(IEnumerable<object> metadata) =>
-        metadata.OfType<IHttpMethodMetadata>().SelectMany(m => m.HttpMethods).Any(m => !HttpMethods.IsGet(m) && !HttpMethods.IsHead(m));
 
     private static IEnumerable<Error> Framework(params int[] statuses) => statuses.Select(status => FrameworkErrors.ByStatus[status].Error);
 }

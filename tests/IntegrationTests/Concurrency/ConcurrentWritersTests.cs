@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Accounts.IntegrationTests.Harness;
 using Accounts.IntegrationTests.Sync;
@@ -12,7 +13,8 @@ namespace Accounts.IntegrationTests.Concurrency;
 /// </summary>
 public sealed class ConcurrentWritersTests(ConcurrentWritersTests.World world) : IClassFixture<ConcurrentWritersTests.World>
 {
-    private const int Repetitions = 2;
+    private static readonly int Repetitions =
+        int.TryParse(Environment.GetEnvironmentVariable("ACCOUNTS_WRITERS"), CultureInfo.InvariantCulture, out var times) ? times : 1;
 
     [Fact]
     public async Task Two_concurrent_writers_leave_a_state_that_one_after_the_other_leaves()

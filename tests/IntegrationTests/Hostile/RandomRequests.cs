@@ -34,7 +34,8 @@ internal sealed class RandomRequests(int seed, bool hostile, IReadOnlyList<Opera
     ];
 
     /// <summary>What is kept as it was written and shown again: an id of somebody else in it would look like theirs.</summary>
-    public static readonly string[] Kept = ["label", "firstName", "lastName", "X-Request-Id"];
+    public static readonly string[] Kept =
+        ["label", "firstName", "lastName", "account_name", "account_name_override", "tags", "notes", "X-Request-Id", "User-Agent"];
 
     private static readonly string[] ClerkEvents = ["user.created", "user.updated", "user.deleted", "session.created"];
 

@@ -9,6 +9,8 @@ public sealed class RouteTableTests(ApiWorld world) : IClassFixture<ApiWorld>
     private static readonly string[] Open =
     [
         "GET /",
+        "GET /api/",
+        "GET /api/v1",
         "GET /api/v1/auth/amazon/callback",
         "GET /api/v1/health",
         "GET /docs/{**rest}",
