@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Accounts.Domain.Accounts;
@@ -66,10 +67,24 @@ internal static class AccountMetadata
             ? errors : null;
 
     /// <summary>Whether each entry has a country, no country has two entries, and no profile id is a number.</summary>
-    private static bool AreMerged(JsonElement ids) =>
-        ids.ValueKind == JsonValueKind.Array
-        && ids.EnumerateArray().All(id => KindOf(id, "countryCode") == JsonValueKind.String && KindOf(id, "profileId") != JsonValueKind.Number)
-        && ids.EnumerateArray().DistinctBy(id => id.GetProperty("countryCode").GetString()).Count() == ids.GetArrayLength();
+    private static bool AreMerged(JsonElement ids)
+    {
+        if (ids.ValueKind != JsonValueKind.Array) return false;
+
+        // every row of a list is checked: no allocation, and only a few countries to compare
+        var count = ids.GetArrayLength();
+        for (var i = 0; i < count; i++)
+        {
+            if (KindOf(ids[i], "countryCode") != JsonValueKind.String || KindOf(ids[i], "profileId") == JsonValueKind.Number) return false;
+
+            for (var j = 0; j < i; j++)
+                if (Country(ids[i]).SequenceEqual(Country(ids[j]))) return false;
+        }
+
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> Country(JsonElement id) => JsonMarshal.GetRawUtf8Value(id.GetProperty("countryCode"));
 
     private static JsonValueKind KindOf(JsonElement element, string member) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) ? value.ValueKind : JsonValueKind.Undefined;

@@ -67,7 +67,7 @@ internal sealed class AppDbContext : DbContext, IReadDb
             .AsNoTracking();
 
     IQueryable<AccountId> IReadDb.AccountsTagged(string tag) => Set<AdsAccount>().FromSql(
-        $"select * from public.user_accounts where id = any (app.accounts_tagged({tag}))").AsNoTracking().Select(a => a.Id);
+        $"select * from public.user_accounts where id = any (array(select unnest(app.accounts_tagged({tag}))))").AsNoTracking().Select(a => a.Id);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
