@@ -38,6 +38,7 @@ internal static class OperationErrors
         var general = OfEveryRoute.AsEnumerable();
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
         if (!isOpen) general = general.Concat(OfSignIn).Append(ConflictException.Concurrent); // a GET may store what Amazon returns
+        if (MayHaveBody(metadata)) general = general.Concat(Framework(413)); // whether or not the endpoint reads it
         if (metadata.OfType<IAcceptsMetadata>().Any()) general = general.Concat(OfBodies);
         if (HasParameters(metadata)) general = general.Append(RequestErrors.Malformed);
 
@@ -48,6 +49,9 @@ internal static class OperationErrors
     private static bool HasParameters(IReadOnlyCollection<object> metadata) =>
         metadata.OfType<IParameterBindingMetadata>().Any(p => p.HasTryParse)
         || metadata.OfType<MethodInfo>().Any(handler => handler.GetParameters().Any(p => p.IsDefined(typeof(AsParametersAttribute))));
+
+    private static bool MayHaveBody(IEnumerable<object> metadata) =>
+        metadata.OfType<IHttpMethodMetadata>().SelectMany(m => m.HttpMethods).Any(m => !HttpMethods.IsGet(m) && !HttpMethods.IsHead(m));
 
     private static IEnumerable<Error> Framework(params int[] statuses) => statuses.Select(status => FrameworkErrors.ByStatus[status].Error);
 }
