@@ -1,4 +1,5 @@
 using Accounts.Api.Auth;
+using Accounts.Api.Dashboard;
 using Accounts.Api.Endpoints;
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
@@ -20,20 +21,22 @@ internal static class Program
         _ => Commands.ServeAsync(args),
     };
 
-    internal static WebApplication Build(string[] args)
+    internal static WebApplication Build(string[] args) => Build(args, DashboardFiles.BesideTheApi);
+
+    internal static WebApplication Build(string[] args, DashboardFiles dashboard)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.UseKestrelLimits().UseDefaultAddress(builder.Configuration);
         builder.Services.AddApplication().AddInfrastructure(builder.Configuration);
         builder.Services.AddHttpEdges().AddClerkSignIn().AddFrontend().AddApiDescription().AddDraining();
-        builder.Services.AddRateLimiting();
+        builder.Services.AddRateLimiting().AddDashboard();
 
         var app = builder.Build();
         app.UseHttpEdges();
         app.UseApiDescription();
         app.UseRouting();
         app.UseCors();
-        app.UseStaticFrontend();
+        app.UseDashboard(dashboard).UseStaticFrontend();
         app.UseUnknownRoutes();
         app.UseClerkSignIn();
         app.UseRateLimiting();
@@ -44,7 +47,7 @@ internal static class Program
         app.MapHealth();
         app.MapDependencies();
         app.MapApiDescription();
-        app.MapStartPage();
+        if (dashboard.Folder is null) app.MapStartPage();
 
         MapApi(app.MapGroup("/api/v1"));
         return app;

@@ -12,9 +12,8 @@ internal static partial class FrontendPolicy
 {
     private const string BotProtection = "https://challenges.cloudflare.com";
 
-    public static string For(string index, string issuer)
+    public static string For(string index, string clerk)
     {
-        var clerk = new Uri(issuer).GetLeftPart(UriPartial.Authority);
         var inline = string.Concat(InlineScripts().Matches(index).Select(script => $" '{HashOf(script.Groups["text"].Value)}'"));
         return $"default-src 'self'; script-src 'self' {clerk} {BotProtection}{inline}; style-src 'self' 'unsafe-inline'; "
             + $"img-src 'self' data: blob: https://img.clerk.com; font-src 'self' data:; connect-src 'self' {clerk}; worker-src 'self' blob:; "

@@ -1,7 +1,6 @@
 using Accounts.Api.Auth;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace Accounts.Api.Pages;
 
@@ -10,40 +9,37 @@ namespace Accounts.Api.Pages;
 /// </summary>
 internal static class StaticFrontend
 {
-    /// <summary>Build tools write files here under names that change with their content.</summary>
-    private static readonly PathString HashedFiles = "/assets";
+    private static readonly AssetCaching Caching = new("/assets", "no-cache");
+
+    public static bool HasStaticFrontend(this WebApplication app) => OptionsOf(app).StaticPath is not null;
 
     public static void UseStaticFrontend(this WebApplication app)
     {
-        var frontend = app.Services.GetRequiredService<IOptions<FrontendOptions>>().Value;
-        if (frontend.StaticPath is not { } folder) return;
+        if (OptionsOf(app).StaticPath is not { } folder) return;
 
         var files = new PhysicalFileProvider(Path.GetFullPath(folder));
         var policy = FrontendPolicy.For(
             File.ReadAllText(Path.Combine(files.Root, FrontendOptions.Index)),
-                app.Services.GetRequiredService<IOptions<ClerkOptions>>().Value.Issuer);
+            app.Services.GetRequiredService<IOptions<ClerkOptions>>().Value.IssuerOrigin);
         var options = new StaticFileOptions
         {
             FileProvider = files,
             ServeUnknownFileTypes = true,
-            OnPrepareResponse = file => SetHeaders(file.Context, policy),
+            OnPrepareResponse = file =>
+            {
+                file.Context.Response.Headers.ContentSecurityPolicy = policy;
+                Caching.SetHeader(file.Context);
+            },
         };
         app.UseWhen(PagePaths.IsPage, pages => pages.UseStaticFiles(options).Use(ShowIndex).UseStaticFiles(options));
     }
 
-    /// <summary>The pages have addresses without files. A missing hashed file is not a page: it belongs to another build.</summary>
+    /// <summary>The pages have addresses without files. A missing asset is not a page: it belongs to another build.</summary>
     private static Task ShowIndex(HttpContext context, RequestDelegate next)
     {
-        if (!IsHashed(context)) context.Request.Path = "/" + FrontendOptions.Index;
+        if (!Caching.IsAsset(context)) context.Request.Path = "/" + FrontendOptions.Index;
         return next(context);
     }
 
-    private static void SetHeaders(HttpContext context, string policy)
-    {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = policy;
-        headers[HeaderNames.CacheControl] = IsHashed(context) ? "public, max-age=31536000, immutable" : "no-cache";
-    }
-
-    private static bool IsHashed(HttpContext context) => context.Request.Path.StartsWithSegments(HashedFiles, StringComparison.Ordinal);
+    private static FrontendOptions OptionsOf(WebApplication app) => app.Services.GetRequiredService<IOptions<FrontendOptions>>().Value;
 }

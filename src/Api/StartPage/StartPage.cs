@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Accounts.Api.Auth;
 using Accounts.Api.Http;
+using Accounts.Api.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -10,11 +11,10 @@ namespace Accounts.Api.StartPage;
 /// <summary>A page for developers: sign in, connect, sync and view accounts. It also replaces the frontend's callback page.</summary>
 internal static class StartPage
 {
-    /// <summary>In development, unless a frontend has been configured.</summary>
+    /// <summary>In development, unless a frontend is served there.</summary>
     public static void MapStartPage(this WebApplication app)
     {
-        var frontend = app.Services.GetRequiredService<IOptions<FrontendOptions>>().Value;
-        if (!app.Environment.IsDevelopment() || frontend.StaticPath is not null) return;
+        if (!app.Environment.IsDevelopment() || app.HasStaticFrontend()) return;
 
         app.MapGet("/", Show).AllowAnonymous().ExcludeFromDescription().AlsoHead();
         app.MapGet("/callback", Show).AllowAnonymous().ExcludeFromDescription().AlsoHead();
@@ -26,7 +26,7 @@ internal static class StartPage
         var issuer = clerk.Value.Issuer;
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' 'unsafe-inline'; connect-src 'self' "
-                + $"{new Uri(issuer).GetLeftPart(UriPartial.Authority)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                + $"{clerk.Value.IssuerOrigin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
         using var file = new StreamReader(typeof(StartPage).Assembly.GetManifestResourceStream(typeof(StartPage), "index.html")!);
         var html = file.ReadToEnd()

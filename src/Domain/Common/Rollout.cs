@@ -11,6 +11,8 @@ public readonly record struct Rollout(long? Below)
 {
     private const long Places = 1L << 32;
 
+    public bool IsForNobody => Below == 0;
+
     /// <summary>Reads <c>true</c>, <c>false</c>, or a share such as <c>25%</c>.</summary>
     public static Rollout? Parse(string? text) => text?.Trim() switch
     {

@@ -1,3 +1,4 @@
+using Accounts.Api.Dashboard;
 using Accounts.Hosting.Processes;
 using Accounts.Simulators;
 using Accounts.Simulators.Clerk;
@@ -53,6 +54,9 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     protected virtual (string Name, string Value)[] Changes => [];
 
+    /// <summary>None, so that a test depends neither on Node nor on the state of the dashboard.</summary>
+    private protected virtual DashboardFiles Dashboard => new(folder: null);
+
     /// <summary>Whether the tests of this world let Amazon respond with what its documents do not allow. Each world states its reason.</summary>
     protected virtual bool IsIntended(string violation) => false;
 
@@ -77,7 +81,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     private async Task<WebApplication> StartAsync(ApiSettings settings, Uri address)
     {
         _addresses.Add(address);
-        var api = Api.Program.Build(settings.AsArguments(address));
+        var api = Api.Program.Build(settings.AsArguments(address), Dashboard);
         api.Services.GetRequiredService<ILoggerFactory>().AddProvider(new CanaryLogs(Canary));
         await api.StartAsync();
         await ReadyAsync(address);

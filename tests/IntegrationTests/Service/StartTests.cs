@@ -12,6 +12,7 @@ public sealed class StartTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("ConnectionStrings__Accounts", "canary without a host")]
     [InlineData("Clerk__Issuer", null)]
     [InlineData("Clerk__Issuer", "http://canary.example")]
+    [InlineData("Clerk__PublishableKey", "pk_test_canary")]
     [InlineData("Clerk__AuthorizedParties__0", null)]
     [InlineData("AmazonAds__ClientId", null)]
     [InlineData("AmazonAds__ClientSecret", null)]

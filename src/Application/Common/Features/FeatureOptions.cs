@@ -21,6 +21,9 @@ public sealed class FeatureOptions : IValidatableObject
         where Rollout.Parse(TextOf(feature)) is null
         select new ValidationResult($"{Section}:{feature} must be true, false, or a share such as 25%.");
 
+    /// <summary>The features that are on for at least some users, unless <c>application_config</c> has another value.</summary>
+    public IEnumerable<Feature> Offered => Enum.GetValues<Feature>().Where(feature => !Of(feature).IsForNobody);
+
     internal Rollout Of(Feature feature) => Rollout.Parse(TextOf(feature)) ?? throw new UnreachableException("The options are validated.");
 
     private string TextOf(Feature feature) => feature switch
