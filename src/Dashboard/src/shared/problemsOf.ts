@@ -1,6 +1,6 @@
 import type { Connection, Dependencies, Run, Summary } from './queries';
 import { count, counted, loginName, regionName, scopeName } from './texts';
-import { duration } from './times';
+import { day, duration } from './times';
 
 /** What the user can do about a problem: reconnect a login, or open a page. */
 export type Remedy =
@@ -14,6 +14,10 @@ export interface Problem {
   readonly title: string;
   readonly text: string;
   readonly remedy: Remedy | null;
+  /** When it began, if that is known. */
+  readonly since?: string | null;
+  /** How it comes about, for those who ask. */
+  readonly why?: string;
   /** Whether the user has to act. The title of the page counts these. */
   readonly counts: boolean;
 }
@@ -82,6 +86,8 @@ function invalidGrants({ connections, summary }: Facts): Problem[] {
         title: `Reconnect “${name}”`,
         text: `Amazon revoked this login's access.${accounts > 0 ? ` ${behind} data from before that and receive no updates.` : ''}`,
         remedy: { label: `Reconnect ${name}`, reconnect: connection },
+        since: connection.needs_reauth_since,
+        why: `Amazon ends an access when the login's password changes, when the access is removed in the Amazon account, or when it was not used for long. Only the owner of the login can give it again: use the one that you connected on ${day(Date.parse(connection.created_at))}.`,
         counts: true,
       };
     });

@@ -69,14 +69,12 @@ export function Shell() {
                 <MenuIcon aria-hidden />
               </Button>
               <span className="grow" />
-              <Button
-                variant="outline"
-                onClick={() => setPopup('palette')}
-                aria-label="Search accounts, pages and actions"
-              >
+              <Button aria-keyshortcuts="Meta+K Control+K" onClick={() => setPopup('palette')}>
                 <Search aria-hidden className="size-3.5" />
-                <span className="text-muted-foreground max-sm:hidden">Search</span>
-                <Kbd className="max-sm:hidden">⌘K</Kbd>
+                <span className="text-muted-foreground max-sm:sr-only">Search</span>
+                <Kbd aria-hidden className="max-sm:hidden">
+                  ⌘K
+                </Kbd>
               </Button>
               <SyncMark />
               <ThemeButton />

@@ -4,7 +4,10 @@ import { Sheet } from '@/ui/sheet';
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-const shown = (key: string) => key.replace('Mod+', isMac ? '⌘ ' : 'Ctrl ').replace('Shift+', '⇧ ');
+const shown = (key: string) =>
+  key
+    .replace(/Mod\+(.)/, (_, letter: string) => `${isMac ? '⌘' : 'Ctrl'} ${letter.toUpperCase()}`)
+    .replace('Shift+', '⇧ ');
 
 /** `?`: every key that works on this page. */
 export default function ShortcutSheet({

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleX, Info } from 'lucide-react';
-import { Due } from '@/shared/Ago';
+import { Ago, Due } from '@/shared/Ago';
 import { RemedyButton } from '@/shared/Remedy';
 import { Age } from '@/shared/Stale';
 import { useNow } from '@/shared/clock';
@@ -7,7 +7,9 @@ import type { Problem } from '@/shared/problemsOf';
 import type { Connection, Summary } from '@/shared/queries';
 import { counted } from '@/shared/texts';
 import { duration } from '@/shared/times';
+import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { Popover } from '@/ui/popover';
 
 const alsoAtMost = 5;
 
@@ -50,12 +52,23 @@ function Headline({ problem, checkedAt }: { problem: Problem; checkedAt: number 
         </h2>
         <Age time={checkedAt} />
       </div>
-      <p className="max-w-2xl text-lg text-muted-foreground">{problem.text}</p>
-      {problem.remedy && (
-        <p className="mt-2 flex flex-wrap items-center gap-3">
-          <RemedyButton remedy={problem.remedy} primary />
-        </p>
-      )}
+      <p className="max-w-2xl text-lg text-muted-foreground">
+        {problem.text}
+        {problem.since && (
+          <>
+            {' '}
+            It began <Ago time={problem.since} />.
+          </>
+        )}
+      </p>
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+        {problem.remedy && <RemedyButton remedy={problem.remedy} primary />}
+        {problem.why && (
+          <Popover trigger={<Button variant="link">Why does this happen?</Button>} className="max-w-sm">
+            <p>{problem.why}</p>
+          </Popover>
+        )}
+      </div>
     </div>
   );
 }
