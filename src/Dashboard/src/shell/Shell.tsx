@@ -11,7 +11,6 @@ import { useProblems } from '@/shared/useProblems';
 import { Button } from '@/ui/button';
 import { Kbd } from '@/ui/kbd';
 import { Toaster } from '@/ui/toast';
-import { TooltipProvider } from '@/ui/tooltip';
 import { Banner } from './Banner';
 import { LiveRegions } from './LiveRegions';
 import { navigation } from './pages';
@@ -41,7 +40,7 @@ export function Shell() {
   const close = (isOpen: boolean) => !isOpen && setPopup(null);
 
   return (
-    <TooltipProvider>
+    <>
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-card focus:px-3 focus:py-2"
@@ -94,7 +93,7 @@ export function Shell() {
         {popup === 'shortcuts' && <ShortcutSheet open onOpenChange={close} />}
         {popup === 'pages' && <PageDrawer open onOpenChange={close} needsAttention={needsAttention} />}
       </Suspense>
-    </TooltipProvider>
+    </>
   );
 }
 

@@ -1,37 +1,91 @@
-import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
-import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import { Suspense, cloneElement, lazy, useEffect, useId, useState } from 'react';
+import type { FocusEvent, KeyboardEvent, PointerEvent, ReactElement, ReactNode } from 'react';
+import { after } from './triggers';
 
-/** Stands once at the root: after one tooltip was shown, the next one shows at once. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <BaseTooltip.Provider delay={400} timeout={300}>
-      {children}
-    </BaseTooltip.Provider>
-  );
-}
+const load = () => import('./tooltip-popup').then((part) => ({ default: part.TooltipPopup }));
+const Popup = lazy(load);
 
-export interface TooltipProps extends Omit<ComponentProps<typeof BaseTooltip.Trigger>, 'children' | 'render'> {
+const openAfter = 400;
+const closeAfter = 150;
+/** After one tooltip was shown, the next one shows at once. */
+const nextWithin = 300;
+let leftAt = Number.NEGATIVE_INFINITY;
+const remember = (time: number) => {
+  leftAt = time;
+};
+
+export interface TooltipProps {
   text: ReactNode;
   side?: 'top' | 'bottom' | 'left' | 'right';
   /** The element described. It must be able to take focus. */
-  children: ReactElement;
+  children: ReactElement<any>; // oxlint-disable-line typescript/no-explicit-any -- the element's own props do not matter here
 }
 
-/** Shows on hover and focus, stays while the pointer is over it, and closes by Escape. Other props go to the element. */
-export function Tooltip({ text, side = 'top', children, ...props }: TooltipProps) {
+/**
+ * Shows on hover and keyboard focus, stays while the pointer is over it, and closes by Escape. Its code loads with the first one shown: nearly every part of a
+ * page has a tooltip, and most are never opened.
+ */
+export function Tooltip({ text, side = 'top', children }: TooltipProps) {
+  const [open, setOpen] = useState(false);
+  const [delay] = useState(createDelay);
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const id = useId();
+  useEffect(() => delay.cancel, [delay]);
+
+  const show = (wait = 0) => delay.run(() => setOpen(true), wait);
+  const hide = (wait = 0) => delay.run(() => setOpen(false), wait);
+  const enter = (event: PointerEvent) => {
+    if (event.pointerType === 'touch') return;
+    void load().catch(() => undefined);
+    setAnchor(event.currentTarget);
+    show(event.timeStamp - leftAt < nextWithin ? 0 : openAfter);
+  };
+  const leave = (event: PointerEvent) => {
+    if (open) remember(event.timeStamp);
+    hide(closeAfter);
+  };
+  const props = children.props;
+
   return (
-    <BaseTooltip.Root>
-      <BaseTooltip.Trigger {...props} render={children} />
-      <BaseTooltip.Portal>
-        <BaseTooltip.Positioner side={side} sideOffset={6} className="z-60">
-          <BaseTooltip.Popup
-            data-slot="tooltip"
-            className="max-w-72 rounded-md bg-foreground px-2.5 py-1.5 text-sm text-pretty text-background transition-opacity duration-120 ease-out data-ending-style:opacity-0 data-instant:duration-0 data-starting-style:opacity-0"
-          >
-            {text}
-          </BaseTooltip.Popup>
-        </BaseTooltip.Positioner>
-      </BaseTooltip.Portal>
-    </BaseTooltip.Root>
+    <>
+      {cloneElement(children, {
+        'aria-describedby': open ? id : props['aria-describedby'],
+        onPointerEnter: after(props.onPointerEnter, enter),
+        onPointerLeave: after(props.onPointerLeave, leave),
+        onFocus: after(props.onFocus, (event: FocusEvent) => {
+          if (!event.currentTarget.matches(':focus-visible')) return;
+          setAnchor(event.currentTarget);
+          show();
+        }),
+        onBlur: after(props.onBlur, () => hide()),
+        onPointerDown: after(props.onPointerDown, () => hide()),
+        onKeyDown: after(props.onKeyDown, (event: KeyboardEvent) => {
+          if (event.key === 'Escape') hide();
+        }),
+      })}
+      {open && (
+        <Suspense>
+          <Popup
+            {...{ id, anchor, side, text }}
+            onPointerEnter={() => show()}
+            onPointerLeave={leave}
+            onClose={() => hide()}
+          />
+        </Suspense>
+      )}
+    </>
   );
+}
+
+/** Runs the latest of several delayed changes. */
+function createDelay() {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    cancel: () => clearTimeout(timer),
+    run(change: () => void, wait: number) {
+      clearTimeout(timer);
+      if (wait === 0) change();
+      else timer = setTimeout(change, wait);
+    },
+  };
 }

@@ -18,7 +18,10 @@ export function Figures({ summary, connections }: { summary: Summary; connection
         {count(summary.with_errors)}
       </Figure>
       <Figure label="oldest data" to="/accounts" search={{ sort: 'last_synced_at' }}>
-        <Ago time={summary.oldest_sync_at} never="none" />
+        {/* Above the card's link, for its tooltip. */}
+        <span className="relative z-1">
+          <Ago time={summary.oldest_sync_at} never="none" />
+        </span>
       </Figure>
       <Figure
         label={living.length === 1 ? 'login active' : 'logins active'}
