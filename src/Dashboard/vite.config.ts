@@ -7,29 +7,29 @@ const api = 'http://localhost:8000';
 
 /** Fills the page's configuration for `npm run dev` as the API does for a built dashboard. */
 const developmentConfiguration: Plugin = {
-    name: 'development-configuration',
-    apply: 'serve',
-    transformIndexHtml: (html) =>
-        html.replace(
-            'content="{}"',
-            `content='${JSON.stringify({ base: '/', issuer: 'http://localhost:8100/clerk', publishable_key: null, development: true, features: ['registration'] })}'`,
-        ),
+  name: 'development-configuration',
+  apply: 'serve',
+  transformIndexHtml: (html) =>
+    html.replace(
+      'content="{}"',
+      `content='${JSON.stringify({ base: '/', issuer: 'http://localhost:8100/clerk', publishable_key: null, development: true, features: ['registration'] })}'`,
+    ),
 };
 
 export default defineConfig(({ command }) => ({
-    // Assets have one address wherever the pages are served; in development Vite serves both.
-    base: command === 'build' ? '/app/' : '/',
-    resolve: { tsconfigPaths: true },
-    plugins: [react(), tailwindcss(), developmentConfiguration],
-    build: {
-        assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
-        chunkSizeWarningLimit: 400,
-    },
-    server: {
-        port: 5173,
-        strictPort: true,
-        proxy: Object.fromEntries(['/api', '/health', '/docs', '/openapi'].map((path) => [path, api])),
-    },
-    test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  // Assets have one address wherever the pages are served; in development Vite serves both.
+  base: command === 'build' ? '/app/' : '/',
+  resolve: { tsconfigPaths: true },
+  plugins: [react(), tailwindcss(), developmentConfiguration],
+  build: {
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 400,
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: Object.fromEntries(['/api', '/health', '/docs', '/openapi'].map((path) => [path, api])),
+  },
+  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
 }));

@@ -3,13 +3,13 @@ export const parseSearch = (text: string): Record<string, string> => Object.from
 
 /** Sorted, without empty values and with bare commas, so that equal views have equal links. */
 export function stringifySearch(values: Record<string, unknown>): string {
-    const pairs = Object.entries(values)
-        .map(([key, value]) => [key, value === undefined || value === null ? '' : String(value)] as const)
-        .filter(([, value]) => value !== '')
-        .toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return pairs.length === 0
-        ? ''
-        : `?${pairs.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
+  const pairs = Object.entries(values)
+    .map(([key, value]) => [key, value === undefined || value === null ? '' : String(value)] as const)
+    .filter(([, value]) => value !== '')
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return pairs.length === 0
+    ? ''
+    : `?${pairs.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
 }
 
 /** The raw values of a search: text from an address, or the values that a page navigates with. */
@@ -22,19 +22,19 @@ export const text = (value: unknown): string | undefined => textOf(value).trim()
 
 /** The known values of a comma-separated list, or undefined if there are none. Unknown values are dropped. */
 export function listOf<T extends string>(value: unknown, known: readonly T[]): T[] | undefined {
-    const values = known.filter((candidate) => textOf(value).split(',').includes(candidate));
-    return values.length > 0 ? values : undefined;
+  const values = known.filter((candidate) => textOf(value).split(',').includes(candidate));
+  return values.length > 0 ? values : undefined;
 }
 
 /** Every value of a comma-separated list that matches a pattern, sorted and once each. */
 export function listMatching(value: unknown, pattern: RegExp): string[] | undefined {
-    const values = [...new Set(textOf(value).split(','))].filter((candidate) => pattern.test(candidate)).toSorted();
-    return values.length > 0 ? values : undefined;
+  const values = [...new Set(textOf(value).split(','))].filter((candidate) => pattern.test(candidate)).toSorted();
+  return values.length > 0 ? values : undefined;
 }
 
 /** One known value, or undefined if it is the default or unknown. */
 export const oneOf = <T extends string>(value: unknown, known: readonly T[], standard?: T): T | undefined =>
-    known.find((candidate) => candidate === textOf(value) && candidate !== standard);
+  known.find((candidate) => candidate === textOf(value) && candidate !== standard);
 
 /** `1` if the flag is set. */
 export const flag = (value: unknown): '1' | undefined => (textOf(value) === '1' ? '1' : undefined);

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { Page } from '@/shared/Page';
+import { ProblemCard } from '@/shared/ProblemCard';
+import { connections, recentRuns, summary } from '@/shared/queries';
+import { useProblems } from '@/shared/useProblems';
+import { Attention } from './Attention';
+import { Figures } from './Figures';
+import { LastRun } from './LastRun';
+import { Logins } from './Logins';
+import { RecentAudit } from './RecentAudit';
+import { Skeletons } from './Skeletons';
+
+/** Is everything all right, and if not, what is the one thing to do? */
+export default function OverviewPage() {
+  const totals = useQuery(summary);
+  const logins = useQuery(connections);
+  const runs = useQuery(recentRuns);
+  const { problems, isLoaded } = useProblems();
+  const failed = [totals, logins, runs].find((query) => query.error && !query.data);
+  const isFirstRun = logins.data?.length === 0 && totals.data?.total === 0;
+
+  return (
+    <Page title="Overview" ready={isLoaded || Boolean(failed)}>
+      {failed && <ProblemCard error={failed.error} onRetry={() => void failed.refetch()} />}
+      {!failed && !isLoaded && <Skeletons />}
+      {!failed && totals.data && logins.data && runs.data && (
+        <>
+          <Attention
+            problems={problems}
+            summary={totals.data}
+            connections={logins.data}
+            checkedAt={totals.dataUpdatedAt}
+          />
+          {!isFirstRun && (
+            <>
+              <Figures summary={totals.data} connections={logins.data} />
+              <LastRun runs={runs.data} />
+              <div className="grid gap-4 lg:grid-cols-2">
+                <Logins connections={logins.data} />
+                <RecentAudit />
+              </div>
+            </>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,5 @@
+import { Page } from '@/shared/Page';
+
+export default function RegistrationPage() {
+  return <Page title="Registration">{null}</Page>;
+}

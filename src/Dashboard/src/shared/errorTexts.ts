@@ -1,0 +1,30 @@
+/** What Amazon's codes mean for one country of an account. Source: Amazon Ads, "Advertising accounts", error codes. */
+const meanings: Record<string, string> = {
+  BUSINESS_VERIFICATION: 'Finish the verification of your business in Amazon’s console; the next sync picks it up.',
+  BUSINESS_VERIFICATION_FAILED: 'Amazon could not verify the business. Correct its details in Amazon’s console.',
+  PAYMENT_METHOD: 'Add or correct the payment method in Amazon’s console.',
+  INVALID_PAYMENT_METHOD: 'Add or correct the payment method in Amazon’s console.',
+  TERMS_NOT_ACCEPTED: 'Accept Amazon’s terms for this country in Amazon’s console.',
+};
+
+const unknownMeaning = 'Amazon gives no more detail; open the account in Amazon’s console.';
+
+export const meaningOf = (code: string | undefined) => (code && meanings[code]) || unknownMeaning;
+
+/** What to do after a problem of this service, by code. Codes without an entry are explained by their own detail. */
+const remedies: Record<string, string> = {
+  'network.unreachable': 'Check your connection. The page tries again on its own.',
+  'oauth.access_denied': 'Nothing was connected. Choose “Connect Amazon” again and allow the access at Amazon.',
+  'oauth.invalid_state': 'Start again here, and finish in the same browser within ten minutes.',
+  'oauth.exchange_failed': 'Start again. If it fails once more, wait a few minutes.',
+  'oauth.consent_failed': 'Start again. If it fails once more, wait a few minutes.',
+  'oauth.client_rejected': 'Only the operator of this service can correct it.',
+  'amazon.throttled': 'Amazon is limiting requests. This takes longer and continues automatically.',
+  'amazon.unavailable': 'We retry automatically; nothing for you to do.',
+  'amazon.no_access': 'Use an Amazon login that may see this, or change its rights at Amazon.',
+  'feature.disabled': 'An administrator can turn it on.',
+  'permission.missing': 'Ask an administrator of your organization for this permission.',
+  'sync.interrupted': 'Start another sync; it continues where this one stopped.',
+};
+
+export const remedyOf = (code: string): string | null => remedies[code] ?? null;
