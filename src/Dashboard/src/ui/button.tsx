@@ -16,7 +16,7 @@ export const buttonVariants = cva(
                 primary:
                     'bg-primary text-primary-foreground enabled:hover:bg-primary-hover [a&]:hover:bg-primary-hover',
                 outline:
-                    'border border-input bg-card enabled:hover:bg-muted data-popup-open:bg-muted [a&]:hover:bg-muted',
+                    'border border-input/60 bg-card enabled:hover:bg-muted data-popup-open:bg-muted [a&]:hover:bg-muted',
                 secondary: 'bg-muted enabled:hover:bg-border data-popup-open:bg-border [a&]:hover:bg-border',
                 ghost: 'enabled:hover:bg-muted data-popup-open:bg-muted [a&]:hover:bg-muted',
                 destructive:

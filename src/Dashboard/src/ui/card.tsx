@@ -29,7 +29,7 @@ export function CardDescription({ className, ...props }: ComponentProps<'p'>) {
     return (
         <p
             data-slot="card-description"
-            className={cn('basis-full text-sm text-muted-foreground', className)}
+            className={cn('order-last basis-full text-sm text-muted-foreground', className)}
             {...props}
         />
     );
