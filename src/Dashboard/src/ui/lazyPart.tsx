@@ -16,6 +16,8 @@ export interface PopupProps {
   /** The trigger: the popup stands beside it and gives the focus back to it. */
   anchor: RefObject<HTMLElement | null>;
   triggerId: string;
+  /** The id the popup takes, so that its trigger can point to it. */
+  popupId: string;
   /** Opened by a key: the first choice takes the focus. */
   byKeyboard: boolean;
 }
@@ -59,6 +61,7 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P &
     };
     const props = trigger?.props;
     const triggerId: string = props?.id ?? ownId;
+    const popupId = `${ownId}popup`;
 
     return (
       <>
@@ -68,6 +71,7 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P &
             ref: both(anchor, props.ref),
             'aria-haspopup': kind,
             'aria-expanded': open,
+            'aria-controls': open ? popupId : undefined,
             'data-popup-open': open ? '' : undefined,
             onPointerEnter: after(props.onPointerEnter, warm),
             onFocus: after(props.onFocus, warm),
@@ -80,7 +84,10 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P &
           })}
         {used && (
           <Suspense>
-            <Popup {...(rest as unknown as P)} {...{ open, onOpenChange: change, anchor, triggerId, byKeyboard }} />
+            <Popup
+              {...(rest as unknown as P)}
+              {...{ open, onOpenChange: change, anchor, triggerId, popupId, byKeyboard }}
+            />
           </Suspense>
         )}
       </>
