@@ -1,5 +1,6 @@
 import { Suspense, cloneElement, lazy, useId, useRef, useState } from 'react';
-import type { ComponentType, KeyboardEvent, MouseEvent, ReactElement, RefObject, SyntheticEvent } from 'react';
+import type { ComponentType, KeyboardEvent, MouseEvent, ReactElement, RefObject } from 'react';
+import { after, give } from './triggers';
 
 /** What Base UI tells about a change, as far as a trigger outside of the popup needs it. */
 interface ChangeDetails {
@@ -67,7 +68,10 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P &
                 {trigger &&
                     cloneElement(trigger, {
                         id: triggerId,
-                        ref: both(anchor, props.ref),
+                        ref: (element: HTMLElement | null) => {
+                            anchor.current = element;
+                            give(props.ref, element);
+                        },
                         'aria-haspopup': kind,
                         'aria-expanded': open,
                         'aria-controls': open ? popupId : undefined,
@@ -98,21 +102,4 @@ function touches(trigger: HTMLElement | null, { reason, event }: ChangeDetails) 
     if (reason !== 'outside-press' && reason !== 'focus-out') return false;
     const target = event instanceof FocusEvent ? event.relatedTarget : event.target;
     return target instanceof Node && trigger?.contains(target) === true;
-}
-
-/** Runs the trigger's own handler first, which may prevent the popup's. */
-function after<E extends SyntheticEvent>(first: ((event: E) => void) | undefined, then: (event: E) => void) {
-    return (event: E) => {
-        first?.(event);
-        if (!event.defaultPrevented) then(event);
-    };
-}
-
-function both(own: RefObject<HTMLElement | null>, other: unknown) {
-    if (!other) return own;
-    return (element: HTMLElement | null) => {
-        own.current = element;
-        if (typeof other === 'function') other(element);
-        else (other as RefObject<HTMLElement | null>).current = element;
-    };
 }

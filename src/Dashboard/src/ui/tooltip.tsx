@@ -1,37 +1,88 @@
-import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
-import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import { Suspense, cloneElement, lazy, useEffect, useId, useRef, useState } from 'react';
+import type { ComponentProps, PointerEvent, ReactElement, ReactNode } from 'react';
+import { give } from './triggers';
 
-/** Stands once at the root: after one tooltip was shown, the next one shows at once. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-    return (
-        <BaseTooltip.Provider delay={400} timeout={300}>
-            {children}
-        </BaseTooltip.Provider>
-    );
-}
-
-export interface TooltipProps extends Omit<ComponentProps<typeof BaseTooltip.Trigger>, 'children' | 'render'> {
+export interface TooltipProps extends Omit<ComponentProps<'button'>, 'children'> {
     text: ReactNode;
     side?: 'top' | 'bottom' | 'left' | 'right';
     /** The element described. It must be able to take focus. */
-    children: ReactElement;
+    children: ReactElement<ComponentProps<'button'>>;
 }
+
+const load = () => import('./tooltip-popup');
+const Popup = lazy(() => load().then((part) => ({ default: part.TooltipPopup })));
+
+/** After one tooltip was shown, the next one shows at once. */
+let quickUntil = 0;
 
 /** Shows on hover and focus, stays while the pointer is over it, and closes by Escape. Other props go to the element. */
 export function Tooltip({ text, side = 'top', children, ...props }: TooltipProps) {
+    const [open, setOpen] = useState(false);
+    const [used, setUsed] = useState(false);
+    const anchor = useRef<HTMLButtonElement>(null);
+    const timer = useRef<number>(undefined);
+    const id = useId();
+    useEffect(() => () => clearTimeout(timer.current), []);
+
+    const turn = (next: boolean, delay: number) => {
+        clearTimeout(timer.current);
+        timer.current = window.setTimeout(() => {
+            if (next) setUsed(true);
+            else if (open) quickUntil = performance.now() + 300;
+            setOpen(next);
+        }, delay);
+    };
+    const enter = ({ pointerType, timeStamp }: PointerEvent) => {
+        if (pointerType === 'touch') return;
+        load().catch(() => undefined);
+        turn(true, timeStamp < quickUntil ? 0 : 400);
+    };
+    const leave = () => turn(false, 150);
+    const own = children.props;
+    const given = { ...own, ...props };
+
     return (
-        <BaseTooltip.Root>
-            <BaseTooltip.Trigger {...props} render={children} />
-            <BaseTooltip.Portal>
-                <BaseTooltip.Positioner side={side} sideOffset={6} className="z-60">
-                    <BaseTooltip.Popup
-                        data-slot="tooltip"
-                        className="max-w-72 rounded-md bg-foreground px-2.5 py-1.5 text-sm text-pretty text-background transition-opacity duration-120 ease-out data-ending-style:opacity-0 data-instant:duration-0 data-starting-style:opacity-0"
-                    >
-                        {text}
-                    </BaseTooltip.Popup>
-                </BaseTooltip.Positioner>
-            </BaseTooltip.Portal>
-        </BaseTooltip.Root>
+        <>
+            {/* oxlint-disable-next-line react/refs -- these run after the render */}
+            {cloneElement(children, {
+                ...props,
+                ref: (element) => {
+                    anchor.current = element;
+                    give(own.ref, element);
+                    give(props.ref, element);
+                },
+                'aria-describedby': open ? id : given['aria-describedby'],
+                onPointerEnter: (event) => {
+                    given.onPointerEnter?.(event);
+                    enter(event);
+                },
+                onPointerLeave: (event) => {
+                    given.onPointerLeave?.(event);
+                    leave();
+                },
+                onFocus: (event) => {
+                    given.onFocus?.(event);
+                    if (event.target.matches(':focus-visible')) turn(true, 0);
+                },
+                onBlur: (event) => {
+                    given.onBlur?.(event);
+                    turn(false, 0);
+                },
+                onPointerDown: (event) => {
+                    given.onPointerDown?.(event);
+                    turn(false, 0);
+                },
+            })}
+            {used && (
+                <Suspense>
+                    <Popup
+                        {...{ id, text, side, open, anchor }}
+                        close={() => turn(false, 0)}
+                        stay={() => clearTimeout(timer.current)}
+                        leave={leave}
+                    />
+                </Suspense>
+            )}
+        </>
     );
 }
