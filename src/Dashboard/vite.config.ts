@@ -25,6 +25,21 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
+    rolldownOptions: {
+      output: {
+        // What changes only with a package: browsers keep it over releases of the dashboard.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'packages',
+              test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|openapi-fetch|@tanstack[\\/](react-router|router-core|history|store|react-store|react-query|query-core))[\\/]/,
+            },
+            // The small parts that most pages use are one file, not twenty.
+            { name: 'frame', test: /[\\/](src|lucide-react)[\\/]/, minShareCount: 8 },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -20,6 +20,15 @@ public sealed class ContainmentTests
         SourceFile.Product.Where(f => f.Uses(library) && !f.IsUnder(folders)).Select(f => f.Path).ShouldBeEmpty();
 
     [Fact]
+    public void Only_the_dashboard_tests_use_a_browser()
+    {
+        var projects = Directory.EnumerateFiles(Hosting.Repository.Root, "*.csproj", SearchOption.AllDirectories)
+            .Where(path => File.ReadAllText(path).Contains("Microsoft.Playwright", StringComparison.Ordinal));
+
+        projects.Select(path => Path.GetFileNameWithoutExtension(path)).ShouldBe(["DashboardTests"]);
+    }
+
+    [Fact]
     public void The_application_does_not_use_the_database_context() =>
         SourceFile.Product.Where(f => f.IsUnder("src/Application/")
             && (f.Text.Contains("DbContext", StringComparison.Ordinal) || f.Text.Contains("ExecuteUpdate", StringComparison.Ordinal)))

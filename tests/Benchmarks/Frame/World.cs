@@ -53,9 +53,7 @@ internal sealed class World : IAsyncDisposable
             Agencies = stage.Sizes.Agencies,
             AdvertisersPerAgency = stage.Sizes.AdvertisersPerAgency,
             Managers = stage.Sizes.Managers,
-            RedirectUris = [$"{address}api/v1/auth/amazon/callback"],
-            AuthorizedParty = address.ToString().TrimEnd('/'),
-        };
+        }.Registering(address);
         var world = new World(await MigratedAsync(stage.Databases, stage.Stop), await SimulatorHost.StartAsync(options, stage.Stop), options, address,
             stage.Stop);
         world.Freeze();

@@ -17,11 +17,6 @@ namespace Accounts.IntegrationTests.Harness;
 /// </summary>
 public class ApiWorld(TestServers servers) : IAsyncLifetime
 {
-    /// <summary>Periodic work runs every second, so that tests do not wait for it.</summary>
-    private static readonly (string Name, string Value)[] ShortTicks =
-        [("Jobs:Tick", "00:00:01"), ("Scheduling:DueSyncs", "00:00:01"), ("Scheduling:DueAccounts", "00:00:01"),
-            ("Scheduling:Heartbeat", "00:00:01")];
-
     private readonly AmazonContract _contract = new();
     private readonly List<ApiProcess> _processes = [];
     private readonly List<WebApplication> _others = [];
@@ -65,16 +60,14 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Address = new Uri($"http://localhost:{FreePort.Any()}/");
-        _options = Simulated;
+        _options = Simulated.Registering(Address);
         _options.ClientId = "amzn1.application-oa2-client.tests";
         _options.ClientSecret = ApiSettings.NewKey();
-        _options.RedirectUris.Add($"{Address}api/v1/auth/amazon/callback");
-        _options.AuthorizedParty = Address.ToString().TrimEnd('/');
         _options.Observer = _contract.Check;
         Amazon = await SimulatorHost.StartAsync(_options);
         Database = await CreateDatabaseAsync(servers);
         Settings = ApiSettings.For(Database.ServiceConnectionString, Amazon, _options, TokenKey)
-            .With(("Database:Pooler", Database.Pooler), CanaryLogs.Level).With(ShortTicks).With(Changes);
+            .With(("Database:Pooler", Database.Pooler), CanaryLogs.Level).With(ApiSettings.ShortTicks).With(Changes);
         _api = await StartAsync(Settings, Address);
     }
 

@@ -8,6 +8,11 @@ namespace Accounts.TestKit.Harness;
 /// <summary>The settings of an instance. All instances of a world have the same ones except for the address.</summary>
 public sealed class ApiSettings
 {
+    /// <summary>Periodic work runs every second, so that tests do not wait for it.</summary>
+    public static readonly (string Name, string Value)[] ShortTicks =
+        [("Jobs:Tick", "00:00:01"), ("Scheduling:DueSyncs", "00:00:01"), ("Scheduling:DueAccounts", "00:00:01"),
+            ("Scheduling:Heartbeat", "00:00:01")];
+
     private readonly Dictionary<string, string> _values;
 
     private ApiSettings(Dictionary<string, string> values) => _values = values;

@@ -1,11 +1,22 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { MutationCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, value, type Schemas } from '@/api/client';
 import { ApiProblem } from '@/api/problems';
+import { createStore } from './store';
 
 const seconds = 1000;
 
+/** Whether an action failed because a login lost its access; the frame then offers to reconnect it. */
+export const accessNeeded = createStore(false);
+
 /** Retries what can succeed later; a refusal that names a time waits for it. */
 export const queryClient = new QueryClient({
+  mutationCache: new MutationCache({
+    onError(error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'connection.reauthorization_required') return;
+      accessNeeded.set(true);
+      void queryClient.invalidateQueries({ queryKey: ['connections'] });
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 30 * seconds,

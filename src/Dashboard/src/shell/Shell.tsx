@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Menu as MenuIcon, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { follow } from '@/shared/liveSync';
-import { connections, preferences, recentRuns } from '@/shared/queries';
+import { accessNeeded, connections, preferences, recentRuns } from '@/shared/queries';
 import { enableShortcuts, onKeyDown, useShortcut } from '@/shared/shortcuts';
+import { useStore } from '@/shared/store';
 import { applyTheme } from '@/shared/theme';
 import { undoLatest } from '@/shared/undo';
 import { useProblems } from '@/shared/useProblems';
@@ -22,6 +23,7 @@ import { UserMenu } from './UserMenu';
 
 const Palette = lazy(() => import('./Palette'));
 const ShortcutSheet = lazy(() => import('./ShortcutSheet'));
+const ReconnectDialog = lazy(() => import('./ReconnectDialog'));
 const PageDrawer = lazy(() => import('./PageDrawer'));
 
 type Popup = 'palette' | 'shortcuts' | 'pages';
@@ -37,6 +39,7 @@ export function Shell() {
   const { data: logins = [] } = useQuery(connections);
   const invalid = logins.filter((login) => login.status === 'needs_reauth');
   const needsAttention = (to: string) => (to === '/' ? open.length : to === '/connections' ? invalid.length : 0);
+  const needsAccess = useStore(accessNeeded);
   const close = (isOpen: boolean) => !isOpen && setPopup(null);
 
   return (
@@ -91,6 +94,7 @@ export function Shell() {
       <Suspense>
         {popup === 'palette' && <Palette open onOpenChange={close} />}
         {popup === 'shortcuts' && <ShortcutSheet open onOpenChange={close} />}
+        {needsAccess && <ReconnectDialog open onOpenChange={accessNeeded.set} />}
         {popup === 'pages' && <PageDrawer open onOpenChange={close} needsAttention={needsAttention} />}
       </Suspense>
     </>

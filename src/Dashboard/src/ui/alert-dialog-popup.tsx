@@ -17,6 +17,7 @@ export function AlertDialogPopup({ title, description, children, ...rest }: Aler
         <AlertDialog.Backdrop className={cn(backdrop, 'duration-120')} />
         <AlertDialog.Popup
           data-slot="alert-dialog"
+          id={rest.popupId}
           finalFocus={() => rest.anchor.current ?? true}
           className={cn(dialogShape, 'max-w-md')}
         >

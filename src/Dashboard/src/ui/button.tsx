@@ -14,7 +14,7 @@ export const buttonVariants = cva(
     variants: {
       variant: {
         primary: 'bg-primary text-primary-foreground enabled:hover:bg-primary-hover [a&]:hover:bg-primary-hover',
-        outline: 'border border-input bg-card enabled:hover:bg-muted data-popup-open:bg-muted [a&]:hover:bg-muted',
+        outline: 'border border-input/60 bg-card enabled:hover:bg-muted data-popup-open:bg-muted [a&]:hover:bg-muted',
         secondary: 'bg-muted enabled:hover:bg-border data-popup-open:bg-border [a&]:hover:bg-border',
         ghost: 'enabled:hover:bg-muted data-popup-open:bg-muted [a&]:hover:bg-muted',
         destructive: 'bg-destructive text-destructive-foreground enabled:hover:brightness-90 [a&]:hover:brightness-90',

@@ -23,7 +23,11 @@ export function CardTitle({ level = 2, className, children, ...props }: Componen
 
 export function CardDescription({ className, ...props }: ComponentProps<'p'>) {
   return (
-    <p data-slot="card-description" className={cn('basis-full text-sm text-muted-foreground', className)} {...props} />
+    <p
+      data-slot="card-description"
+      className={cn('order-last basis-full text-sm text-muted-foreground', className)}
+      {...props}
+    />
   );
 }
 

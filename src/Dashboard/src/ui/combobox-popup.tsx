@@ -32,9 +32,14 @@ export function ComboboxPopup({ open, onOpenChange, anchor, ...list }: ComboboxL
   );
 }
 
-type ListProps = ComboboxListProps & { input: React.RefObject<HTMLInputElement | null>; close: () => void };
+type ListProps = ComboboxListProps & {
+  popupId: string;
+  input: React.RefObject<HTMLInputElement | null>;
+  close: () => void;
+};
 
 function ComboboxList({
+  popupId,
   options,
   label,
   onSearch,
@@ -89,6 +94,7 @@ function ComboboxList({
         {busy ? 'Searching …' : empty}
       </Combobox.Empty>
       <Combobox.List
+        id={popupId}
         aria-label={label}
         className="min-h-0 flex-1 scroll-py-1 overflow-y-auto overscroll-contain p-1 empty:hidden"
       >

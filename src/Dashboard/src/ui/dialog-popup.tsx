@@ -31,6 +31,7 @@ export function DialogPopup({
         <Dialog.Backdrop className={cn(backdrop, 'duration-120')} />
         <Dialog.Popup
           data-slot="dialog"
+          id={part.popupId}
           finalFocus={() => part.anchor.current ?? true}
           className={cn(dialogShape, width[size], className)}
         >

@@ -1,6 +1,6 @@
 import { Suspense, cloneElement, lazy, useId, useRef, useState } from 'react';
 import type { ComponentType, KeyboardEvent, MouseEvent, ReactElement, RefObject } from 'react';
-import { after, both } from './triggers';
+import { after, give } from './triggers';
 
 /** What Base UI tells about a change, as far as a trigger outside of the popup needs it. */
 interface ChangeDetails {
@@ -16,6 +16,8 @@ export interface PopupProps {
   /** The trigger: the popup stands beside it and gives the focus back to it. */
   anchor: RefObject<HTMLElement | null>;
   triggerId: string;
+  /** The id the popup takes, so that its trigger can point to it. */
+  popupId: string;
   /** Opened by a key: the first choice takes the focus. */
   byKeyboard: boolean;
 }
@@ -59,15 +61,20 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P &
     };
     const props = trigger?.props;
     const triggerId: string = props?.id ?? ownId;
+    const popupId = `${ownId}popup`;
 
     return (
       <>
         {trigger &&
           cloneElement(trigger, {
             id: triggerId,
-            ref: both(anchor, props.ref),
+            ref: (element: HTMLElement | null) => {
+              anchor.current = element;
+              give(props.ref, element);
+            },
             'aria-haspopup': kind,
             'aria-expanded': open,
+            'aria-controls': open ? popupId : undefined,
             'data-popup-open': open ? '' : undefined,
             onPointerEnter: after(props.onPointerEnter, warm),
             onFocus: after(props.onFocus, warm),
@@ -80,7 +87,10 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P &
           })}
         {used && (
           <Suspense>
-            <Popup {...(rest as unknown as P)} {...{ open, onOpenChange: change, anchor, triggerId, byKeyboard }} />
+            <Popup
+              {...(rest as unknown as P)}
+              {...{ open, onOpenChange: change, anchor, triggerId, popupId, byKeyboard }}
+            />
           </Suspense>
         )}
       </>

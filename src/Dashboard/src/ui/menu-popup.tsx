@@ -18,6 +18,7 @@ export function MenuPopup({ items, side = 'bottom', align = 'start', className, 
           <Menu.Popup
             ref={list}
             data-slot="menu"
+            id={part.popupId}
             aria-labelledby={part.triggerId}
             finalFocus={part.anchor}
             // The types hide this prop, which the popup honours: without a trigger of its own it cannot know of the key.

@@ -18,6 +18,7 @@ export function PopoverPopup({
         <Popover.Positioner anchor={part.anchor} side={side} align={align} sideOffset={4} className="z-50">
           <Popover.Popup
             data-slot="popover"
+            id={part.popupId}
             {...(!title && { 'aria-labelledby': part.triggerId })}
             finalFocus={part.anchor}
             className={cn(

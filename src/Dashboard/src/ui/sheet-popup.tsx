@@ -32,6 +32,7 @@ export function SheetPopup({
         <Dialog.Backdrop className={cn(backdrop, 'duration-160')} />
         <Dialog.Popup
           data-slot="sheet"
+          id={part.popupId}
           finalFocus={() => part.anchor.current ?? true}
           className={cn(
             'fixed z-50 flex flex-col overflow-hidden bg-popover shadow-lg outline-none',

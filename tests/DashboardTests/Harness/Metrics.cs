@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Accounts.DashboardTests.Harness;
+
+/// <summary>What a page transferred and how it was painted, until its data was shown.</summary>
+/// <param name="Code">The encoded bytes of the document, scripts and styles.</param>
+/// <param name="Other">The encoded bytes of the fonts and images.</param>
+/// <param name="Ready">Milliseconds until the data was shown.</param>
+/// <param name="Paint">Milliseconds until the first contentful paint.</param>
+/// <param name="Blocking">Milliseconds that long tasks exceed 50 ms.</param>
+/// <param name="Shift">The cumulative layout shift.</param>
+internal sealed record Metrics(double Code, double Other, double Ready, double Paint, double Blocking, double Shift)
+{
+    /// <summary>Records the time at which <c>data-ready</c> is set, and long tasks and layout shifts, which are not kept by the browser.</summary>
+    public const string Script =
+        """
+        (() => {
+          const seen = window.__metrics = { ready: 0, blocking: 0, shift: 0 };
+          const observe = (type, read) => new PerformanceObserver(list => list.getEntries().forEach(read)).observe({ type, buffered: true });
+          observe('longtask', e => { seen.blocking += Math.max(0, e.duration - 50); });
+          observe('layout-shift', e => { if (!e.hadRecentInput) seen.shift += e.value; });
+          new MutationObserver(() => { seen.ready ||= document.documentElement?.dataset.ready ? performance.now() : 0; })
+            .observe(document, { subtree: true, attributes: true, attributeFilter: ['data-ready'] });
+        })();
+        """;
+
+    private const string Read =
+        """
+        () => {
+          const { ready, blocking, shift } = window.__metrics;
+          const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+            .filter(e => e.responseEnd <= ready && !new URL(e.name).pathname.startsWith('/api/'));
+          const isCode = e => e.entryType === 'navigation' || /\.(js|css)$/.test(new URL(e.name).pathname);
+          const sum = list => list.reduce((bytes, e) => bytes + e.encodedBodySize, 0);
+          const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+          return [sum(files.filter(isCode)), sum(files.filter(e => !isCode(e))), ready, paint, blocking, shift];
+        }
+        """;
+
+    private static readonly ConcurrentQueue<string> Lines = [];
+
+    public static async Task<Metrics> OfAsync(DashboardPage page)
+    {
+        var read = await page.Page.EvaluateAsync<double[]>(Read);
+        var metrics = new Metrics(read[0], read[1], read[2], read[3], read[4], read[5]);
+        var line = string.Create(CultureInfo.InvariantCulture,
+            $"{page.Path,-24} {page.Look,-12} code {metrics.Code / 1000,6:0.0} KB  other {metrics.Other / 1000,5:0.0} KB  "
+            + $"ready {metrics.Ready,5:0} ms  paint {metrics.Paint,5:0} ms  blocking {metrics.Blocking,4:0} ms  shift {metrics.Shift:0.0000}");
+        Lines.Enqueue(line);
+        TestContext.Current.TestOutputHelper?.WriteLine(line);
+        return metrics;
+    }
+
+    /// <summary>Writes the metrics of all pages beside the tests.</summary>
+    public static void WriteFile() =>
+        File.WriteAllLines(Path.Combine(AppContext.BaseDirectory, "dashboard-metrics.txt"), Lines.Order(StringComparer.Ordinal));
+}
