@@ -13,6 +13,11 @@ import { Button } from '@/ui/button';
 import { toast } from '@/ui/toast';
 import { disconnect, refreshNow } from './queries';
 
+/** What tells the buttons of several logins apart for those who hear them. */
+function Of({ connection }: { connection: Connection }) {
+  return <span className="sr-only">: {loginName(connection)}</span>;
+}
+
 /** Leaves for Amazon's consent page; it stays busy until the browser has left. */
 export function ReconnectButton({ connection }: { connection: Connection }) {
   const { mutate, isPending, isSuccess } = useMutation({
@@ -25,10 +30,10 @@ export function ReconnectButton({ connection }: { connection: Connection }) {
     <Button
       variant={isPrimary ? 'primary' : 'outline'}
       busy={isPending || isSuccess}
-      aria-label={`Reconnect ${loginName(connection)}`}
       onClick={() => mutate(connection)}
     >
       Reconnect
+      <Of connection={connection} />
     </Button>
   );
 }
@@ -50,8 +55,9 @@ export function RefreshButton({ connection }: { connection: Connection }) {
     },
   });
   return (
-    <Button busy={isPending} disabled={left > 0} onClick={() => mutate()} aria-label={`Refresh ${name} now`}>
+    <Button busy={isPending} disabled={left > 0} onClick={() => mutate()}>
       {left > 0 ? `Refresh in ${left} s` : 'Refresh now'}
+      <Of connection={connection} />
     </Button>
   );
 }
@@ -74,13 +80,9 @@ export function SyncButton({ connection }: { connection: Connection }) {
     },
   });
   return (
-    <Button
-      busy={isPending || live !== null}
-      disabled={left > 0}
-      onClick={() => mutate()}
-      aria-label={`Sync ${loginName(connection)}`}
-    >
+    <Button busy={isPending || live !== null} disabled={left > 0} onClick={() => mutate()}>
       {left > 0 ? `Sync in ${left} s` : 'Sync this login'}
+      <Of connection={connection} />
     </Button>
   );
 }
@@ -110,8 +112,9 @@ export function DisconnectButton({
   return (
     <AlertDialog
       trigger={
-        <Button variant="ghost" aria-label={`Disconnect ${name}`}>
+        <Button variant="ghost">
           Disconnect…
+          <Of connection={connection} />
         </Button>
       }
       open={open}
