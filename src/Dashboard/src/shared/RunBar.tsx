@@ -19,6 +19,12 @@ import { duration } from './times';
 /** The service sends the state at least every 15 s, so that a minute without an event is worth a word. */
 const quietAfter = 60_000;
 
+/** The last run is a good guess of the end until it is passed: it may have read fewer logins. */
+export const seenText = (seen: number, earlier: number | null) =>
+  earlier !== null && earlier >= seen
+    ? `${count(seen)} of about ${count(earlier)}`
+    : `${count(seen)} seen${earlier === null ? '' : `, ${count(earlier)} last time`}`;
+
 /** The run in progress: how far it is, what it found, what failed so far, and a way to stop it. */
 export function RunBar({ live }: { live: LiveSync }) {
   const { data: runs } = useQuery(recentRuns);
@@ -26,10 +32,9 @@ export function RunBar({ live }: { live: LiveSync }) {
   const { run, joined, heardAt } = live;
   const earlier = lastComplete(runs)?.progress.accounts_seen ?? null;
   const share = shareOf(run, earlier);
-  const seen = run ? count(run.progress.accounts_seen) : '0';
   const facts = run
     ? [
-        share === null ? `${seen} seen` : `${seen} of about ${count(earlier ?? 0)}`,
+        seenText(run.progress.accounts_seen, earlier),
         duration(now - Date.parse(run.started_at)),
         ...(run.progress.pages_done > 0 ? [`page ${count(run.progress.pages_done)}`] : []),
       ]

@@ -24,7 +24,7 @@ export function ConnectionCard({
   connection: Connection;
   all: readonly Connection[];
   accounts: number;
-  /** On the login's own page, where its heading is no link and disconnecting stands last. */
+  /** On the login's own page, whose heading has its name and where disconnecting stands last. */
   isWhole?: boolean;
 }) {
   const name = loginName(connection);
@@ -36,23 +36,24 @@ export function ConnectionCard({
       className={connection.status === 'needs_reauth' ? 'border-destructive' : undefined}
     >
       <div className="flex flex-col gap-3 p-4">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <LabelEditor connection={connection}>
-            <h2 id={headingId} className="min-w-0 truncate text-lg font-semibold">
-              {isWhole ? (
-                name
-              ) : (
+        <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
+          {isWhole ? (
+            <h2 id={headingId} className="text-lg font-semibold">
+              State
+            </h2>
+          ) : (
+            <LabelEditor connection={connection}>
+              <h2 id={headingId} className="min-w-0 truncate text-lg font-semibold" title={name}>
                 <Link
                   to="/connections/$id"
                   params={{ id: connection.id }}
                   className="underline-offset-4 hover:underline"
-                  title={name}
                 >
                   {name}
                 </Link>
-              )}
-            </h2>
-          </LabelEditor>
+              </h2>
+            </LabelEditor>
+          )}
           <span className="text-muted-foreground">{regionName[connection.region]}</span>
           <span className="ml-auto flex items-center gap-2 text-sm text-muted-foreground">
             <StatusBadge status={connectionStatus[connection.status]} />

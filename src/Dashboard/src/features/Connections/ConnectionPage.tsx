@@ -13,6 +13,7 @@ import { AutoRefresh } from './AutoRefresh';
 import { ConnectionAudit } from './ConnectionAudit';
 import { ConnectionCard } from './ConnectionCard';
 import { Details } from './Details';
+import { LabelEditor } from './LabelEditor';
 
 const unknown = new ApiProblem(404, { code: 'connection.not_found', detail: 'There is no such login.' });
 
@@ -30,15 +31,21 @@ export default function ConnectionPage() {
       title={name}
       ready={Boolean(logins.data ?? logins.error)}
       heading={
-        <>
+        <span className="flex flex-wrap items-center">
           <Link to="/connections" className="font-normal text-muted-foreground underline-offset-4 hover:underline">
             Connections
           </Link>
           <span aria-hidden className="mx-2 font-normal text-muted-foreground">
             /
           </span>
-          <span className="wrap-anywhere">{name}</span>
-        </>
+          {connection ? (
+            <LabelEditor connection={connection}>
+              <span className="min-w-0 wrap-anywhere">{name}</span>
+            </LabelEditor>
+          ) : (
+            name
+          )}
+        </span>
       }
     >
       {logins.error && !logins.data && <ProblemCard error={logins.error} onRetry={() => void logins.refetch()} />}

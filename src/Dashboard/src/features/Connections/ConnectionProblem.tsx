@@ -2,11 +2,11 @@ import { CircleAlert, X } from 'lucide-react';
 import { remedyOf } from '@/shared/errorTexts';
 import { Button } from '@/ui/button';
 
-const titles: Record<string, string> = {
-  'oauth.access_denied': 'You did not allow the access at Amazon',
-  'oauth.invalid_state': 'This attempt to connect is no longer valid',
-  'oauth.client_rejected': 'Amazon does not accept this service',
-};
+const titles = new Map([
+  ['oauth.access_denied', 'You did not allow the access at Amazon'],
+  ['oauth.invalid_state', 'This attempt to connect is no longer valid'],
+  ['oauth.client_rejected', 'Amazon does not accept this service'],
+]);
 
 /** Why connecting failed, and what to do next. */
 export function ConnectionProblem({
@@ -23,7 +23,7 @@ export function ConnectionProblem({
     <section role="alert" className="flex items-start gap-2.5 rounded-lg border bg-warn-back p-4">
       <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-warn" />
       <div className="min-w-0 grow">
-        <h2 className="font-medium">{titles[code] ?? 'The login was not connected'}</h2>
+        <h2 className="font-medium">{titles.get(code) ?? 'The login was not connected'}</h2>
         {description && <p className="wrap-anywhere">{description}</p>}
         <p>{remedy}</p>
         <p className="mt-1 font-mono text-xs wrap-anywhere text-muted-foreground">{code}</p>

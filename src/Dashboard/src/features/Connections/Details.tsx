@@ -20,7 +20,7 @@ export function Details({ connection }: { connection: Connection }) {
       <CardContent>
         <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-6 gap-y-2">
           <Fact name="Id">
-            <CopyId id={connection.id} label="connection id" whole />
+            <CopyId id={connection.id} label="connection id" />
           </Fact>
           <Fact name="Region">{regionName[connection.region]}</Fact>
           <Fact name="Scope">

@@ -34,7 +34,7 @@ export function History({
 
   return (
     <Card role="region" aria-labelledby="history">
-      <CardHeader className="pb-3">
+      <CardHeader className="border-b pb-3">
         <CardTitle id="history">History</CardTitle>
         {isSyncing && (
           <span className="inline-flex items-center gap-1.5 text-sm text-muted-foreground">
@@ -44,7 +44,7 @@ export function History({
         )}
       </CardHeader>
       {runs.length === 0 ? (
-        <p className="border-t p-4 text-muted-foreground">
+        <p className="p-4 text-muted-foreground">
           {isSyncing
             ? 'The first sync is in progress.'
             : 'No sync has run yet. “Sync now” reads every account from Amazon.'}

@@ -9,7 +9,7 @@ import { lengthOf } from './RunTable';
 
 export function RunCards({ runs }: { runs: readonly Run[] }) {
   return (
-    <ul className="divide-y border-t">
+    <ul className="divide-y">
       {runs.map((run) => (
         <li key={run.sync_id} className="flex flex-col gap-2 p-4">
           <div className="flex items-center gap-3">

@@ -23,14 +23,14 @@ export const lengthOf = (run: Run) =>
 
 export function RunTable({ runs }: { runs: readonly Run[] }) {
   return (
-    <Table caption="Finished syncs" className="border-t">
+    <Table caption="Finished syncs">
       <TableHeader>
         <TableRow>
           <TableHead>Started</TableHead>
           <TableHead>Result</TableHead>
           <TableHead>Took</TableHead>
           {figures.map(([name]) => (
-            <TableHead key={name} className="text-end">
+            <TableHead key={name} className="text-end!">
               {name}
             </TableHead>
           ))}
@@ -73,6 +73,7 @@ function Row({ run }: { run: Run }) {
             <Button
               variant="ghost"
               size="sm"
+              className="-ms-2"
               aria-expanded={open}
               aria-controls={open ? id : undefined}
               onClick={() => setOpen(!open)}
