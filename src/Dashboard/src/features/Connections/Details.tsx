@@ -51,14 +51,14 @@ export function Details({ connection }: { connection: Connection }) {
   );
 }
 
-/** The code of the last failed refresh, with the words of its audit entry. */
+/** The code of the last failed refresh, explained by its audit entry. */
 function LastError({ connection, code }: { connection: Connection; code: string }) {
   const { data } = useQuery(auditOf(connection.id));
   const words = data?.events.find((event) => event.error_code === code)?.error_message;
   const remedy = remedyOf(code);
   return (
     <>
-      {words && <p className="wrap-anywhere">Amazon says: {words}</p>}
+      {words && <p className="wrap-anywhere">{words}</p>}
       {remedy && <p className="text-muted-foreground">{remedy}</p>}
       <CopyId id={code} label="code" whole />
     </>

@@ -38,9 +38,9 @@ export function useReturnFromAmazon(): { description: string | null; isReturning
     }
     void (async () => {
       const { isFirst } = await takeUpNewRun().catch(() => ({ isFirst: false }));
-      const started = isFirst ? 'The first sync has started.' : 'A sync has started.';
-      announce(`Connected. ${started}`);
-      toast({ title: 'Connected.', description: started, tone: 'ok' });
+      const title = `Connected. ${isFirst ? 'The first' : 'A'} sync has started.`;
+      announce(title);
+      toast({ title, tone: 'ok' });
       const view = takeViewBeforeConsent();
       if (isFirst) await navigate({ to: '/sync', replace: true });
       else if (view?.startsWith('/') && !/connections\?/.test(view)) history.replace(view);
