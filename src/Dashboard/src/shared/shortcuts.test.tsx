@@ -55,3 +55,13 @@ it('forgets the first key of a sequence after another key', () => {
   press('a');
   expect(run).not.toHaveBeenCalled();
 });
+
+it('runs a key beside a toast, and not under a dialog', () => {
+  const { rerender } = render(<div role="dialog" data-slot="toast" />);
+  press('x');
+  expect(run).toHaveBeenCalledOnce();
+
+  rerender(<div role="alertdialog" />);
+  press('x');
+  expect(run).toHaveBeenCalledOnce();
+});

@@ -42,6 +42,9 @@ function nameOf(event: KeyboardEvent): string {
   return `${event.metaKey || event.ctrlKey ? 'Mod+' : ''}${event.shiftKey && isLetter ? 'Shift+' : ''}${key}`;
 }
 
+/** A toast has the role of a dialog, and the keys must work beside it: `z` undoes what it tells of. */
+const openPopup = '[role=menu], :is([role=dialog], [role=alertdialog]):not([data-slot=toast])';
+
 const sequenceTimeout = 1200;
 let prefix = '';
 let prefixAt = 0;
@@ -51,7 +54,7 @@ export function onKeyDown(event: KeyboardEvent) {
   const key = nameOf(event);
   const isPlain = !key.startsWith('Mod+');
   if (isPlain && (!enabled.get() || isTyping(event.target))) return;
-  if (isPlain && document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return;
+  if (isPlain && document.querySelector(openPopup)) return;
 
   const sequence = prefix && event.timeStamp - prefixAt < sequenceTimeout ? `${prefix} ${key}` : key;
   prefix = '';
