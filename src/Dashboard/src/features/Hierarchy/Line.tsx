@@ -29,11 +29,11 @@ export function Line({ row, term, account, isActive, isWide, onToggle }: LinePro
   const name = <Marked text={nameOf(node)} term={marked} />;
   const facts = (
     <>
-      <span className="shrink-0">{label}</span>
+      <span className="shrink-0">{node.type === 'agency' ? 'Agency profile' : label}</span>
       {node.country_code ? (
         <Country code={node.country_code} />
       ) : (
-        node.region && <span className="shrink-0">{regionName[node.region]}</span>
+        node.region && <span className="shrink-0">{isWide ? regionName[node.region] : node.region}</span>
       )}
     </>
   );
