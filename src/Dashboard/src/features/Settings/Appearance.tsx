@@ -3,8 +3,8 @@ import { announce } from '@/shared/announce';
 import type { Preferences } from '@/shared/queries';
 import { useStore } from '@/shared/store';
 import { Field } from '@/ui/field';
-import { RadioGroup } from '@/ui/radio-group';
 import { Select } from '@/ui/select';
+import { Choice } from './Choice';
 import { Group } from './Group';
 import { pageSizeOptions } from './options';
 import type { SettingProps } from './setting';
@@ -25,27 +25,23 @@ export function Appearance({ chosen, change, refusal }: SettingProps) {
   return (
     <Group title="Appearance">
       {/* The frame applies the theme as soon as it is chosen. */}
-      <Field label="Theme" error={refusal('theme')}>
-        <RadioGroup
-          inline
-          aria-label="Theme"
-          options={themes}
-          value={chosen.theme}
-          onValueChange={(theme) => change({ theme: theme as Preferences['theme'] })}
-        />
-      </Field>
-      <Field label="Rows of tables" description="Kept in this browser only.">
-        <RadioGroup
-          inline
-          aria-label="Rows of tables"
-          options={densities}
-          value={rows}
-          onValueChange={(next) => {
-            setDensity(next as Density);
-            announce('Saved.');
-          }}
-        />
-      </Field>
+      <Choice
+        label="Theme"
+        error={refusal('theme')}
+        options={themes}
+        value={chosen.theme}
+        onChange={(theme) => change({ theme: theme as Preferences['theme'] })}
+      />
+      <Choice
+        label="Rows of tables"
+        description="Kept in this browser only."
+        options={densities}
+        value={rows}
+        onChange={(next) => {
+          setDensity(next as Density);
+          announce('Saved.');
+        }}
+      />
       <Field label="Entries per page" error={refusal('items_per_page')}>
         <Select
           className="w-28"

@@ -4,8 +4,8 @@ import type { Preferences } from '@/shared/queries';
 import { exact } from '@/shared/times';
 import { Combobox } from '@/ui/combobox';
 import { Field } from '@/ui/field';
-import { RadioGroup } from '@/ui/radio-group';
 import { Select } from '@/ui/select';
+import { Choice } from './Choice';
 import { Group } from './Group';
 import { dateFormatOptions, offsetOf, zoneOptions } from './options';
 import type { SettingProps } from './setting';
@@ -28,15 +28,13 @@ export function Times({ chosen, change, refusal }: SettingProps) {
           onValueChange={(zone) => zone && zone !== timezone && change({ timezone: zone })}
         />
       </Field>
-      <Field label="Time" error={refusal('time_format')}>
-        <RadioGroup
-          inline
-          aria-label="Time"
-          options={clocks}
-          value={time_format}
-          onValueChange={(format) => change({ time_format: format as Preferences['time_format'] })}
-        />
-      </Field>
+      <Choice
+        label="Time"
+        error={refusal('time_format')}
+        options={clocks}
+        value={time_format}
+        onChange={(format) => change({ time_format: format as Preferences['time_format'] })}
+      />
       <Field label="Date" error={refusal('date_format')}>
         <Select
           options={dateFormatOptions(date_format)}
