@@ -3,8 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Page } from '@/shared/Page';
 import { ProblemCard } from '@/shared/ProblemCard';
-import { RefreshFailed } from '@/shared/RefreshFailed';
 import { Age } from '@/shared/Stale';
+import { StaleStrip } from '@/shared/StaleStrip';
 import { announce } from '@/shared/announce';
 import { preferences } from '@/shared/queries';
 import { count, counted } from '@/shared/texts';
@@ -45,7 +45,7 @@ export default function AuditPage() {
       actions={data && isPossible && <ExportButton filters={filters} total={data.total} />}
     >
       <Filters {...{ search, timezone, change }} />
-      {data && <RefreshFailed error={error} onRetry={() => void log.refetch()} />}
+      {data && error && <StaleStrip query={log} />}
       {error && !data && <ProblemCard error={error} onRetry={() => void log.refetch()} />}
       {!error && !data && isPossible && <Loading />}
       {data && isPossible && (

@@ -3,7 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { Ago } from '@/shared/Ago';
 import { CopyId } from '@/shared/CopyId';
 import { eventName } from '@/shared/auditEvents';
-import { useWide } from '@/shared/useWide';
+import { useMedia } from '@/shared/useMedia';
 import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/ui/table';
@@ -12,7 +12,7 @@ import { actorOf, type Entry } from './entry';
 
 /** The entries as a table, or as cards where there is little room. */
 export function Entries({ entries, caption }: { entries: readonly Entry[]; caption: string }) {
-  if (!useWide()) {
+  if (!useMedia('(min-width: 768px)')) {
     return (
       <ul aria-label={caption} className="flex flex-col gap-2">
         {entries.map((entry) => (

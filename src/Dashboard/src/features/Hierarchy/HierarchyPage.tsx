@@ -4,8 +4,8 @@ import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Page } from '@/shared/Page';
 import { ProblemCard } from '@/shared/ProblemCard';
-import { RefreshFailed } from '@/shared/RefreshFailed';
 import { Age } from '@/shared/Stale';
+import { StaleStrip } from '@/shared/StaleStrip';
 import { announce } from '@/shared/announce';
 import { useShortcut } from '@/shared/shortcuts';
 import { count, counted } from '@/shared/texts';
@@ -23,7 +23,8 @@ const none: readonly Branch[] = [];
 
 /** Who manages which account? */
 export default function HierarchyPage() {
-  const { data, error, refetch } = useQuery(hierarchy);
+  const read = useQuery(hierarchy);
+  const { data, error, refetch } = read;
   const branches = data?.branches ?? none;
   const isEmpty = data !== undefined && branches.length === 0;
   return (
@@ -32,7 +33,7 @@ export default function HierarchyPage() {
       ready={Boolean(data ?? error)}
       actions={data && !isEmpty && <Age time={data.timestamp} stale={Boolean(error)} />}
     >
-      {data && <RefreshFailed error={error} onRetry={() => void refetch()} />}
+      {data && error && <StaleStrip query={read} />}
       {error && !data && <ProblemCard error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading />}
       {isEmpty && <FirstRun />}

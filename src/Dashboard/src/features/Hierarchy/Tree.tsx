@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useWide } from '@/shared/useWide';
+import { useMedia } from '@/shared/useMedia';
 import { Line } from './Line';
 import { moveOf, typeAhead } from './keys';
 import { accountOf, type Row } from './tree';
@@ -11,7 +11,7 @@ const typeAheadRest = 600;
 /** A tree of any size: only the lines near the screen are in the page. One line holds the tab stop, and the keys move it. */
 export function Tree({ rows, term, onToggle }: { rows: readonly Row[]; term: string; onToggle: (row: Row) => void }) {
   const [activeKey, setActiveKey] = useState<string | null>(null);
-  const isWide = useWide();
+  const isWide = useMedia('(min-width: 768px)');
   const height = isWide ? 44 : 60;
   const active = Math.max(
     0,

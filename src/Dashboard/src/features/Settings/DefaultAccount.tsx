@@ -31,8 +31,9 @@ export function DefaultAccount({ chosen, change, refusal }: SettingProps) {
     >
       <Combobox
         label="Default account"
-        options={typed ? options : [none, ...present, ...options]}
-        value={id ?? none.value}
+        options={typed || !id ? [...options, ...present] : [none, ...present, ...options]}
+        value={id}
+        placeholder={none.label}
         onSearch={setTyped}
         busy={isFetching || typed.trim() !== term}
         onOpenChange={(open) => {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { toProblem } from '@/api/problems';
 import { Page } from '@/shared/Page';
 import { ProblemCard } from '@/shared/ProblemCard';
-import { RefreshFailed } from '@/shared/RefreshFailed';
+import { StaleStrip } from '@/shared/StaleStrip';
 import { preferences } from '@/shared/queries';
 import { Button } from '@/ui/button';
 import { Skeleton } from '@/ui/skeleton';
@@ -14,7 +14,8 @@ import { useReset, useSave } from './queries';
 
 /** What are my preferences? Each change is saved at once. */
 export default function SettingsPage() {
-  const { data, error, refetch } = useQuery(preferences);
+  const settings = useQuery(preferences);
+  const { data, error, refetch } = settings;
   const save = useSave();
   const reset = useReset();
   const failed = save.error ? toProblem(save.error) : reset.error ? toProblem(reset.error) : null;
@@ -39,7 +40,7 @@ export default function SettingsPage() {
         )
       }
     >
-      {data && <RefreshFailed error={error} onRetry={() => void refetch()} />}
+      {data && error && <StaleStrip query={settings} />}
       {error && !data && <ProblemCard error={error} onRetry={() => void refetch()} />}
       {failed && <Refused problem={failed} />}
       {setting ? (
