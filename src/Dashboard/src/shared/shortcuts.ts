@@ -35,6 +35,12 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type));
 
+/** Enter and Space belong to the control that has the focus. */
+const pressesControl = (event: KeyboardEvent) =>
+  (event.key === 'Enter' || event.key === ' ') &&
+  event.target instanceof Element &&
+  event.target.closest('a, button, summary, [role=checkbox], [role=tab]') !== null;
+
 /** `Shift` counts for letters alone: `?` already needs it on most keyboards. */
 function nameOf(event: KeyboardEvent): string {
   const isLetter = /^[a-zA-Z]$/.test(event.key);
@@ -50,7 +56,7 @@ export function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.altKey) return;
   const key = nameOf(event);
   const isPlain = !key.startsWith('Mod+');
-  if (isPlain && (!enabled.get() || isTyping(event.target))) return;
+  if (isPlain && (!enabled.get() || isTyping(event.target) || pressesControl(event))) return;
   if (isPlain && document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return;
 
   const sequence = prefix && event.timeStamp - prefixAt < sequenceTimeout ? `${prefix} ${key}` : key;
