@@ -9,7 +9,13 @@ function Keys() {
   useShortcut('Shift+x', 'Select a range', () => run('Shift+x'));
   useShortcut('g a', 'Go to accounts', () => run('g a'));
   useShortcut('Mod+k', 'Search', () => run('Mod+k'));
-  return <input aria-label="Name" />;
+  useShortcut('Enter', 'Open', () => run('Enter'));
+  return (
+    <>
+      <input aria-label="Name" />
+      <a href="#there">Link</a>
+    </>
+  );
 }
 
 beforeEach(() => {
@@ -54,4 +60,22 @@ it('forgets the first key of a sequence after another key', () => {
   press('q');
   press('a');
   expect(run).not.toHaveBeenCalled();
+});
+
+it('leaves Enter to the control that has the focus', () => {
+  press('Enter', {}, screen.getByText('Link'));
+  expect(run).not.toHaveBeenCalled();
+  press('Enter');
+  expect(run.mock.calls.flat()).toEqual(['Enter']);
+});
+
+it('runs keys beside a toast, but not behind a dialog', () => {
+  const popup = document.body.appendChild(document.createElement('div'));
+  popup.setAttribute('role', 'dialog');
+  popup.dataset.slot = 'toast';
+  press('x');
+  popup.dataset.slot = 'dialog';
+  press('x');
+  popup.remove();
+  expect(run.mock.calls.flat()).toEqual(['x']);
 });

@@ -35,6 +35,9 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type));
 
+/** What takes the keys while it is open. A toast is a dialog by its role, but stands beside the page. */
+const popups = ':is([role=dialog], [role=alertdialog], [role=menu]):not([data-slot=toast])';
+
 /** Enter and Space belong to the control that has the focus. */
 const pressesControl = (event: KeyboardEvent) =>
   (event.key === 'Enter' || event.key === ' ') &&
@@ -57,7 +60,7 @@ export function onKeyDown(event: KeyboardEvent) {
   const key = nameOf(event);
   const isPlain = !key.startsWith('Mod+');
   if (isPlain && (!enabled.get() || isTyping(event.target) || pressesControl(event))) return;
-  if (isPlain && document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return;
+  if (isPlain && document.querySelector(popups)) return;
 
   const sequence = prefix && event.timeStamp - prefixAt < sequenceTimeout ? `${prefix} ${key}` : key;
   prefix = '';
