@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { CopyId } from '@/shared/CopyId';
 import type { Account } from '@/shared/queries';
 import { StatusBadge } from '@/shared/StatusBadge';
 import { statusOf } from '@/shared/statuses';
@@ -25,9 +24,6 @@ export function AccountCard({ account, checkbox }: { account: Account; checkbox:
       <div className="mt-auto flex min-w-0 items-center gap-2">
         <TypeCell account={account} />
         <CountriesCell account={account} />
-        <span className="ms-auto min-w-0">
-          <CopyId id={account.amazon_account_id} label={`id of ${account.account_name}`} />
-        </span>
       </div>
     </article>
   );

@@ -17,14 +17,18 @@ export function SummaryChips({
 }) {
   if (!summary)
     return (
-      <div aria-busy className="flex flex-wrap gap-2">
+      <div aria-busy className="flex gap-2 overflow-hidden">
         {[1, 2, 3, 4].map((i) => (
-          <Skeleton key={i} className="h-8 w-24 rounded-full coarse:h-11" />
+          <Skeleton key={i} className="h-8 w-24 shrink-0 rounded-full coarse:h-11" />
         ))}
       </div>
     );
   return (
-    <div role="group" aria-label="Accounts by state" className="flex flex-wrap gap-2">
+    <div
+      role="group"
+      aria-label="Accounts by state"
+      className="flex gap-2 max-md:-m-1 max-md:overflow-x-auto max-md:p-1 md:flex-wrap"
+    >
       {chipsOf(summary, search).map(({ label, count: accounts, isOn, search: changes }) => (
         <button
           key={label}
@@ -32,7 +36,7 @@ export function SummaryChips({
           aria-pressed={isOn}
           onClick={() => onChoose(changes)}
           className={cn(
-            'inline-flex h-8 items-center gap-1.5 rounded-full border px-3 transition-colors duration-120 coarse:h-11',
+            'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border px-3 transition-colors duration-120 coarse:h-11',
             isOn ? 'border-primary bg-accent font-medium text-accent-foreground' : 'bg-card hover:bg-muted',
           )}
         >

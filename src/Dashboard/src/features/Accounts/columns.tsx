@@ -20,7 +20,7 @@ export const columnNames: Record<ColumnKey, string> = {
   connected: 'Connected',
 };
 
-export const usualColumns: readonly ColumnKey[] = ['name', 'type', 'countries', 'status', 'connection', 'synced'];
+export const usualColumns: readonly ColumnKey[] = ['name', 'type', 'countries', 'status', 'synced'];
 
 const byKey: Record<ColumnKey, Column<Account>> = {
   name: {
@@ -42,13 +42,13 @@ const byKey: Record<ColumnKey, Column<Account>> = {
     id: 'status',
     header: columnNames.status,
     sortable: true,
-    width: 176,
+    width: 200,
     cell: (row) => <StatusBadge status={statusOf(row)} />,
   },
   connection: {
     id: 'connection',
     header: columnNames.connection,
-    width: 120,
+    width: 150,
     grow: 1,
     hideBelow: 1024,
     cell: (row) => <LoginCell account={row} />,

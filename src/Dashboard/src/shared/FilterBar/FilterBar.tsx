@@ -38,7 +38,7 @@ export function FilterBar({
   return (
     <div ref={bar} role="search" aria-label="Filters" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <div className="min-w-40 grow sm:max-w-72">
+        <div className="min-w-40 grow basis-40 sm:max-w-72">
           <SearchInput {...search} />
         </div>
         <div className="flex flex-wrap gap-2 max-md:hidden">
