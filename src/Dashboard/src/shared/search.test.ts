@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { flag, listMatching, listOf, oneOf, parseSearch, stringifySearch, text } from './search';
+import { flag, listMatching, listOf, oneOf, parseSearch, sequenceOf, stringifySearch, text } from './search';
 
 it('returns what was written, for any text', () => {
   const characters = ['a', 'Z', '0', ' ', '&', '=', '?', '#', '%', '+', ',', '/', 'ü', '日', '🇩🇪', '"', '<'];
@@ -30,4 +30,9 @@ it('drops unknown values silently', () => {
   expect(oneOf('table', ['table', 'cards'], 'table')).toBeUndefined();
   expect(flag('yes')).toBeUndefined();
   expect(text('  ')).toBeUndefined();
+});
+
+it('keeps the order of a sequence', () => {
+  expect(sequenceOf('synced,bogus,name,synced', ['name', 'synced'])).toEqual(['synced', 'name']);
+  expect(sequenceOf('bogus', ['name'])).toBeUndefined();
 });

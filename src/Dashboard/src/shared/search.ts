@@ -26,6 +26,14 @@ export function listOf<T extends string>(value: unknown, known: readonly T[]): T
   return values.length > 0 ? values : undefined;
 }
 
+/** The known values of a comma-separated list in the list's own order, once each, or undefined if there are none. */
+export function sequenceOf<T extends string>(value: unknown, known: readonly T[]): T[] | undefined {
+  const values = [...new Set(textOf(value).split(','))].filter((candidate): candidate is T =>
+    (known as readonly string[]).includes(candidate),
+  );
+  return values.length > 0 ? values : undefined;
+}
+
 /** Every value of a comma-separated list that matches a pattern, sorted and once each. */
 export function listMatching(value: unknown, pattern: RegExp): string[] | undefined {
   const values = [...new Set(textOf(value).split(','))].filter((candidate) => pattern.test(candidate)).toSorted();

@@ -9,7 +9,13 @@ function Keys() {
   useShortcut('Shift+x', 'Select a range', () => run('Shift+x'));
   useShortcut('g a', 'Go to accounts', () => run('g a'));
   useShortcut('Mod+k', 'Search', () => run('Mod+k'));
-  return <input aria-label="Name" />;
+  useShortcut('Enter', 'Open', () => run('Enter'));
+  return (
+    <>
+      <input aria-label="Name" />
+      <a href="#there">Link</a>
+    </>
+  );
 }
 
 beforeEach(() => {
@@ -56,12 +62,20 @@ it('forgets the first key of a sequence after another key', () => {
   expect(run).not.toHaveBeenCalled();
 });
 
-it('runs a key beside a toast, and not under a dialog', () => {
-  const { rerender } = render(<div role="dialog" data-slot="toast" />);
-  press('x');
-  expect(run).toHaveBeenCalledOnce();
+it('leaves Enter to the control that has the focus', () => {
+  press('Enter', {}, screen.getByText('Link'));
+  expect(run).not.toHaveBeenCalled();
+  press('Enter');
+  expect(run.mock.calls.flat()).toEqual(['Enter']);
+});
 
-  rerender(<div role="alertdialog" />);
+it('runs keys beside a toast, but not behind a dialog', () => {
+  const popup = document.body.appendChild(document.createElement('div'));
+  popup.setAttribute('role', 'dialog');
+  popup.dataset.slot = 'toast';
   press('x');
-  expect(run).toHaveBeenCalledOnce();
+  popup.dataset.slot = 'dialog';
+  press('x');
+  popup.remove();
+  expect(run.mock.calls.flat()).toEqual(['x']);
 });

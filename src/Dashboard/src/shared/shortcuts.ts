@@ -35,15 +35,21 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type));
 
+/** What takes the keys while it is open. A toast is a dialog by its role, but stands beside the page. */
+const popups = ':is([role=dialog], [role=alertdialog], [role=menu]):not([data-slot=toast])';
+
+/** Enter and Space belong to the control that has the focus. */
+const pressesControl = (event: KeyboardEvent) =>
+  (event.key === 'Enter' || event.key === ' ') &&
+  event.target instanceof Element &&
+  event.target.closest('a, button, summary, [role=checkbox], [role=tab]') !== null;
+
 /** `Shift` counts for letters alone: `?` already needs it on most keyboards. */
 function nameOf(event: KeyboardEvent): string {
   const isLetter = /^[a-zA-Z]$/.test(event.key);
   const key = isLetter ? event.key.toLowerCase() : event.key;
   return `${event.metaKey || event.ctrlKey ? 'Mod+' : ''}${event.shiftKey && isLetter ? 'Shift+' : ''}${key}`;
 }
-
-/** A toast has the role of a dialog, and the keys must work beside it: `z` undoes what it tells of. */
-const openPopup = '[role=menu], :is([role=dialog], [role=alertdialog]):not([data-slot=toast])';
 
 const sequenceTimeout = 1200;
 let prefix = '';
@@ -53,8 +59,8 @@ export function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.altKey) return;
   const key = nameOf(event);
   const isPlain = !key.startsWith('Mod+');
-  if (isPlain && (!enabled.get() || isTyping(event.target))) return;
-  if (isPlain && document.querySelector(openPopup)) return;
+  if (isPlain && (!enabled.get() || isTyping(event.target) || pressesControl(event))) return;
+  if (isPlain && document.querySelector(popups)) return;
 
   const sequence = prefix && event.timeStamp - prefixAt < sequenceTimeout ? `${prefix} ${key}` : key;
   prefix = '';

@@ -1,4 +1,4 @@
-import { flag, listMatching, listOf, oneOf, text, type RawSearch } from '@/shared/search';
+import { flag, listMatching, listOf, oneOf, sequenceOf, text, type RawSearch } from '@/shared/search';
 
 export const statuses = ['active', 'pending', 'suspended', 'inactive', 'disconnected', 'error'] as const;
 export const types = ['advertising', 'dsp', 'amc'] as const;
@@ -27,11 +27,12 @@ export const accountsSearch = (raw: RawSearch) => ({
   tag: text(raw.tag),
   sort: oneOf(raw.sort, sorts, 'name'),
   view: oneOf(raw.view, ['table', 'cards'] as const),
-  cols: listOf(raw.cols, columns),
+  cols: sequenceOf(raw.cols, columns),
   open: listMatching(raw.open, uuid),
 });
 
-export type AccountsSearch = ReturnType<typeof accountsSearch>;
+/** Every part is optional: what is missing has its default. */
+export type AccountsSearch = Partial<ReturnType<typeof accountsSearch>>;
 
 export const accountTabs = ['countries', 'activity', 'settings'] as const;
 
