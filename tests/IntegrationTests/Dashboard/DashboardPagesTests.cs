@@ -24,8 +24,8 @@ public sealed partial class DashboardPagesTests(DashboardWorld world) : IClassFi
         page.Headers.CacheControl?.ToString().ShouldBe("no-cache");
         page.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         SettingsIn(text).ShouldBe(
-            $$"""{"base":"/","issuer":"{{world.Amazon.Clerk.Issuer}}","publishable_key":null,"""
-                + """"development":false,"features":["registration","auto_sync"]}""");
+            $$"""{"base":"/","issuer":"{{world.Amazon.Clerk.Issuer}}","publishable_key":null,"development":"""
+                + """false,"features":["registration","auto_sync"]}""");
         PolicyOf(page).ShouldBe(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                 + $"connect-src 'self' {world.Amazon.Address.GetLeftPart(UriPartial.Authority)}; "
