@@ -29,10 +29,8 @@ export default function HealthPage() {
         {(data) => <Headline report={data} checkedAt={report.dataUpdatedAt} />}
       </Part>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
-          {!report.error && !report.data && <Skeleton className="h-80 w-full rounded-lg" />}
-          {report.data && <Breakers amazon={report.data.amazon} />}
-        </div>
+        {!report.error && !report.data && <Skeleton className="h-80 w-full rounded-lg lg:col-span-2" />}
+        {report.data && <Breakers amazon={report.data.amazon} />}
         {report.data && <Own report={report.data} />}
         <Part query={logins} height="h-36">
           {(data) => <Tokens connections={data} />}
