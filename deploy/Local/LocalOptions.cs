@@ -7,10 +7,10 @@ internal sealed record LocalOptions
 {
     public const string Usage =
         """
-        Starts Postgres, simulated Amazon and Clerk, and the API on this machine. Ctrl-C stops all of them.
+        Starts Postgres, simulated Amazon and Clerk, and the API with its dashboard on this machine. Ctrl-C stops all of them.
 
         dotnet run --project deploy/Local -- [options]
-          --port N            port of the API (8000)
+          --port N            port of the API and its dashboard (8000)
           --accounts N        number of accounts that each simulated Amazon login has (1000)
           --fresh             delete the kept data and start with an empty database
           --throw-away        use a temporary database that is deleted at the end
@@ -23,6 +23,7 @@ internal sealed record LocalOptions
           PG_BIN                            use the PostgreSQL binaries in this folder
           AmazonAds__ClientId, …            use Amazon instead of the simulator (docs/configuration.md)
           Clerk__Issuer, …                  use Clerk instead of the simulator (docs/configuration.md)
+          WithDashboard=false               do not build the dashboard, which needs Node 20.19 or newer
         """;
 
     private const int MaxPort = 65535;

@@ -17,6 +17,7 @@ internal static class Page
             <head>
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
+              <link rel="icon" href="data:,">
               <title>{{title}}</title>
               <style>
                 body { font: 16px/1.5 system-ui, sans-serif; background: #f3f4f6; color: #16191f; margin: 0; display: grid; place-items: center;

@@ -18,6 +18,9 @@ public static class Programs
     /// <summary>Whether the assembly of the program exists.</summary>
     public static bool IsBuilt(string name) => File.Exists(FileOf(name));
 
+    /// <summary>Whether the API was built with its dashboard.</summary>
+    public static bool HasDashboard => File.Exists(Path.Combine(Path.GetDirectoryName(FileOf("Api"))!, "dashboard", "index.html"));
+
     private static string FileOf(string name) => Path.Combine(
         Repository.Root,
         typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == name).Value!);

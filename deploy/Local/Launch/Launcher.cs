@@ -45,10 +45,11 @@ internal sealed class Launcher(LocalOptions options)
         await await Task.WhenAny(api.WatchAsync(ct), simulators.WatchAsync(ct), WatchAsync(postgres, ct));
     }
 
-    private static Task BuildAsync(CancellationToken ct)
+    private static async Task BuildAsync(CancellationToken ct)
     {
         var build = ProgramBuild.Default;
-        if (build.IsUpToDate) return Task.CompletedTask;
+        // Without Node there is no dashboard yet; Node may have been installed since.
+        if (build.IsUpToDate && (Programs.HasDashboard || !DashboardBuild.IsWanted)) return;
 
         async Task<bool> RunAsync()
         {
@@ -56,7 +57,13 @@ internal sealed class Launcher(LocalOptions options)
             return true;
         }
 
-        return Progress.StepAsync("Build", "Building the API and the simulators (about two minutes the first time) …", RunAsync, _ => "done");
+        if (DashboardBuild.IsWanted)
+        {
+            await Progress.StepAsync(
+                "Dashboard", "Building the dashboard (about a minute the first time) …", () => DashboardBuild.RunAsync(ct), outcome => outcome);
+        }
+
+        await Progress.StepAsync("Build", "Building the API and the simulators (about two minutes the first time) …", RunAsync, _ => "done");
     }
 
     private Task<PostgresServer> StartPostgresAsync(CancellationToken ct)

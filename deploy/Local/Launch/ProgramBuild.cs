@@ -26,15 +26,7 @@ internal sealed class ProgramBuild(string target, string logFile, string recordF
     {
         // The state from before the build: a file that changes during the build causes another build.
         var sources = SourceState.Compute();
-        var build = await Command.RunAsync(
-            Command.Dotnet,
-            ["build", target, "-c", Programs.Configuration, "-v:minimal", "-nologo", "-tl:off", "-nodeReuse:false"],
-            ct,
-            Repository.Root);
-        if (build is null) throw new LaunchException("dotnet is not on the PATH; install the .NET 10 SDK.");
-
-        Directory.CreateDirectory(Path.GetDirectoryName(logFile)!);
-        await File.WriteAllTextAsync(logFile, build.Output + build.Errors, ct);
+        var build = await LoggedBuild.RunAsync(["build", target, "-c", Programs.Configuration], logFile, ct);
         if (build.ExitCode != 0) throw new LaunchException(FailureMessage(build));
 
         await File.WriteAllTextAsync(recordFile, sources, ct);

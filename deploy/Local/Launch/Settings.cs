@@ -7,6 +7,9 @@ internal static class Settings
 {
     private const string ClientId = "amzn1.application-oa2-client.local";
 
+    /// <summary>The address of <c>npm run dev</c> in src/Dashboard.</summary>
+    private const string DashboardInDevelopment = "http://localhost:5173";
+
     public static Dictionary<string, string?> ForSimulators(Addresses addresses, int accounts) => new()
     {
         ["Simulators__ClientId"] = ClientId,
@@ -24,6 +27,7 @@ internal static class Settings
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["AmazonAds__RedirectUri"] = addresses.Callback,
             ["Clerk__AuthorizedParties__0"] = addresses.Api,
+            ["Clerk__AuthorizedParties__1"] = DashboardInDevelopment,
             ["Frontend__Url"] = addresses.Api,
             ["TokenEncryption__Keys__0"] = LocalFolder.TokenEncryptionKey(),
         };

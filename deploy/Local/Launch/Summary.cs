@@ -1,5 +1,6 @@
 using Accounts.Hosting;
 using Accounts.Hosting.Postgres;
+using Accounts.Hosting.Processes;
 using Npgsql;
 
 namespace Accounts.Local.Launch;
@@ -18,6 +19,7 @@ internal static class Summary
             Ready: open {addresses.Api}
               {NextSteps(services)}
 
+              {Page(addresses)}
               API         {addresses.Api}/api/v1, described at {addresses.Api}/docs
               Amazon      {amazon}
               Clerk       {clerk}
@@ -26,6 +28,13 @@ internal static class Summary
 
             Ctrl-C stops everything. Data is kept in .local for the next start; `-- --fresh` deletes it, `-- --help` lists all options.
             """;
+    }
+
+    private static string Page(Addresses addresses)
+    {
+        var path = Environment.GetEnvironmentVariable("Frontend__StaticPath") is { Length: > 0 } ? "/app" : "";
+        return Programs.HasDashboard
+            ? $"Dashboard   {addresses.Api}{path}" : $"Start page  {addresses.Api}, in place of the dashboard, which has not been built";
     }
 
     private static string Shorten(string path) =>

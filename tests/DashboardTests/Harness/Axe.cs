@@ -10,12 +10,13 @@ internal static class Axe
 
     private const string Run = "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations";
 
-    public static async Task ShouldBeAccessibleAsync(this DashboardPage page)
+    /// <summary>Returns what is wrong, one line for each element.</summary>
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(this DashboardPage page)
     {
         // Evaluated by the debugger, so the content security policy does not apply.
         await page.Page.EvaluateAsync(Script.Value);
         var violations = await page.Page.EvaluateAsync<JsonElement>(Run);
-        violations.EnumerateArray().SelectMany(Lines).ShouldBeEmpty($"{page.Path} at {page.Look} has violations of axe.");
+        return [.. violations.EnumerateArray().SelectMany(Lines)];
     }
 
     private static IEnumerable<string> Lines(JsonElement violation) =>

@@ -21,7 +21,7 @@ internal sealed partial class DashboardPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public Look Look { get; }
+    public Look Look { get; private set; }
 
     /// <summary>What a page must not do and did. The test fails because of them when it ends.</summary>
     public IEnumerable<string> Findings => _findings.All;
@@ -64,14 +64,25 @@ internal sealed partial class DashboardPage : IAsyncDisposable
         await ReadyAsync(path.Split('?')[0]);
     }
 
+    /// <summary>Loads the same address in another size and theme.</summary>
+    public async Task ShowAsync(Look look)
+    {
+        Look = look;
+        await Page.SetViewportSizeAsync(look.Width, look.Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = look.Theme });
+        await ReloadAsync();
+    }
+
     public async Task ReloadAsync()
     {
         await Page.ReloadAsync();
         await ReadyAsync(new Uri(Page.Url).AbsolutePath);
     }
 
-    /// <summary>Waits until the data of the page at this path is shown. Every page announces it in an attribute of the document.</summary>
-    public Task ReadyAsync(string path) => Page.Locator($"html[data-ready='{path}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    /// <summary>Waits until the data of the page at this path is shown. Every page announces it in an attribute of the document. The sign-in
+    /// page does too, but has no such main part.</summary>
+    public Task ReadyAsync(string path) =>
+        Page.Locator($"html[data-ready='{path}'] #main").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
 

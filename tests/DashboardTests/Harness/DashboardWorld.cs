@@ -52,6 +52,11 @@ public class DashboardWorld(DashboardRun run) : IAsyncLifetime
 
     public Person Person(ClerkPerson person) => new(Address, Amazon, person);
 
+    /// <summary>As after a refresh that Amazon refused: the person's logins need a new consent.</summary>
+    public Task InvalidateGrantsAsync(Person person) => Database.Owner.ExecuteAsync(
+        "update public.oauth_tokens set status = 'needs_reauth' where user_id = (select id from public.users where clerk_user_id = $1)",
+        person.Clerk.UserId);
+
     public virtual async ValueTask DisposeAsync()
     {
         if (_api is not null) await _api.DisposeAsync();

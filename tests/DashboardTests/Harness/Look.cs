@@ -9,7 +9,7 @@ public sealed record Look(int Width, int Height, ColorScheme Theme)
     /// <summary>The width at which content must reflow (WCAG 1.4.10).</summary>
     public static readonly Look Narrow = new(320, 740, ColorScheme.Light);
 
-    public static IReadOnlyList<Look> All { get; } = [Desktop, Desktop.Dark, Phone, Phone.Dark];
+    public static IReadOnlyList<Look> All { get; } = [Desktop, Desktop.Dark, Phone, Phone.Dark, Narrow];
 
     public Look Dark => this with { Theme = ColorScheme.Dark };
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Accounts.DashboardTests.Harness;
 
@@ -10,7 +11,8 @@ namespace Accounts.DashboardTests.Harness;
 /// <param name="Paint">Milliseconds until the first contentful paint.</param>
 /// <param name="Blocking">Milliseconds that long tasks exceed 50 ms.</param>
 /// <param name="Shift">The cumulative layout shift.</param>
-internal sealed record Metrics(double Code, double Other, double Ready, double Paint, double Blocking, double Shift)
+/// <param name="Files">The files that count as code with their encoded bytes, the largest first.</param>
+internal sealed record Metrics(double Code, double Other, double Ready, double Paint, double Blocking, double Shift, string[] Files)
 {
     /// <summary>Records the time at which <c>data-ready</c> is set, and long tasks and layout shifts, which are not kept by the browser.</summary>
     public const string Script =
@@ -34,7 +36,11 @@ internal sealed record Metrics(double Code, double Other, double Ready, double P
           const isCode = e => e.entryType === 'navigation' || /\.(js|css)$/.test(new URL(e.name).pathname);
           const sum = list => list.reduce((bytes, e) => bytes + e.encodedBodySize, 0);
           const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
-          return [sum(files.filter(isCode)), sum(files.filter(e => !isCode(e))), ready, paint, blocking, shift];
+          const code = files.filter(isCode).sort((a, b) => b.encodedBodySize - a.encodedBodySize);
+          return {
+            code: sum(code), other: sum(files.filter(e => !isCode(e))), ready, paint, blocking, shift,
+            files: code.map(e => `${e.encodedBodySize} ${new URL(e.name).pathname}`),
+          };
         }
         """;
 
@@ -42,8 +48,8 @@ internal sealed record Metrics(double Code, double Other, double Ready, double P
 
     public static async Task<Metrics> OfAsync(DashboardPage page)
     {
-        var read = await page.Page.EvaluateAsync<double[]>(Read);
-        var metrics = new Metrics(read[0], read[1], read[2], read[3], read[4], read[5]);
+        var read = await page.Page.EvaluateAsync<JsonElement>(Read);
+        var metrics = read.Deserialize<Metrics>(JsonSerializerOptions.Web)!;
         var line = string.Create(CultureInfo.InvariantCulture,
             $"{page.Path,-24} {page.Look,-12} code {metrics.Code / 1000,6:0.0} KB  other {metrics.Other / 1000,5:0.0} KB  "
             + $"ready {metrics.Ready,5:0} ms  paint {metrics.Paint,5:0} ms  blocking {metrics.Blocking,4:0} ms  shift {metrics.Shift:0.0000}");

@@ -57,10 +57,15 @@ public sealed class ProgramBuildTests : IDisposable
         var before = SourceState.Compute(_folder.FullName);
 
         var output = Write("src/Api/obj/Api.dll", "binary");
+        Write("src/Dashboard/dist/index.html", "page");
+        Write("src/Dashboard/node_modules/react/index.js", "package");
         SourceState.Compute(_folder.FullName).ShouldBe(before);
         var added = Write("tests/Simulators/Page.cs", "class B;");
         SourceState.Compute(_folder.FullName).ShouldNotBe(before);
         File.Delete(added);
+        var page = Write("src/Dashboard/src/features/Overview/OverviewPage.tsx", "page");
+        SourceState.Compute(_folder.FullName).ShouldNotBe(before);
+        File.Delete(page);
         SourceState.Compute(_folder.FullName).ShouldBe(before);
         File.WriteAllText(code, "class AA;");
         SourceState.Compute(_folder.FullName).ShouldNotBe(before);

@@ -11,6 +11,7 @@ interface ProblemBody {
   readonly trace_id?: string;
   readonly errors?: readonly MemberError[];
   readonly sync_id?: string;
+  readonly live_id?: string;
 }
 
 /** A failed call to the API: the members of its problem document, or `network.unreachable` if there was no response. */
@@ -21,6 +22,8 @@ export class ApiProblem extends Error {
   readonly errors: readonly MemberError[];
   /** The run that a refused start names. */
   readonly syncId: string | null;
+  /** The work in progress that a refused request names. */
+  readonly liveId: string | null;
   /** Seconds. */
   readonly retryAfter: number | null;
 
@@ -32,6 +35,7 @@ export class ApiProblem extends Error {
     this.traceId = body.trace_id ?? null;
     this.errors = body.errors ?? [];
     this.syncId = body.sync_id ?? null;
+    this.liveId = body.live_id ?? null;
     this.retryAfter = retryAfter;
   }
 

@@ -3,7 +3,18 @@ import { useEffect, useState } from 'react';
 import { announce } from './announce';
 
 /** The end of an id, which tells ids of one kind apart. The whole id can be selected and is what the button copies. */
-export function CopyId({ id, label = 'id', whole = false }: { id: string; label?: string; whole?: boolean }) {
+export function CopyId({
+  id,
+  label = 'id',
+  whole = false,
+  tabIndex,
+}: {
+  id: string;
+  label?: string;
+  whole?: boolean;
+  /** -1 where a composite part, such as a tree, manages the focus. */
+  tabIndex?: number;
+}) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -24,6 +35,7 @@ export function CopyId({ id, label = 'id', whole = false }: { id: string; label?
       </span>
       <button
         type="button"
+        tabIndex={tabIndex}
         aria-label={`Copy ${label} ${id}`}
         onClick={() => void copy()}
         className="inline-flex size-6 shrink-0 items-center justify-center rounded-md hover:bg-muted hover:text-foreground"

@@ -9,7 +9,8 @@ const meanings: Record<string, string> = {
 
 const unknownMeaning = 'Amazon gives no more detail; open the account in Amazon’s console.';
 
-export const meaningOf = (code: string | undefined) => (code && meanings[code]) || unknownMeaning;
+export const meaningOf = (code: string | undefined) =>
+  (code && Object.hasOwn(meanings, code) && meanings[code]) || unknownMeaning;
 
 /** What to do after a problem of this service, by code. Codes without an entry are explained by their own detail. */
 const remedies: Record<string, string> = {
@@ -21,10 +22,22 @@ const remedies: Record<string, string> = {
   'oauth.client_rejected': 'Only the operator of this service can correct it.',
   'amazon.throttled': 'Amazon is limiting requests. This takes longer and continues automatically.',
   'amazon.unavailable': 'We retry automatically; nothing for you to do.',
+  'amazon.forbidden': 'Use an Amazon login that may see this, or change its rights at Amazon.',
+  'amazon.invalid_answer': 'The next sync asks again.',
+  'amazon.rejected': 'The next sync asks again. If it fails once more, report it to support.',
+  'amazon.timeout': 'The next sync asks again.',
+  'amazon.unauthorized': 'The next sync asks again with refreshed access.',
   'amazon.no_access': 'Use an Amazon login that may see this, or change its rights at Amazon.',
   'feature.disabled': 'An administrator can turn it on.',
   'permission.missing': 'Ask an administrator of your organization for this permission.',
+  'connection.not_found': 'Choose one of the logins on the page “Connections”.',
+  'connection.reauthorization_required': 'Reconnect the login with the Amazon login you used before.',
+  'connection.refresh_unavailable': 'We retry automatically; nothing for you to do.',
+  'connection.region_disabled': 'Choose another region.',
+  'sync.listing_failed': 'The next sync reads it again.',
+  'sync.listing_too_long': 'Amazon does not list the rest; what it listed is here.',
+  'sync.not_found': 'Choose one of the runs on the page “Sync”.',
   'sync.interrupted': 'Start another sync; it continues where this one stopped.',
 };
 
-export const remedyOf = (code: string): string | null => remedies[code] ?? null;
+export const remedyOf = (code: string): string | null => (Object.hasOwn(remedies, code) && remedies[code]) || null;

@@ -1,5 +1,5 @@
 import type { Connection, Dependencies, Run, Summary } from './queries';
-import { count, counted, loginName, regionName, scopeName } from './texts';
+import { count, counted, loginName, regionName, scopeTitle } from './texts';
 import { day, duration } from './times';
 
 /** What the user can do about a problem: reconnect a login, or open a page. */
@@ -38,11 +38,7 @@ export const lastFinished = (runs: readonly Run[] | undefined) => runs?.find(isF
 export const lastComplete = (runs: readonly Run[] | undefined) => runs?.find((run) => run.status === 'success');
 
 /** The parts of a run that failed: `DSP advertisers (Far East)`. */
-export const failedScopes = (run: Run) => [
-  ...new Set(
-    run.errors.map((error) => `${scopeName[error.scope]}${error.region ? ` (${regionName[error.region]})` : ''}`),
-  ),
-];
+export const failedScopes = (run: Run) => [...new Set(run.errors.map(scopeTitle))];
 
 /** What is wrong, the most important first. Lists, details, the overview, the banner and the title all use it. */
 export function problemsOf(facts: Facts, now: number): Problem[] {

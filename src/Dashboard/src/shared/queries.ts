@@ -53,6 +53,9 @@ export const recentRuns = queryOptions({
   refetchInterval: 30 * seconds,
 });
 
+/** One run. A run that ends while it is followed is put here. */
+export const runKey = (id: string) => ['runs', 'one', id] as const;
+
 export const dependencies = queryOptions({
   queryKey: ['dependencies'],
   queryFn: ({ signal }) => value(api.GET('/health/dependencies', { signal })),

@@ -9,6 +9,10 @@ export const scopeName: Record<Run['errors'][number]['scope'], string> = {
   dsp_advertisers: 'DSP advertisers',
 };
 
+/** A listing of a run: `DSP advertisers (Far East)`. */
+export const scopeTitle = ({ scope, region }: Pick<Run['errors'][number], 'scope' | 'region'>) =>
+  `${scopeName[scope]}${region ? ` (${regionName[region]})` : ''}`;
+
 export const accountTypeName = { advertising: 'Ads', dsp: 'DSP', amc: 'AMC' } as const;
 
 const grouped = new Intl.NumberFormat('en', { useGrouping: true });

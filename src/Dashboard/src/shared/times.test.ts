@@ -18,6 +18,8 @@ it('rounds an age down and never shows a negative one', () => {
 it('shows a time that has passed as due now', () => {
   expect(due(now - 60_000, now)).toBe('due now');
   expect(due(now + 90_000, now)).toBe('in 1 min');
+  expect(due(now + 5 * 3_600_000, now)).toBe('in 5 h');
+  expect(due(now + 20_000, now)).toBe('in 20 s');
 });
 
 it('writes a length in its two largest units', () => {

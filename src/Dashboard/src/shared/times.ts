@@ -26,8 +26,8 @@ function short(seconds: number): string {
   return relative
     .format(Math.trunc(seconds / size), unit)
     .replace('.', '')
-    .replace(' hr ', ' h ')
-    .replace(' sec ', ' s ');
+    .replace(/ hr\b/, ' h')
+    .replace(/ sec\b/, ' s');
 }
 
 /** A length such as `21 s`, `3 min` or `2 h 10 min`. */

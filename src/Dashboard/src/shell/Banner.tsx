@@ -43,11 +43,16 @@ function InvalidGrants({ invalid }: { invalid: readonly Connection[] }) {
   if (!first) return null;
   return (
     <Strip tone="bad" icon={<CircleX aria-hidden size={16} />}>
-      <span className="grow">
-        {invalid.length === 1
-          ? `Amazon revoked access for “${loginName(first)}”. Its accounts receive no updates.`
-          : `${invalid.length} logins need attention: ${names}.`}
-        {leave.error && ` ${leave.error.message}`}
+      <span className="min-w-0 grow">
+        <span className="max-md:sr-only">
+          {invalid.length === 1
+            ? `Amazon revoked access for “${loginName(first)}”. Its accounts receive no updates.`
+            : `${invalid.length} logins need attention: ${names}.`}
+        </span>
+        <span aria-hidden className="block truncate md:hidden">
+          {invalid.length === 1 ? `${loginName(first)}: access revoked` : `${invalid.length} logins need attention`}
+        </span>
+        {leave.error && <span role="alert"> {leave.error.message}</span>}
       </span>
       {invalid.length === 1 ? (
         <Button
@@ -59,7 +64,7 @@ function InvalidGrants({ invalid }: { invalid: readonly Connection[] }) {
           Reconnect
         </Button>
       ) : (
-        <Link to="/connections" className="font-medium underline underline-offset-4">
+        <Link to="/connections" className="shrink-0 font-medium underline underline-offset-4">
           Review logins
         </Link>
       )}
@@ -70,7 +75,7 @@ function InvalidGrants({ invalid }: { invalid: readonly Connection[] }) {
 function Strip({ tone, icon, children }: { tone: 'bad' | 'warn'; icon: ReactNode; children: ReactNode }) {
   const colours = tone === 'bad' ? 'bg-bad-back text-bad' : 'bg-warn-back text-warn';
   return (
-    <div className={`flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 md:px-6 ${colours}`}>
+    <div className={`flex items-center gap-3 px-4 py-2 md:px-6 [&>svg]:shrink-0 ${colours}`}>
       {icon}
       {children}
     </div>

@@ -1,6 +1,6 @@
 import { Suspense, cloneElement, lazy, useId, useRef, useState } from 'react';
 import type { ComponentType, KeyboardEvent, MouseEvent, ReactElement, RefObject } from 'react';
-import { after, both } from './triggers';
+import { after, give } from './triggers';
 
 /** What Base UI tells about a change, as far as a trigger outside of the popup needs it. */
 interface ChangeDetails {
@@ -68,7 +68,10 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P &
         {trigger &&
           cloneElement(trigger, {
             id: triggerId,
-            ref: both(anchor, props.ref),
+            ref: (element: HTMLElement | null) => {
+              anchor.current = element;
+              give(props.ref, element);
+            },
             'aria-haspopup': kind,
             'aria-expanded': open,
             'aria-controls': open ? popupId : undefined,

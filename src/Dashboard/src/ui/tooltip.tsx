@@ -1,91 +1,88 @@
-import { Suspense, cloneElement, lazy, useEffect, useId, useState } from 'react';
-import type { FocusEvent, KeyboardEvent, PointerEvent, ReactElement, ReactNode } from 'react';
-import { after } from './triggers';
+import { Suspense, cloneElement, lazy, useEffect, useId, useRef, useState } from 'react';
+import type { ComponentProps, PointerEvent, ReactElement, ReactNode } from 'react';
+import { give } from './triggers';
 
-const load = () => import('./tooltip-popup').then((part) => ({ default: part.TooltipPopup }));
-const Popup = lazy(load);
-
-const openAfter = 400;
-const closeAfter = 150;
-/** After one tooltip was shown, the next one shows at once. */
-const nextWithin = 300;
-let leftAt = Number.NEGATIVE_INFINITY;
-const remember = (time: number) => {
-  leftAt = time;
-};
-
-export interface TooltipProps {
+export interface TooltipProps extends Omit<ComponentProps<'button'>, 'children'> {
   text: ReactNode;
   side?: 'top' | 'bottom' | 'left' | 'right';
   /** The element described. It must be able to take focus. */
-  children: ReactElement<any>; // oxlint-disable-line typescript/no-explicit-any -- the element's own props do not matter here
+  children: ReactElement<ComponentProps<'button'>>;
 }
 
-/**
- * Shows on hover and keyboard focus, stays while the pointer is over it, and closes by Escape. Its code loads with the first one shown: nearly every part of a
- * page has a tooltip, and most are never opened.
- */
-export function Tooltip({ text, side = 'top', children }: TooltipProps) {
-  const [open, setOpen] = useState(false);
-  const [delay] = useState(createDelay);
-  const [anchor, setAnchor] = useState<Element | null>(null);
-  const id = useId();
-  useEffect(() => delay.cancel, [delay]);
+const load = () => import('./tooltip-popup');
+const Popup = lazy(() => load().then((part) => ({ default: part.TooltipPopup })));
 
-  const show = (wait = 0) => delay.run(() => setOpen(true), wait);
-  const hide = (wait = 0) => delay.run(() => setOpen(false), wait);
-  const enter = (event: PointerEvent) => {
-    if (event.pointerType === 'touch') return;
-    void load().catch(() => undefined);
-    setAnchor(event.currentTarget);
-    show(event.timeStamp - leftAt < nextWithin ? 0 : openAfter);
+/** After one tooltip was shown, the next one shows at once. */
+let quickUntil = 0;
+
+/** Shows on hover and focus, stays while the pointer is over it, and closes by Escape. Other props go to the element. */
+export function Tooltip({ text, side = 'top', children, ...props }: TooltipProps) {
+  const [open, setOpen] = useState(false);
+  const [used, setUsed] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const timer = useRef<number>(undefined);
+  const id = useId();
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const turn = (next: boolean, delay: number) => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      if (next) setUsed(true);
+      else if (open) quickUntil = performance.now() + 300;
+      setOpen(next);
+    }, delay);
   };
-  const leave = (event: PointerEvent) => {
-    if (open) remember(event.timeStamp);
-    hide(closeAfter);
+  const enter = ({ pointerType, timeStamp }: PointerEvent) => {
+    if (pointerType === 'touch') return;
+    load().catch(() => undefined);
+    turn(true, timeStamp < quickUntil ? 0 : 400);
   };
-  const props = children.props;
+  const leave = () => turn(false, 150);
+  const own = children.props;
+  const given = { ...own, ...props };
 
   return (
     <>
+      {/* oxlint-disable-next-line react/refs -- these run after the render */}
       {cloneElement(children, {
-        'aria-describedby': open ? id : props['aria-describedby'],
-        onPointerEnter: after(props.onPointerEnter, enter),
-        onPointerLeave: after(props.onPointerLeave, leave),
-        onFocus: after(props.onFocus, (event: FocusEvent) => {
-          if (!event.currentTarget.matches(':focus-visible')) return;
-          setAnchor(event.currentTarget);
-          show();
-        }),
-        onBlur: after(props.onBlur, () => hide()),
-        onPointerDown: after(props.onPointerDown, () => hide()),
-        onKeyDown: after(props.onKeyDown, (event: KeyboardEvent) => {
-          if (event.key === 'Escape') hide();
-        }),
+        ...props,
+        ref: (element) => {
+          anchor.current = element;
+          give(own.ref, element);
+          give(props.ref, element);
+        },
+        'aria-describedby': open ? id : given['aria-describedby'],
+        onPointerEnter: (event) => {
+          given.onPointerEnter?.(event);
+          enter(event);
+        },
+        onPointerLeave: (event) => {
+          given.onPointerLeave?.(event);
+          leave();
+        },
+        onFocus: (event) => {
+          given.onFocus?.(event);
+          if (event.target.matches(':focus-visible')) turn(true, 0);
+        },
+        onBlur: (event) => {
+          given.onBlur?.(event);
+          turn(false, 0);
+        },
+        onPointerDown: (event) => {
+          given.onPointerDown?.(event);
+          turn(false, 0);
+        },
       })}
-      {open && (
+      {used && (
         <Suspense>
           <Popup
-            {...{ id, anchor, side, text }}
-            onPointerEnter={() => show()}
-            onPointerLeave={leave}
-            onClose={() => hide()}
+            {...{ id, text, side, open, anchor }}
+            close={() => turn(false, 0)}
+            stay={() => clearTimeout(timer.current)}
+            leave={leave}
           />
         </Suspense>
       )}
     </>
   );
-}
-
-/** Runs the latest of several delayed changes. */
-function createDelay() {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    cancel: () => clearTimeout(timer),
-    run(change: () => void, wait: number) {
-      clearTimeout(timer);
-      if (wait === 0) change();
-      else timer = setTimeout(change, wait);
-    },
-  };
 }

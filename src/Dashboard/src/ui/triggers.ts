@@ -1,4 +1,4 @@
-import type { RefObject, SyntheticEvent } from 'react';
+import type { Ref, SyntheticEvent } from 'react';
 
 /** Runs the trigger's own handler first, which may prevent the popup's. */
 export function after<E extends SyntheticEvent>(first: ((event: E) => void) | undefined, then: (event: E) => void) {
@@ -8,12 +8,8 @@ export function after<E extends SyntheticEvent>(first: ((event: E) => void) | un
   };
 }
 
-/** Gives the element to the trigger's own ref as well. */
-export function both(own: RefObject<HTMLElement | null>, other: unknown) {
-  if (!other) return own;
-  return (element: HTMLElement | null) => {
-    own.current = element;
-    if (typeof other === 'function') other(element);
-    else (other as RefObject<HTMLElement | null>).current = element;
-  };
+/** Hands an element to a ref of any kind. */
+export function give<T>(ref: Ref<T> | undefined, element: T | null) {
+  if (typeof ref === 'function') ref(element);
+  else if (ref) ref.current = element;
 }

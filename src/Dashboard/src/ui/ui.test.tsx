@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Button } from './button';
@@ -9,7 +9,11 @@ import { lazyPart } from './lazyPart';
 import type { PopupProps } from './lazyPart';
 import { Menu } from './menu';
 import { Toaster, toast } from './toast';
+import { Tooltip } from './tooltip';
 
+// A popup's code is compiled on first use, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 20_000 });
+vi.setConfig({ testTimeout: 30_000 });
 afterEach(cleanup);
 
 test('A popup loads its code on intent alone and opens by the first click', async () => {
@@ -69,6 +73,22 @@ test('An error of the server describes its field and stands in the summary', asy
   await userEvent.click(screen.getByRole('button', { name: 'End date: The end is before the start.' }));
   expect(document.activeElement).toBe(input);
   expect(screen.getByRole('alert').textContent).toContain('The advertiser is closed.');
+});
+
+test('A tooltip describes its element on hover, and Escape closes it', async () => {
+  render(
+    <Tooltip text="Amazon lists this account.">
+      <Button>Active</Button>
+    </Tooltip>,
+  );
+  const button = screen.getByRole('button', { name: 'Active' });
+  await userEvent.hover(button);
+
+  const tooltip = await screen.findByRole('tooltip');
+  expect(button.getAttribute('aria-describedby')).toBe(tooltip.id);
+  await userEvent.keyboard('{Escape}');
+
+  await waitFor(() => expect(screen.queryByRole('tooltip')).toBeNull());
 });
 
 test('A busy button keeps its name and ignores clicks', async () => {

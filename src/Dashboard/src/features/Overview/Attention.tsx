@@ -64,7 +64,14 @@ function Headline({ problem, checkedAt }: { problem: Problem; checkedAt: number 
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
         {problem.remedy && <RemedyButton remedy={problem.remedy} primary />}
         {problem.why && (
-          <Popover trigger={<Button variant="link">Why does this happen?</Button>} className="max-w-sm">
+          <Popover
+            trigger={
+              <Button variant="link" size="inline">
+                Why does this happen?
+              </Button>
+            }
+            className="max-w-sm p-3"
+          >
             <p>{problem.why}</p>
           </Popover>
         )}

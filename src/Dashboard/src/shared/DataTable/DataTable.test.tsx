@@ -45,6 +45,7 @@ beforeAll(() => {
     this.dispatchEvent(new Event('scroll'));
   } as Element['scrollTo'];
 });
+vi.setConfig({ testTimeout: 30_000 });
 afterEach(cleanup);
 
 function Accounts(props: Partial<DataTableProps<Account>>) {
@@ -110,7 +111,7 @@ test('The pages in view are asked for, and rows on their way hold their place', 
 
   screen.getByRole('region', { name: 'Accounts' }).scrollTo({ top: 198 * 44 });
 
-  await vi.waitFor(() => expect(onPages).toHaveBeenLastCalledWith([1, 2]));
+  await vi.waitFor(() => expect(onPages).toHaveBeenLastCalledWith([1, 2]), 10_000);
   expect(screen.getAllByRole('rowheader', { name: 'Loading' }).length).toBeGreaterThan(9);
 });
 
