@@ -22,20 +22,23 @@ export function Due({ time }: { time: string }) {
 function Relative({ time, describe }: { time: string; describe: typeof ago }) {
   const at = Date.parse(time);
   const now = useNowNear(at);
-  const { timezone, hour12 } = useTimePreferences();
   return (
-    <Tooltip
-      text={
-        <>
-          {exact(at, { timezone, hour12 })}
-          <br />
-          {exact(at, { timezone: 'UTC', hour12 })}
-        </>
-      }
-    >
+    <Tooltip text={<Exact at={at} />}>
       <time dateTime={time} className="whitespace-nowrap">
         {describe(at, now)}
       </time>
     </Tooltip>
+  );
+}
+
+/** Formatting is slow, and a table has many times, so it waits until the tooltip opens. */
+function Exact({ at }: { at: number }) {
+  const { timezone, hour12 } = useTimePreferences();
+  return (
+    <>
+      {exact(at, { timezone, hour12 })}
+      <br />
+      {exact(at, { timezone: 'UTC', hour12 })}
+    </>
   );
 }

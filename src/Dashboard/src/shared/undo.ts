@@ -9,6 +9,8 @@ export const undoFor = 12_000;
 interface Undo {
   readonly label: string;
   readonly run: () => Promise<unknown>;
+  /** Takes the offer from the screen. */
+  readonly close: () => void;
 }
 
 const latest = createStore<Undo | null>(null);
@@ -17,10 +19,10 @@ export const useUndo = () => useStore(latest);
 
 /** Offers to undo what was done: in a toast, with `z`, and in the palette. */
 export function offerUndo(label: string, run: () => Promise<unknown>) {
-  const undo: Undo = { label, run };
+  const undo: Undo = { label, run, close: () => toast.close(id) };
   latest.set(undo);
   announce(`${label}. Press z to undo.`);
-  toast({
+  const id = toast({
     title: label,
     timeout: undoFor,
     action: { label: 'Undo', run: () => void perform(undo) },
@@ -40,6 +42,7 @@ function forget(undo: Undo) {
 
 async function perform(undo: Undo) {
   forget(undo);
+  undo.close();
   try {
     await undo.run();
     announce(`Undone: ${undo.label}.`);

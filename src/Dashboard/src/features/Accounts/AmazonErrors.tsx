@@ -57,7 +57,9 @@ export function AmazonErrors({ account }: { account: Pick<Account, 'metadata'> }
           </div>
         </div>
       ))}
-      <AmazonConsoleLink />
+      <span className="sm:ps-44">
+        <AmazonConsoleLink />
+      </span>
     </div>
   );
 }

@@ -30,11 +30,11 @@ export function BulkBar({
   return (
     <section
       aria-label="Selection"
-      className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center gap-2 border-t bg-card px-4 py-2 md:bottom-4 md:mx-0 md:rounded-lg md:border md:shadow-lg"
+      className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-card px-4 py-2 md:bottom-4 md:mx-0 md:rounded-lg md:border md:shadow-lg"
     >
       <p className="font-medium tabular-nums">{count(chosen.size)} selected</p>
       <SelectAll {...{ total, isCollecting, onChooseAll }} chosen={chosen.size} />
-      <span className="flex flex-wrap items-center gap-2 md:ms-auto">
+      <span className="flex flex-wrap items-center gap-2">
         <Button size="sm" onClick={() => void changeAccounts('sync', accounts)}>
           <RefreshCw aria-hidden className="size-3.5" />
           Sync
