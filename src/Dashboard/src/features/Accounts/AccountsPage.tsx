@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { announce } from '@/shared/announce';
 import { FilterBar } from '@/shared/FilterBar/FilterBar';
 import { Page } from '@/shared/Page';
@@ -8,15 +8,17 @@ import { connections, summary } from '@/shared/queries';
 import { stringifySearch } from '@/shared/search';
 import { count, counted } from '@/shared/texts';
 import { AccountsTable } from './AccountsTable';
+import { useFailedBatch } from './batchJobs';
 import { FirstRun } from './EmptyList';
 import { facetsOf } from './facets';
-import { FailedBatch } from './FailedBatch';
 import { withoutFilters } from './filters';
 import { SavedViews } from './SavedViews';
 import type { AccountsSearch } from './search';
 import { SummaryChips } from './SummaryChips';
 import { useAccountList } from './useAccountList';
 import { ViewTools } from './ViewTools';
+
+const FailedBatchCard = lazy(() => import('./FailedBatchCard').then((part) => ({ default: part.FailedBatchCard })));
 
 /** Which accounts are there, and which are broken? */
 export default function AccountsPage() {
@@ -35,6 +37,7 @@ export default function AccountsPage() {
   const totals = useQuery(summary);
   const { data: logins } = useQuery(connections);
   const list = useAccountList(search);
+  const failed = useFailedBatch();
   const isFirstRun = totals.data?.total === 0 && logins?.length === 0;
   useAnnouncedTotal(list.isEarlier ? undefined : list.total);
 
@@ -73,7 +76,7 @@ export default function AccountsPage() {
             tools={<ViewTools search={search} change={change} />}
             views={<SavedViews current={stringifySearch({ ...search, open: undefined })} />}
           />
-          <FailedBatch />
+          <Suspense>{failed && <FailedBatchCard batch={failed} />}</Suspense>
           <AccountsTable {...{ search, list, change, clear }} />
         </>
       )}

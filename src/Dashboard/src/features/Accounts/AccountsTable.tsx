@@ -1,5 +1,5 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, type UIEvent } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, type UIEvent } from 'react';
 import { DataTable } from '@/shared/DataTable/DataTable';
 import { ProblemCard } from '@/shared/ProblemCard';
 import type { Account } from '@/shared/queries';
@@ -8,7 +8,6 @@ import { Button } from '@/ui/button';
 import { cn } from '@/ui/cn';
 import { AccountCard } from './AccountCard';
 import { AmazonErrors } from './AmazonErrors';
-import { BulkBar } from './BulkBar';
 import { columnsOf, usualColumns } from './columns';
 import { rowHeights, useDensity } from './density';
 import { EmptyList } from './EmptyList';
@@ -16,6 +15,9 @@ import { hasFilters } from './filters';
 import type { AccountsSearch } from './search';
 import type { AccountList } from './useAccountList';
 import { useListKeys } from './useListKeys';
+
+/** Loads with the first selection. */
+const BulkBar = lazy(() => import('./BulkBar').then((part) => ({ default: part.BulkBar })));
 
 const rowId = ({ id }: Account) => id;
 const rowLabel = ({ account_name }: Account) => account_name;
@@ -96,15 +98,17 @@ export function AccountsTable({
           className="max-h-[max(22rem,calc(100dvh-18.5rem))]"
         />
       </div>
-      {list.ids.size > 0 && (
-        <BulkBar
-          chosen={list.chosen}
-          total={list.total ?? 0}
-          isCollecting={list.isCollecting}
-          onChooseAll={() => void list.chooseAll(list.total ?? 0)}
-          onClear={list.clear}
-        />
-      )}
+      <Suspense>
+        {list.ids.size > 0 && (
+          <BulkBar
+            chosen={list.chosen}
+            total={list.total ?? 0}
+            isCollecting={list.isCollecting}
+            onChooseAll={() => void list.chooseAll(list.total ?? 0)}
+            onClear={list.clear}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

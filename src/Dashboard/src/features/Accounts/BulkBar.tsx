@@ -1,14 +1,13 @@
 import { Plug, RefreshCw, Star, Tags, Unplug, X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Account } from '@/shared/queries';
 import { count } from '@/shared/texts';
 import { Button } from '@/ui/button';
 import { Kbd } from '@/ui/kbd';
 import { changeAccounts, makeDefault } from './actions';
 import { affectedBy } from './changes';
+import { TagsDialog } from './TagsDialog';
 import { mostChosen } from './useChosen';
-
-const TagsDialog = lazy(() => import('./TagsDialog').then((part) => ({ default: part.TagsDialog })));
 
 /** What can be done with the selected accounts. */
 export function BulkBar({
@@ -67,7 +66,7 @@ export function BulkBar({
           <Kbd className="max-md:hidden">Esc</Kbd>
         </Button>
       </span>
-      <Suspense>{isTagging && <TagsDialog accounts={accounts} onClose={() => setTagging(false)} />}</Suspense>
+      {isTagging && <TagsDialog accounts={accounts} onClose={() => setTagging(false)} />}
     </section>
   );
 }

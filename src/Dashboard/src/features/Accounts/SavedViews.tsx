@@ -1,14 +1,12 @@
-import { Link } from '@tanstack/react-router';
-import { Bookmark, Link2, X } from 'lucide-react';
-import { useState } from 'react';
+import { Bookmark, Link2 } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { announce } from '@/shared/announce';
-import { parseSearch } from '@/shared/search';
-import { removeView, savedViews, saveView } from '@/shared/savedViews';
 import { Button } from '@/ui/button';
-import { Input } from '@/ui/input';
 import { Popover } from '@/ui/popover';
+import { Skeleton } from '@/ui/skeleton';
 import { toast } from '@/ui/toast';
-import { accountsSearch } from './search';
+
+const ViewList = lazy(() => import('./ViewList').then((part) => ({ default: part.ViewList })));
 
 /** Saves the view under a name, opens a saved one, and copies its link. */
 export function SavedViews({ current }: { current: string }) {
@@ -29,73 +27,16 @@ export function SavedViews({ current }: { current: string }) {
           </Button>
         }
       >
-        {(close) => <Views current={current} close={close} />}
+        {(close) => (
+          <Suspense fallback={<Skeleton className="h-16" />}>
+            <ViewList current={current} close={close} />
+          </Suspense>
+        )}
       </Popover>
       <Button variant="ghost" size="sm" onClick={() => void copy()}>
         <Link2 aria-hidden className="size-3.5" />
         Copy link
       </Button>
     </>
-  );
-}
-
-function Views({ current, close }: { current: string; close: () => void }) {
-  const [views, setViews] = useState(savedViews);
-  const [name, setName] = useState('');
-  const save = () => {
-    setViews(saveView({ name: name.trim(), search: current }));
-    announce(`Saved the view ${name.trim()}.`);
-    setName('');
-  };
-  return (
-    <div className="flex flex-col gap-3">
-      {views.length === 0 ? (
-        <p className="text-sm text-muted-foreground">
-          A view is the filters, the order and the columns under a name of yours. This browser keeps it.
-        </p>
-      ) : (
-        <ul className="-mx-2 flex flex-col">
-          {views.map((view) => (
-            <li key={view.name} className="flex items-center gap-1">
-              <Link
-                to="/accounts"
-                search={accountsSearch(parseSearch(view.search))}
-                onClick={close}
-                aria-current={view.search === current ? 'true' : undefined}
-                className="min-h-8 min-w-0 grow truncate rounded-md px-2 py-1.5 hover:bg-muted aria-[current]:font-medium"
-              >
-                {view.name}
-              </Link>
-              <Button
-                variant="ghost"
-                size="icon-sm"
-                aria-label={`Remove the view ${view.name}`}
-                onClick={() => setViews(removeView(view.name))}
-              >
-                <X aria-hidden />
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <form
-        className="flex gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim()) save();
-        }}
-      >
-        <Input
-          aria-label="Name of this view"
-          placeholder="Name of this view"
-          value={name}
-          onValueChange={setName}
-          maxLength={60}
-        />
-        <Button type="submit" disabled={!name.trim()}>
-          Save
-        </Button>
-      </form>
-    </div>
   );
 }

@@ -1,13 +1,13 @@
-import { ArrowDown, ArrowUp, Columns3, LayoutGrid, Rows3 } from 'lucide-react';
-import { useRef } from 'react';
+import { Columns3, LayoutGrid, Rows3 } from 'lucide-react';
+import { lazy, Suspense, useRef } from 'react';
 import { useShortcut } from '@/shared/shortcuts';
 import { Button } from '@/ui/button';
-import { Checkbox } from '@/ui/checkbox';
 import { Popover } from '@/ui/popover';
-import { RadioGroup } from '@/ui/radio-group';
-import { columnNames, usualColumns, type ColumnKey } from './columns';
-import { chooseDensity, useDensity, type Density } from './density';
-import { columns as allColumns, type AccountsSearch } from './search';
+import { Skeleton } from '@/ui/skeleton';
+import { usualColumns } from './columns';
+import type { AccountsSearch } from './search';
+
+const ColumnChooser = lazy(() => import('./ColumnChooser').then((part) => ({ default: part.ColumnChooser })));
 
 /** Table or cards, and what the table shows. Phones show cards alone. */
 export function ViewTools({ search, change }: { search: AccountsSearch; change: (changes: AccountsSearch) => void }) {
@@ -48,89 +48,11 @@ export function ViewTools({ search, change }: { search: AccountsSearch; change: 
             </Button>
           }
         >
-          <ColumnChooser chosen={search.cols ?? usualColumns} onChange={(cols) => change({ cols })} />
+          <Suspense fallback={<Skeleton className="h-64" />}>
+            <ColumnChooser chosen={search.cols ?? usualColumns} onChange={(cols) => change({ cols })} />
+          </Suspense>
         </Popover>
       )}
     </span>
-  );
-}
-
-const isUsual = (keys: readonly ColumnKey[]) => keys.join() === usualColumns.join();
-
-function ColumnChooser({
-  chosen,
-  onChange,
-}: {
-  chosen: readonly ColumnKey[];
-  onChange: (columns: ColumnKey[] | undefined) => void;
-}) {
-  const density = useDensity();
-  const shown: ColumnKey[] = ['name', ...chosen.filter((key) => key !== 'name')];
-  const hidden = allColumns.filter((key) => !shown.includes(key));
-  const set = (keys: ColumnKey[]) => onChange(isUsual(keys) ? undefined : keys);
-  const move = (key: ColumnKey, by: number) => {
-    const keys = shown.filter((other) => other !== key);
-    keys.splice(shown.indexOf(key) + by, 0, key);
-    set(keys);
-  };
-  return (
-    <div className="flex flex-col gap-3">
-      <ul className="flex flex-col gap-0.5">
-        {[...shown, ...hidden].map((key) => {
-          const place = shown.indexOf(key);
-          return (
-            <li key={key} className="flex min-h-8 items-center gap-1">
-              <span className="grow">
-                <Checkbox
-                  label={columnNames[key]}
-                  checked={place >= 0}
-                  disabled={key === 'name'}
-                  onCheckedChange={(isOn) => set(isOn ? [...shown, key] : shown.filter((other) => other !== key))}
-                />
-              </span>
-              {place > 0 && (
-                <>
-                  <Button
-                    variant="ghost"
-                    size="icon-sm"
-                    aria-label={`Move ${columnNames[key]} up`}
-                    disabled={place === 1}
-                    onClick={() => move(key, -1)}
-                  >
-                    <ArrowUp aria-hidden />
-                  </Button>
-                  <Button
-                    variant="ghost"
-                    size="icon-sm"
-                    aria-label={`Move ${columnNames[key]} down`}
-                    disabled={place === shown.length - 1}
-                    onClick={() => move(key, 1)}
-                  >
-                    <ArrowDown aria-hidden />
-                  </Button>
-                </>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-      <div className="border-t pt-3">
-        <RadioGroup
-          inline
-          aria-label="Row height"
-          value={density}
-          onValueChange={(value) => chooseDensity(value as Density)}
-          options={[
-            { value: 'comfortable', label: 'Comfortable' },
-            { value: 'compact', label: 'Compact' },
-          ]}
-        />
-      </div>
-      {!isUsual(shown) && (
-        <Button size="sm" onClick={() => onChange(undefined)}>
-          Usual columns
-        </Button>
-      )}
-    </div>
   );
 }

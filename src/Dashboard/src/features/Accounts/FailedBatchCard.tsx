@@ -4,14 +4,12 @@ import { useState } from 'react';
 import { count, counted } from '@/shared/texts';
 import { Button } from '@/ui/button';
 import { reasonsOf } from './batch';
-import { dismissFailedBatch, useFailedBatch } from './batchJobs';
+import { dismissFailedBatch, type FailedBatch } from './batchJobs';
 import { knownRows } from './rows';
 
 /** The accounts that the last batch could not change, with the reasons, until they are retried or dismissed. */
-export function FailedBatch() {
-  const batch = useFailedBatch();
+export function FailedBatchCard({ batch }: { batch: FailedBatch }) {
   const [isOpen, setOpen] = useState(false);
-  if (!batch) return null;
   const rows = knownRows();
   return (
     <section aria-label="Failed changes" className="rounded-lg border bg-card p-3">
