@@ -10,7 +10,7 @@ vi.mock('@/api/client', () => ({
   api: { PATCH: vi.fn<() => unknown>(), POST: vi.fn<() => unknown>(), GET: vi.fn<() => unknown>() },
   value: (call: Promise<unknown>) => call,
 }));
-vi.mock('@/ui/toast', () => ({ toast: vi.fn<() => string>() }));
+vi.mock('@/ui/toast', () => ({ toast: Object.assign(vi.fn<() => string>(), { close: vi.fn<() => void>() }) }));
 
 const login = { id: 'c1', label: 'Agency NA', region: 'NA', status: 'active', refresh_count: 3 } as Connection;
 const shown = () => queryClient.getQueryData(connections.queryKey)?.[0]?.label;
