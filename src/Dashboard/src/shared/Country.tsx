@@ -9,7 +9,13 @@ const flags = import.meta.glob<string>(
 export function Flag({ code }: { code: string }) {
   const url = flags[`/node_modules/country-flag-icons/3x2/${code}.svg`];
   return url ? (
-    <img src={url} alt="" width={16} height={11} className="inline-block h-[11px] w-4 rounded-[2px] object-cover" />
+    <img
+      src={url}
+      alt=""
+      width={16}
+      height={11}
+      className="inline-block h-[11px] w-4 rounded-[2px] object-cover outline -outline-offset-1 outline-border"
+    />
   ) : null;
 }
 

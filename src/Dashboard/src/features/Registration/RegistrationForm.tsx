@@ -100,7 +100,7 @@ export function RegistrationForm({
             spellCheck={false}
           />
         </Field>
-        <Field name="association" label="Belongs to a">
+        <Field name="association" label="Advertiser type">
           <Select
             placeholder="Choose"
             options={associations}

@@ -10,7 +10,7 @@ import { pageSizeOptions } from './options';
 import type { SettingProps } from './setting';
 
 const themes = [
-  { value: 'system', label: 'As the system' },
+  { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ];
@@ -33,7 +33,7 @@ export function Appearance({ chosen, change, refusal }: SettingProps) {
         onChange={(theme) => change({ theme: theme as Preferences['theme'] })}
       />
       <Choice
-        label="Rows of tables"
+        label="Table rows"
         description="Kept in this browser only."
         options={densities}
         value={rows}

@@ -9,7 +9,7 @@ type Flag = 'enable_keyboard_shortcuts' | 'notifications_enabled' | 'email_notif
 export function Behaviour(setting: SettingProps) {
   return (
     <>
-      <Group title="Work">
+      <Group title="Accounts and keys">
         <DefaultAccount {...setting} />
         <Toggle
           {...setting}
@@ -36,7 +36,7 @@ export function Behaviour(setting: SettingProps) {
           {...setting}
           name="auto_refresh_tokens"
           label="Refresh access automatically"
-          description="Access to Amazon is renewed before it expires. Without it, you renew it under Connections."
+          description="Access to Amazon is refreshed before it expires. Without it, you refresh it under Connections."
         />
       </Group>
     </>

@@ -27,7 +27,7 @@ export function DefaultAccount({ chosen, change, refusal }: SettingProps) {
     <Field
       label="Default account"
       error={refusal('default_account_id')}
-      description="Opened first by applications that ask for one account."
+      description="Applications that work on one account start with it."
     >
       <Combobox
         label="Default account"
