@@ -27,15 +27,11 @@ export default defineConfig(({ command }) => ({
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
       output: {
-        // What changes only with a package: browsers keep it over releases of the dashboard.
+        // What every page needs is two files: the packages, which browsers keep over releases of the dashboard, and its own code.
         codeSplitting: {
           groups: [
-            {
-              name: 'packages',
-              test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|openapi-fetch|@tanstack[\\/](react-router|router-core|history|store|react-store|react-query|query-core))[\\/]/,
-            },
-            // The small parts that most pages use are one file, not twenty.
-            { name: 'frame', test: /[\\/](src|lucide-react)[\\/]/, minShareCount: 8 },
+            { name: 'packages', tags: ['$initial'], test: /node_modules/ },
+            { name: 'frame', tags: ['$initial'] },
           ],
         },
       },

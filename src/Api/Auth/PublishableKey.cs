@@ -10,7 +10,8 @@ internal static partial class PublishableKey
 {
     /// <returns>Null if it is no publishable key.</returns>
     public static string? HostOf(string key) =>
-        Form().Match(key) is { Success: true } match && Decode(match.Groups["host"].Value) is [.. var host, '$'] && Host().IsMatch(host) ? host : null;
+        Form().Match(key) is { Success: true } match && Decode(match.Groups["host"].Value) is [.. var host, '$'] && Host().IsMatch(host)
+            ? host : null;
 
     private static string? Decode(string base64)
     {

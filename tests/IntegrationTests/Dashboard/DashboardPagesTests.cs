@@ -24,7 +24,8 @@ public sealed partial class DashboardPagesTests(DashboardWorld world) : IClassFi
         page.Headers.CacheControl?.ToString().ShouldBe("no-cache");
         page.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         SettingsIn(text).ShouldBe(
-            $$"""{"base":"/","issuer":"{{world.Amazon.Clerk.Issuer}}","publishable_key":null,"development":false,"features":["registration","auto_sync"]}""");
+            $$"""{"base":"/","issuer":"{{world.Amazon.Clerk.Issuer}}","publishable_key":null,"development":"""
+                + """false,"features":["registration","auto_sync"]}""");
         PolicyOf(page).ShouldBe(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                 + $"connect-src 'self' {world.Amazon.Address.GetLeftPart(UriPartial.Authority)}; "
@@ -95,7 +96,8 @@ public sealed partial class DashboardPagesTests(DashboardWorld world) : IClassFi
     public async Task Text_of_a_setting_cannot_leave_its_place_in_the_page()
     {
         const string Issuer = """https://clerk.example/"><script>alert('1')</script>&quot;""";
-        var instance = await world.StartInstanceAsync(("Clerk:Issuer", Issuer), ("Clerk:JwksUrl", $"{world.Amazon.Clerk.Issuer}/.well-known/jwks.json"));
+        var keys = $"{world.Amazon.Clerk.Issuer}/.well-known/jwks.json";
+        var instance = await world.StartInstanceAsync(("Clerk:Issuer", Issuer), ("Clerk:JwksUrl", keys));
 
         var page = await GetAsync(instance);
         var html = await page.Content.ReadAsStringAsync();

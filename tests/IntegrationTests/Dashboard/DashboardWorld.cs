@@ -4,7 +4,7 @@ using Accounts.IntegrationTests.Harness;
 
 namespace Accounts.IntegrationTests.Dashboard;
 
-/// <summary>An instance that serves a small dashboard of its own, so that the tests depend neither on Node nor on the state of the dashboard.</summary>
+/// <summary>An instance with a small dashboard of its own, so that the tests depend neither on Node nor on the real one.</summary>
 public class DashboardWorld : ApiWorld
 {
     public const string Font = "a font that cannot become smaller";

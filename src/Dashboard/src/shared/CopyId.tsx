@@ -29,7 +29,7 @@ export function CopyId({
   };
   const Icon = copied ? Check : Copy;
   return (
-    <span className="inline-flex min-w-0 items-center gap-0.5 font-mono text-xs text-muted-foreground">
+    <span className="inline-flex max-w-full min-w-0 items-center gap-0.5 font-mono text-xs text-muted-foreground">
       <span className="truncate select-all" title={id}>
         {whole || id.length <= 12 ? id : `…${id.slice(-8)}`}
       </span>

@@ -1,18 +1,9 @@
+import { countryName } from './countries';
+
 const flags = import.meta.glob<string>(
   '/node_modules/country-flag-icons/3x2/{AE,AU,BE,BR,CA,CN,DE,EG,ES,FR,GB,IE,IN,IT,JP,MX,NL,PL,SA,SE,SG,TR,US,ZA}.svg',
   { query: '?url', import: 'default', eager: true },
 );
-
-const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
-
-/** The country's English name, or its code if it has none. */
-export function countryName(code: string): string {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 /** A decorative flag. The code or the name always stands beside it. */
 export function Flag({ code }: { code: string }) {

@@ -1,4 +1,4 @@
-import { useRouterState } from '@tanstack/react-router';
+import { useMatch } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useProblems } from './useProblems';
 
@@ -24,7 +24,8 @@ export function Page({
 }) {
   const { problems } = useProblems();
   const open = problems.filter((problem) => problem.counts).length;
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  // The path of the page that is shown, which is behind the address while the next page loads.
+  const path = useMatch({ strict: false, select: (match) => match.pathname });
   const h1 = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {

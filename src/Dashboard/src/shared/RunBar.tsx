@@ -25,8 +25,8 @@ export const seenText = (seen: number, earlier: number | null) =>
     ? `${count(seen)} of about ${count(earlier)}`
     : `${count(seen)} seen${earlier === null ? '' : `, ${count(earlier)} last time`}`;
 
-/** The run in progress: how far it is, what it found, what failed so far, and a way to stop it. */
-export function RunBar({ live }: { live: LiveSync }) {
+/** The run in progress: how far it is, what it found, what failed so far, and a way to stop it. On the run's own page it has no link. */
+export function RunBar({ live, isWhole = false }: { live: LiveSync; isWhole?: boolean }) {
   const { data: runs } = useQuery(recentRuns);
   const now = useNow();
   const { run, joined, heardAt } = live;
@@ -47,9 +47,11 @@ export function RunBar({ live }: { live: LiveSync }) {
         </h2>
         {joined && <span className="text-muted-foreground">A sync is already running; showing it.</span>}
         <span className="ml-auto flex items-center gap-3">
-          <Link to="/sync/$id" params={{ id: live.id }} className="text-primary underline-offset-4 hover:underline">
-            Details
-          </Link>
+          {!isWhole && (
+            <Link to="/sync/$id" params={{ id: live.id }} className="text-primary underline-offset-4 hover:underline">
+              Details
+            </Link>
+          )}
           <CancelButton id={live.id} />
         </span>
       </div>

@@ -4,7 +4,7 @@ import { announce } from './announce';
 import { lastComplete } from './problemsOf';
 import { queryClient, recentRuns, refreshEverything, runKey, type Run } from './queries';
 import { isEnded, updatesOf } from './runUpdates';
-import { runStatus } from './statuses';
+import { runStatus } from './runStatus';
 import { createStore, useStore } from './store';
 import { counted } from './texts';
 

@@ -1,4 +1,4 @@
-import { countryName } from './Country';
+import { countryName } from './countries';
 import type { Region } from './queries';
 
 export interface Marketplace {

@@ -1,5 +1,5 @@
-import type { Account, Connection, Run } from './queries';
-import { countryName } from './Country';
+import type { Account, Connection } from './queries';
+import { countryName } from './countries';
 import { counted } from './texts';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'off';
@@ -95,19 +95,5 @@ export const connectionStatus: Record<Connection['status'], Status> = {
     tone: 'off',
     icon: 'off',
     text: 'You disconnected this login. Its tokens are deleted.',
-  },
-};
-
-export const runStatus: Record<Run['status'], Status> = {
-  queued: { label: 'Queued', tone: 'info', icon: 'running', text: 'The run starts within seconds.' },
-  in_progress: { label: 'Running', tone: 'info', icon: 'running', text: 'The run is reading from Amazon.' },
-  success: { label: 'Complete', tone: 'ok', icon: 'ok', text: 'Every listing was read to its end.' },
-  partial: { label: 'Partial', tone: 'warn', icon: 'problem', text: 'Some listings failed. Nothing was removed.' },
-  failed: { label: 'Failed', tone: 'bad', icon: 'invalid', text: 'No listing could be read. Nothing was changed.' },
-  cancelled: {
-    label: 'Cancelled',
-    tone: 'off',
-    icon: 'off',
-    text: 'The run was stopped. Data read until then is kept.',
   },
 };

@@ -1,34 +1,32 @@
-import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox';
-import { Check, Minus } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ChangeEvent, ComponentProps, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { cn } from './cn';
 import { Labelled } from './labelled';
 
-export interface CheckboxProps extends Omit<ComponentProps<typeof BaseCheckbox.Root>, 'className'> {
-  className?: string;
+export interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type'> {
+  onCheckedChange?: (checked: boolean, event: ChangeEvent<HTMLInputElement>) => void;
+  /** Neither on nor off: some of what it stands for is chosen. */
+  indeterminate?: boolean;
   /** The visible name. Without it give `aria-label`. */
   label?: ReactNode;
   description?: ReactNode;
 }
 
-export function Checkbox({ label, description, className, ...props }: CheckboxProps) {
-  const box = (
-    <BaseCheckbox.Root
+/** A native checkbox: a table has dozens of them, and nothing about them needs script. */
+export function Checkbox({ label, description, indeterminate, onCheckedChange, className, ...props }: CheckboxProps) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = indeterminate ?? false;
+  }, [indeterminate]);
+  const input = (
+    <input
+      ref={box}
+      type="checkbox"
       data-slot="checkbox"
-      className={cn(
-        'relative inline-grid size-4 shrink-0 place-items-center rounded-sm border border-input bg-card text-primary-foreground',
-        'transition-colors duration-120 data-checked:border-primary data-checked:bg-primary data-disabled:opacity-50',
-        'data-indeterminate:border-primary data-indeterminate:bg-primary data-invalid:border-destructive',
-        // The box is small; what can be pressed is not.
-        'after:absolute after:-inset-1.25 coarse:after:-inset-3.5',
-        className,
-      )}
+      onChange={(event) => onCheckedChange?.(event.target.checked, event)}
+      className={cn('m-1 size-4 shrink-0 cursor-pointer accent-primary disabled:cursor-not-allowed', className)}
       {...props}
-    >
-      <BaseCheckbox.Indicator className="grid place-items-center">
-        {props.indeterminate ? <Minus className="size-3 stroke-3" /> : <Check className="size-3 stroke-3" />}
-      </BaseCheckbox.Indicator>
-    </BaseCheckbox.Root>
+    />
   );
-  return <Labelled control={box} label={label} description={description} />;
+  return <Labelled control={input} label={label} description={description} />;
 }

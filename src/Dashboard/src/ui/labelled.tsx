@@ -14,7 +14,7 @@ export function Labelled({
   return (
     <label
       data-slot="label"
-      className="flex min-h-6 items-start gap-2.5 py-0.5 has-data-disabled:opacity-60 coarse:min-h-11 coarse:items-center"
+      className="flex min-h-6 items-start gap-2.5 py-0.5 has-disabled:opacity-60 coarse:min-h-11 coarse:items-center"
     >
       <span className="flex h-5 items-center">{control}</span>
       <span className="min-w-0">

@@ -1,5 +1,4 @@
-import { Radio } from '@base-ui/react/radio';
-import { RadioGroup as BaseRadioGroup } from '@base-ui/react/radio-group';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
 import { Labelled } from './labelled';
@@ -13,12 +12,10 @@ export interface RadioOption {
 
 export interface RadioGroupProps {
   options: readonly RadioOption[];
-  value?: string;
-  defaultValue?: string;
-  onValueChange?: (value: string) => void;
-  name?: string;
+  value: string;
+  onValueChange: (value: string) => void;
   disabled?: boolean;
-  /** Required outside a Field. */
+  /** One of the two names the group. */
   'aria-label'?: string;
   'aria-labelledby'?: string;
   /** Side by side instead of one below the other. */
@@ -26,13 +23,15 @@ export interface RadioGroupProps {
   className?: string;
 }
 
-export function RadioGroup({ options, onValueChange, inline, className, ...props }: RadioGroupProps) {
+/** One of a few, all in view. */
+export function RadioGroup({ options, value, onValueChange, disabled, inline, className, ...names }: RadioGroupProps) {
+  const name = useId();
   return (
-    <BaseRadioGroup
+    <div
+      role="radiogroup"
       data-slot="radio-group"
       className={cn('flex gap-y-1', inline ? 'flex-wrap gap-x-6' : 'flex-col', className)}
-      onValueChange={(value) => onValueChange?.(value as string)}
-      {...props}
+      {...names}
     >
       {options.map((option) => (
         <Labelled
@@ -40,17 +39,18 @@ export function RadioGroup({ options, onValueChange, inline, className, ...props
           label={option.label}
           description={option.description}
           control={
-            <Radio.Root
-              data-slot="radio"
+            <input
+              type="radio"
+              name={name}
               value={option.value}
-              disabled={option.disabled}
-              className="relative grid size-4 shrink-0 place-items-center rounded-full border border-input bg-card transition-colors duration-120 after:absolute after:-inset-1.25 data-checked:border-primary data-checked:bg-primary data-disabled:opacity-50"
-            >
-              <Radio.Indicator className="size-1.5 rounded-full bg-primary-foreground" />
-            </Radio.Root>
+              checked={option.value === value}
+              disabled={disabled || option.disabled}
+              onChange={() => onValueChange(option.value)}
+              className="m-1 size-4 shrink-0 cursor-pointer accent-primary"
+            />
           }
         />
       ))}
-    </BaseRadioGroup>
+    </div>
   );
 }

@@ -1,28 +1,31 @@
-import { Switch as BaseSwitch } from '@base-ui/react/switch';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
 import { Labelled } from './labelled';
 
-export interface SwitchProps extends Omit<ComponentProps<typeof BaseSwitch.Root>, 'className'> {
-  className?: string;
+export interface SwitchProps extends Omit<ComponentProps<'input'>, 'type' | 'role'> {
+  onCheckedChange?: (checked: boolean) => void;
   /** The visible name. Without it give `aria-label`. */
   label?: ReactNode;
   description?: ReactNode;
 }
 
-export function Switch({ label, description, className, ...props }: SwitchProps) {
-  const track = (
-    <BaseSwitch.Root
+/** On or off, at once. A choice that is sent later with a form is a Checkbox. */
+export function Switch({ label, description, onCheckedChange, className, ...props }: SwitchProps) {
+  const input = (
+    <input
+      type="checkbox"
+      role="switch"
+      aria-checked={props.checked}
       data-slot="switch"
+      onChange={(event) => onCheckedChange?.(event.target.checked)}
       className={cn(
-        'relative inline-flex h-5 w-9 shrink-0 items-center rounded-full bg-input p-0.5 transition-colors duration-120',
-        'data-checked:bg-primary data-disabled:opacity-50 after:absolute after:-inset-1 coarse:after:-inset-3',
+        'relative h-5 w-9 shrink-0 cursor-pointer appearance-none rounded-full bg-input transition-colors duration-120 checked:bg-primary',
+        'before:absolute before:top-0.5 before:left-0.5 before:size-4 before:rounded-full before:bg-card before:transition-transform before:duration-120',
+        'checked:before:translate-x-4 disabled:cursor-not-allowed disabled:opacity-50',
         className,
       )}
       {...props}
-    >
-      <BaseSwitch.Thumb className="size-4 rounded-full bg-card transition-transform duration-120 data-checked:translate-x-4 rtl:data-checked:-translate-x-4" />
-    </BaseSwitch.Root>
+    />
   );
-  return <Labelled control={track} label={label} description={description} />;
+  return <Labelled control={input} label={label} description={description} />;
 }

@@ -1,5 +1,6 @@
 import type { Facet } from '@/shared/FilterBar/types';
-import { countryName, Flag } from '@/shared/Country';
+import { countryName } from '@/shared/countries';
+import { Flag } from '@/shared/Country';
 import type { Connection, Summary } from '@/shared/queries';
 import { statusLabel } from '@/shared/statuses';
 import { accountTypeName, count, loginName } from '@/shared/texts';

@@ -8,6 +8,7 @@ import { StaleStrip } from '@/shared/StaleStrip';
 import { announce } from '@/shared/announce';
 import { preferences } from '@/shared/queries';
 import { count, counted } from '@/shared/texts';
+import { useTypedText } from '@/shared/useTypedText';
 import { Button } from '@/ui/button';
 import { Skeleton } from '@/ui/skeleton';
 import { Entries } from './Entries';
@@ -20,8 +21,13 @@ import { entries } from './queries';
 export default function AuditPage() {
   const search = useSearch({ from: '/audit' });
   const navigate = useNavigate({ from: '/audit' });
+  // A choice is a step of the history; what is typed is not.
   const change = (next: AuditSearch, how: 'choice' | 'typing') =>
     void navigate({ search: (now) => ({ ...now, ...next }), replace: how === 'typing', resetScroll: false });
+
+  const [typed, setTyped] = useTypedText(search.target ?? '', (text) =>
+    change({ target: text || undefined }, 'typing'),
+  );
 
   const settings = useQuery(preferences);
   const timezone = settings.data?.timezone ?? 'UTC';
@@ -44,7 +50,7 @@ export default function AuditPage() {
       ready={Boolean(data ?? error) || !isPossible}
       actions={data && isPossible && <ExportButton filters={filters} total={data.total} />}
     >
-      <Filters {...{ search, timezone, change }} />
+      <Filters {...{ search, timezone, typed }} choose={(next) => change(next, 'choice')} onType={setTyped} />
       {data && error && <StaleStrip query={log} />}
       {error && !data && <ProblemCard error={error} onRetry={() => void log.refetch()} />}
       {!error && !data && isPossible && <Loading />}

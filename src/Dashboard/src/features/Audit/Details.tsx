@@ -8,7 +8,7 @@ export function Details({ entry }: { entry: Entry }) {
   const actor = actorOf(entry);
   const details = detailsOf(entry);
   return (
-    <div className="grid gap-x-8 gap-y-4 lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-4 lg:grid-cols-2">
       <dl className="flex flex-col gap-1.5">
         {entry.error_message && <Fact name="Reason">{entry.error_message}</Fact>}
         {entry.error_code && (
@@ -49,7 +49,7 @@ export function Details({ entry }: { entry: Entry }) {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid min-h-6 grid-cols-[8rem_minmax(0,1fr)] items-baseline gap-3 text-sm">
+    <div className="grid min-h-6 grid-cols-[7rem_minmax(0,1fr)] md:grid-cols-[8rem_minmax(0,1fr)] items-baseline gap-3 text-sm">
       <dt className="wrap-anywhere text-muted-foreground">{name}</dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>

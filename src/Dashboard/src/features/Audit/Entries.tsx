@@ -80,8 +80,8 @@ function EntryCard({ entry }: { entry: Entry }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
-    <Card className="p-3">
-      <li className="flex flex-col gap-2">
+    <li>
+      <Card className="flex flex-col gap-2 p-3">
         <Opener {...{ isOpen, id }} onToggle={() => setOpen(!isOpen)}>
           {eventName(entry.event_type)}
         </Opener>
@@ -95,8 +95,8 @@ function EntryCard({ entry }: { entry: Entry }) {
             <Details entry={entry} />
           </div>
         )}
-      </li>
-    </Card>
+      </Card>
+    </li>
   );
 }
 

@@ -99,9 +99,13 @@ export function DisconnectButton({
 }) {
   const [open, setOpen] = useState(isOpen);
   const name = loginName(connection);
+  const navigate = useNavigate();
   const remove = async () => {
     try {
+      // The page of a removed login has nothing to show.
       await disconnect(connection);
+      await navigate({ to: '/connections', replace: true });
+      document.querySelector('h1')?.focus();
     } catch (error) {
       toast({ title: `“${name}” is still connected`, description: toProblem(error).message, tone: 'bad' });
       throw error;

@@ -3,7 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { Connection } from '@/shared/queries';
 import { loginName } from '@/shared/texts';
 import { Button } from '@/ui/button';
-import { Input } from '@/ui/input';
+import { TextInput } from '@/ui/text-input';
 import { rename } from './queries';
 
 const longest = 100;
@@ -57,7 +57,7 @@ function LabelField({
     onClose(result, returnFocus);
   };
   return (
-    <Input
+    <TextInput
       aria-label={`Name of ${name}`}
       className="max-w-80 font-normal"
       placeholder={name}

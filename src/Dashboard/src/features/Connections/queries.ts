@@ -87,7 +87,9 @@ export async function refreshNow({ id, refresh_count: before }: Connection): Pro
   }
 }
 
+/** Removes a login; the service lists it no more. */
 export async function disconnect({ id }: Connection): Promise<void> {
   await value(api.DELETE('/api/v1/auth/connections/{id}', { params: { path: { id } } }));
-  await refreshEverything();
+  queryClient.setQueryData(connections.queryKey, (known) => known?.filter((connection) => connection.id !== id));
+  void refreshEverything();
 }

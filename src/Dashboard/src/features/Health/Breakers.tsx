@@ -15,7 +15,7 @@ const states: Record<Dependency['breaker'], { tone: Tone; label: string }> = {
 export function Breakers({ amazon }: { amazon: readonly Dependency[] }) {
   const { groups, rows } = breakerTable(amazon);
   return (
-    <Card className="min-w-0">
+    <Card className="min-w-0 lg:col-span-2">
       <CardHeader className="pb-2">
         <CardTitle>Amazon</CardTitle>
         <CardDescription>
@@ -34,8 +34,8 @@ export function Breakers({ amazon }: { amazon: readonly Dependency[] }) {
         <TableBody>
           {rows.map(({ region, cells }) => (
             <TableRow key={region}>
-              <TableHead scope="row" className="text-foreground">
-                {regionName[region]}
+              <TableHead scope="row" className="py-3 align-top">
+                <span className="text-base text-foreground">{regionName[region]}</span>
               </TableHead>
               {cells.map((cell, i) => (
                 <TableCell key={groups[i]} className="align-top">

@@ -25,37 +25,37 @@ export default function HealthPage() {
   const isReady = [report, totals, logins].every((query) => query.data !== undefined || query.error);
   return (
     <Page title="Health" ready={isReady}>
-      <Part query={report} height="h-22">
-        {(data) => <Headline report={data} checkedAt={report.dataUpdatedAt} />}
-      </Part>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
-          {!report.error && !report.data && <Skeleton className="h-80 w-full rounded-lg" />}
-          {report.data && <Breakers amazon={report.data.amazon} />}
-        </div>
-        {report.data && <Own report={report.data} />}
-        <Part query={logins} height="h-36">
-          {(data) => <Tokens connections={data} />}
-        </Part>
-        <Part query={totals} height="h-72">
-          {(data) => (
-            <Figure title="Age of the data" age={totals.dataUpdatedAt}>
-              <Bars items={ageBars(data)} />
-            </Figure>
-          )}
-        </Part>
-        {totals.data && (
-          <Figure title="Accounts by status" age={totals.dataUpdatedAt}>
-            <Bars
-              items={(Object.entries(totals.data.by_status) as [AccountStatus, number][]).map(([status, value]) => ({
-                label: statusLabel(status),
-                value,
-                status,
-              }))}
-            />
-          </Figure>
-        )}
-      </div>
+      {!isReady && <Skeletons />}
+      {isReady && (
+        <>
+          <Part query={report}>{(data) => <Headline report={data} checkedAt={report.dataUpdatedAt} />}</Part>
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            {report.data && <Breakers amazon={report.data.amazon} />}
+            {report.data && <Own report={report.data} />}
+            <Part query={logins}>{(data) => <Tokens connections={data} />}</Part>
+            <Part query={totals}>
+              {(data) => (
+                <Figure title="Age of the data" age={totals.dataUpdatedAt}>
+                  <Bars items={ageBars(data)} />
+                </Figure>
+              )}
+            </Part>
+            {totals.data && (
+              <Figure title="Accounts by status" age={totals.dataUpdatedAt}>
+                <Bars
+                  items={(Object.entries(totals.data.by_status) as [AccountStatus, number][]).map(
+                    ([status, value]) => ({
+                      label: statusLabel(status),
+                      value,
+                      status,
+                    }),
+                  )}
+                />
+              </Figure>
+            )}
+          </div>
+        </>
+      )}
     </Page>
   );
 }
@@ -80,21 +80,21 @@ function Headline({ report, checkedAt }: { report: Dependencies; checkedAt: numb
   );
 }
 
-/** A part of the page fails and loads on its own, because the others may tell why. */
-function Part<T>({
-  query,
-  height,
-  children,
-}: {
-  query: UseQueryResult<T>;
-  height: string;
-  children: (data: T) => ReactNode;
-}) {
+/** The parts appear together, so that none moves another. */
+function Skeletons() {
+  return (
+    <div aria-busy className="flex flex-col gap-4">
+      <Skeleton className="h-22 w-full rounded-lg" />
+      <Skeleton className="h-80 w-full rounded-lg" />
+      <Skeleton className="h-72 w-full rounded-lg" />
+    </div>
+  );
+}
+
+/** A part of the page fails on its own, because the others may tell why. */
+function Part<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
   const { data, error } = query;
-  if (data === undefined) {
-    if (error) return <ProblemCard error={error} onRetry={() => void query.refetch()} />;
-    return <Skeleton className={`w-full rounded-lg ${height}`} />;
-  }
+  if (data === undefined) return <ProblemCard error={error} onRetry={() => void query.refetch()} />;
   return (
     <div className="flex min-w-0 flex-col gap-2">
       {error && <StaleStrip query={query} />}

@@ -1,15 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { LifeBar } from '@/shared/LifeBar';
 import { StatusBadge } from '@/shared/StatusBadge';
-import { useNow } from '@/shared/clock';
 import type { Connection } from '@/shared/queries';
 import { connectionStatus } from '@/shared/statuses';
 import { loginName, regionName } from '@/shared/texts';
-import { duration } from '@/shared/times';
 import { Card, CardContent, CardHeader, CardTitle } from '@/ui/card';
-import { Progress } from '@/ui/progress';
-
-/** Amazon's access tokens live for an hour. Source: Login with Amazon, "Access token". */
-const lifetime = 3_600_000;
 
 /** How long the access of each login lasts. */
 export function Tokens({ connections }: { connections: readonly Connection[] }) {
@@ -39,25 +34,11 @@ export function Tokens({ connections }: { connections: readonly Connection[] }) 
                   <StatusBadge status={connectionStatus[connection.status]} />
                 </span>
               </span>
-              {connection.status === 'active' && <Life connection={connection} />}
+              {connection.status === 'active' && <LifeBar connection={connection} />}
             </li>
           ))}
         </ul>
       </CardContent>
     </Card>
-  );
-}
-
-function Life({ connection: { expires_at, auto_refresh } }: { connection: Connection }) {
-  const now = useNow(15_000);
-  const left = expires_at ? Math.max(0, Date.parse(expires_at) - now) : 0;
-  const text = left > 0 ? `${duration(left)} left` : 'expired';
-  return (
-    <Progress
-      aria-label="Access token"
-      value={Math.min(1, left / lifetime) * 100}
-      text={`${text}, ${auto_refresh ? 'refreshes automatically' : 'is refreshed by hand'}`}
-      tone={left === 0 ? 'warn' : 'primary'}
-    />
   );
 }

@@ -17,7 +17,7 @@ export function FirstRun() {
       <p className="max-w-2xl text-muted-foreground">
         {isConnected
           ? 'The hierarchy shows who manages which account once a sync has read your accounts.'
-          : 'One consent lists every account behind it. Then this page shows which manager account links which accounts, with their profiles and DSP advertisers.'}
+          : 'One consent lists every account behind it. Then this page shows who manages which account, with profiles and DSP advertisers.'}
       </p>
       {isConnected ? (
         <Link to="/sync" className={buttonVariants({ variant: 'primary' })}>

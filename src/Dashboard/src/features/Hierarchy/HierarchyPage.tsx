@@ -11,7 +11,7 @@ import { useShortcut } from '@/shared/shortcuts';
 import { count, counted } from '@/shared/texts';
 import { useTypedText } from '@/shared/useTypedText';
 import { Button } from '@/ui/button';
-import { Input } from '@/ui/input';
+import { TextInput } from '@/ui/text-input';
 import { Skeleton } from '@/ui/skeleton';
 import { FirstRun } from './FirstRun';
 import { Tree } from './Tree';
@@ -78,7 +78,7 @@ function Explorer({ branches }: { branches: readonly Branch[] }) {
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="w-full md:w-80">
-          <Input
+          <TextInput
             ref={search}
             type="search"
             aria-label="Search names and ids"

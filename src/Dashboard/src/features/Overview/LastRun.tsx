@@ -4,7 +4,7 @@ import { StatusBadge } from '@/shared/StatusBadge';
 import { useLiveSync } from '@/shared/liveSync';
 import { lastFinished } from '@/shared/problemsOf';
 import type { Run } from '@/shared/queries';
-import { runStatus } from '@/shared/statuses';
+import { runStatus } from '@/shared/runStatus';
 import { count } from '@/shared/texts';
 import { Card } from '@/ui/card';
 

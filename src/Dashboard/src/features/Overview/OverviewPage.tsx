@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Page } from '@/shared/Page';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { connections, recentRuns, summary } from '@/shared/queries';
 import { useProblems } from '@/shared/useProblems';
 import { Attention } from './Attention';
 import { Figures } from './Figures';
-import { LastRun } from './LastRun';
-import { Logins } from './Logins';
-import { RecentAudit } from './RecentAudit';
-import { Skeletons } from './Skeletons';
+import { DetailSkeletons, Skeletons } from './Skeletons';
+
+/** What is below the answer loads after it. */
+const Details = lazy(() => import('./Details'));
 
 /** Is everything all right, and if not, what is the one thing to do? */
 export default function OverviewPage() {
@@ -34,11 +35,9 @@ export default function OverviewPage() {
           {!isFirstRun && (
             <>
               <Figures summary={totals.data} connections={logins.data} />
-              <LastRun runs={runs.data} />
-              <div className="grid gap-4 lg:grid-cols-2">
-                <Logins connections={logins.data} />
-                <RecentAudit />
-              </div>
+              <Suspense fallback={<DetailSkeletons />}>
+                <Details connections={logins.data} runs={runs.data} />
+              </Suspense>
             </>
           )}
         </>

@@ -35,7 +35,7 @@ export function RecentAudit() {
             <li key={event.id} className="flex items-center gap-3 py-2 first:pt-0 last:pb-0">
               <span className="min-w-0 truncate">
                 {eventName(event.event_type)}
-                {event.event_status === 'failure' && <span className="text-bad"> failed</span>}
+                {event.event_status === 'failure' && <span className="text-bad"> · failed</span>}
               </span>
               <span className="ml-auto shrink-0 text-sm text-muted-foreground">
                 <Ago time={event.created_at} />

@@ -10,7 +10,19 @@ export function Skeletons() {
           <Skeleton key={i} className="h-22 w-full rounded-lg" />
         ))}
       </div>
-      <Skeleton className="h-14 w-full rounded-lg" />
+      <DetailSkeletons />
     </div>
+  );
+}
+
+export function DetailSkeletons() {
+  return (
+    <>
+      <Skeleton className="h-12.5 w-full rounded-lg" />
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Skeleton className="h-64 w-full rounded-lg" />
+        <Skeleton className="h-64 w-full rounded-lg" />
+      </div>
+    </>
   );
 }

@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Ago } from '@/shared/Ago';
 import { CopyId } from '@/shared/CopyId';
-import { countryName, Flag } from '@/shared/Country';
+import { countryName } from '@/shared/countries';
+import { Flag } from '@/shared/Country';
 import { StatusBadge } from '@/shared/StatusBadge';
 import { meaningOf } from '@/shared/errorTexts';
 import { startSync } from '@/shared/liveSync';
@@ -29,15 +30,21 @@ const unknown = (status: string): Status => ({
   text: 'This version of the page does not know this status.',
 });
 
+/** The service's messages speak of members of its response; here the reasons stand below. */
+function sentenceOf({ status, error_code, message }: Registration): string {
+  if (status === 'DISABLED') return 'Amazon did not approve the account.';
+  return error_code === 'registration.refused' ? 'Amazon refused the registration.' : message;
+}
+
 /** What has become of a registration so far. */
 export function Outcome({ registration }: { registration: Registration }) {
-  const { status, message } = registration;
+  const { status } = registration;
   const reasons = reasonsOf(registration);
   return (
     <Card className="flex max-w-2xl flex-col gap-4 p-4 md:p-6">
       <div className="flex flex-wrap items-center gap-3">
         <StatusBadge status={statuses[status] ?? unknown(status)} />
-        <p className="font-medium">{message}</p>
+        <p className="font-medium">{sentenceOf(registration)}</p>
       </div>
       {status === 'PENDING' && (
         <p className="text-muted-foreground">

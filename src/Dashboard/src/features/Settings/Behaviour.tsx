@@ -62,7 +62,11 @@ function Toggle({
         checked={chosen[name]}
         onCheckedChange={(on) => change({ [name]: on } as Pick<Preferences, Flag>)}
       />
-      {error && <p className="text-sm text-bad">{error}</p>}
+      {error && (
+        <p role="alert" className="text-sm text-bad">
+          {error}
+        </p>
+      )}
     </div>
   );
 }

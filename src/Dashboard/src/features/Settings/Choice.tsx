@@ -25,7 +25,11 @@ export function Choice({
       </p>
       <RadioGroup inline aria-labelledby={id} options={options} value={value} onValueChange={onChange} />
       {description && <p className="text-sm text-muted-foreground">{description}</p>}
-      {error && <p className="text-sm text-bad">{error}</p>}
+      {error && (
+        <p role="alert" className="text-sm text-bad">
+          {error}
+        </p>
+      )}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Button } from '@/ui/button';
 import { Skeleton } from '@/ui/skeleton';
 import { Appearance } from './Appearance';
 import { Behaviour } from './Behaviour';
-import { Refused } from './Refused';
+import { Refused, refusalOf } from './Refused';
 import { Times } from './Times';
 import { useReset, useSave } from './queries';
 
@@ -18,7 +18,11 @@ export default function SettingsPage() {
   const { data, error, refetch } = settings;
   const save = useSave();
   const reset = useReset();
-  const failed = save.error ? toProblem(save.error) : reset.error ? toProblem(reset.error) : null;
+  const refused = save.error && toProblem(save.error);
+  const resetAll = () => {
+    save.reset();
+    reset.mutate();
+  };
   const setting = data && {
     chosen: data,
     change: (change: Parameters<typeof save.mutate>[0]) => {
@@ -26,7 +30,8 @@ export default function SettingsPage() {
       save.mutate(change);
     },
     /** The message of the service at the setting that it refused. */
-    refusal: (name: keyof typeof data) => (save.variables && name in save.variables ? failed?.message : undefined),
+    refusal: (name: keyof typeof data) =>
+      refused && name in save.variables ? `${refusalOf(refused)} Your change was taken back.` : undefined,
   };
   return (
     <Page
@@ -34,7 +39,7 @@ export default function SettingsPage() {
       ready={Boolean(data ?? error)}
       actions={
         data && (
-          <Button busy={reset.isPending} onClick={() => reset.mutate()}>
+          <Button busy={reset.isPending} onClick={resetAll}>
             Reset to defaults
           </Button>
         )
@@ -42,7 +47,7 @@ export default function SettingsPage() {
     >
       {data && error && <StaleStrip query={settings} />}
       {error && !data && <ProblemCard error={error} onRetry={() => void refetch()} />}
-      {failed && <Refused problem={failed} />}
+      {reset.error && <Refused problem={toProblem(reset.error)} />}
       {setting ? (
         <>
           <p className="text-muted-foreground">Each change is saved at once, for every browser you sign in with.</p>

@@ -31,7 +31,10 @@ export const useSave = () =>
       show(change);
       return shown && membersOf(change, shown);
     },
-    onError: (_, __, before) => before && show(before),
+    onError: (_, __, before) => {
+      if (before) show(before);
+      announce('Not saved.');
+    },
     onSuccess: (saved, change) => {
       show(membersOf(change, saved));
       announce('Saved.');

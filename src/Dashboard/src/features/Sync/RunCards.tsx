@@ -3,7 +3,7 @@ import { Ago } from '@/shared/Ago';
 import { RunErrors } from '@/shared/RunErrors';
 import { StatusBadge } from '@/shared/StatusBadge';
 import type { Run } from '@/shared/queries';
-import { runStatus } from '@/shared/statuses';
+import { runStatus } from '@/shared/runStatus';
 import { count, counted } from '@/shared/texts';
 import { lengthOf } from './RunTable';
 

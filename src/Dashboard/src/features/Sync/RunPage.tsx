@@ -41,7 +41,7 @@ export default function RunPage() {
       }
       actions={run && isEnded(run) && run.status !== 'success' && <Again isBusy={live !== null} />}
     >
-      {live?.id === id && <RunBar live={live} />}
+      {live?.id === id && <RunBar live={live} isWhole />}
       {error && !run && <ProblemCard error={error} onRetry={() => void refetch()} />}
       {!run && !error && <Skeleton aria-busy className="h-40 rounded-lg" />}
       {run && isEnded(run) && (

@@ -3,7 +3,7 @@ import { CopyId } from '@/shared/CopyId';
 import { StatusBadge } from '@/shared/StatusBadge';
 import { failedScopes } from '@/shared/problemsOf';
 import type { Run } from '@/shared/queries';
-import { runStatus } from '@/shared/statuses';
+import { runStatus } from '@/shared/runStatus';
 import { count } from '@/shared/texts';
 import { Card } from '@/ui/card';
 import { lengthOf } from './RunTable';

@@ -101,7 +101,9 @@ export function RowCheckbox({ index, label, selected = false, toggle }: RowCheck
     <Checkbox
       aria-label={`Select ${label}`}
       checked={selected}
-      onCheckedChange={(checked, { event }) => toggle(index, checked, 'shiftKey' in event && event.shiftKey === true)}
+      onCheckedChange={(checked, { nativeEvent }) =>
+        toggle(index, checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+      }
     />
   );
 }

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useShortcut } from '@/shared/shortcuts';
-import { Input } from '@/ui/input';
+import { TextInput } from '@/ui/text-input';
 import { Kbd } from '@/ui/kbd';
 import type { SearchFilter } from './types';
 
@@ -45,7 +45,7 @@ export function SearchInput({ label, value, onChange }: SearchFilter) {
     else event.currentTarget.blur();
   };
   return (
-    <Input
+    <TextInput
       ref={input}
       type="search"
       aria-label={label}
