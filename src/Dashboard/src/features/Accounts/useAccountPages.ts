@@ -1,4 +1,4 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { useLiveSync } from '@/shared/liveSync';
@@ -31,13 +31,9 @@ export function useAccountPages(filters: ListFilters, isScrolled: boolean) {
   if (first?.data && shown !== filters) setShown(filters);
 
   const newest = Math.max(0, ...results.map((result) => result.dataUpdatedAt));
-  const getPage = useCallback(
-    (page: number): readonly Account[] | undefined =>
-      client.getQueryData<Page>(accountPage(current, page).queryKey)?.accounts,
-    // New data makes a new function, so that the table renders its rows.
-    // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps
-    [client, current, newest],
-  );
+  // New data makes a new function, so that the table renders its rows.
+  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps
+  const getPage = useMemo(() => pageReader(client, current), [client, current, newest]);
   const onPages = useCallback((inView: number[]) => {
     setWanted((before) => (before.join() === inView.join() ? before : inView));
   }, []);
@@ -52,6 +48,18 @@ export function useAccountPages(filters: ListFilters, isScrolled: boolean) {
     refetch: useMemo(() => () => void Promise.all(results.map((result) => result.refetch())), [results]),
     waiting,
     show,
+  };
+}
+
+/** Reads pages from the cache, and each that is there once: the table asks for them with every frame of scrolling. */
+function pageReader(client: QueryClient, filters: ListFilters) {
+  const read = new Map<number, readonly Account[]>();
+  return (page: number): readonly Account[] | undefined => {
+    const known = read.get(page);
+    if (known) return known;
+    const rows = client.getQueryData<Page>(accountPage(filters, page).queryKey)?.accounts;
+    if (rows) read.set(page, rows);
+    return rows;
   };
 }
 

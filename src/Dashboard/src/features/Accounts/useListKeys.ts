@@ -8,6 +8,8 @@ import { toProblem } from '@/api/problems';
 import { changeAccounts } from './actions';
 
 interface List {
+  /** The filters: other filters have no active row yet. */
+  readonly key: string;
   readonly region: RefObject<HTMLElement | null>;
   readonly total: number;
   readonly getPage: (page: number) => readonly Account[] | undefined;
@@ -30,6 +32,12 @@ const syncAll = () =>
 export function useListKeys(list: List): number | undefined {
   const [active, setActive] = useState<number>();
   const [anchor, setAnchor] = useState<number>();
+  const [seen, setSeen] = useState(list.key);
+  if (seen !== list.key) {
+    setSeen(list.key);
+    setActive(undefined);
+    setAnchor(undefined);
+  }
   const last = list.total - 1;
   const current = active === undefined || last < 0 ? undefined : Math.min(active, last);
   const row = current === undefined ? undefined : rowAt(list.getPage, current);
