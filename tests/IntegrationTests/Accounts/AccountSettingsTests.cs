@@ -101,6 +101,17 @@ public sealed class AccountSettingsTests(ApiWorld world) : IClassFixture<ApiWorl
         (await person.GetAsync($"/api/v1/accounts/{id}/settings")).Text.ShouldBe(before.Text);
     }
 
+    [Fact]
+    public async Task An_invalid_tag_is_named_by_a_JSON_pointer()
+    {
+        using var person = await world.ConnectedAsync("northwind");
+        var id = (await person.ListAsync("status=active"))[0].Text("id")!;
+
+        var refused = await PutAsync(person, id, """{"tags":["a"," "]}""", "*");
+
+        refused.Settings.GetProperty("errors")[0].Text("pointer").ShouldBe("/tags/1");
+    }
+
     private async Task<(HttpStatusCode Status, JsonElement Settings, string? Tag)> PutAsync(Person person, string id, string body, string? match)
     {
         using var client = new HttpClient { BaseAddress = world.Address };

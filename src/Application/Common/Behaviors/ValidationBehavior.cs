@@ -24,7 +24,11 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
         return error with
         {
             Message = "The request is not valid: " + failures[0].ErrorMessage,
-            Fields = [.. failures.Select(f => new FieldError(f.PropertyName, f.ErrorCode, f.ErrorMessage))],
+            Fields = [.. failures.Select(f => new FieldError(PointerOf(f.PropertyName), f.ErrorCode, f.ErrorMessage))],
         };
     }
+
+    /// <summary>The library appends <c>[1]</c> for an element of a list; a JSON pointer has <c>/1</c>. Names of parameters stay as they are.</summary>
+    private static string PointerOf(string name) =>
+        name.StartsWith('/') ? name.Replace('[', '/').Replace("]", "", StringComparison.Ordinal) : name;
 }

@@ -11,3 +11,5 @@ export function setDensity(chosen: Density) {
   localStorage.setItem(key, chosen);
   density.set(chosen);
 }
+
+export const rowHeights: Record<Density, number> = { comfortable: 44, compact: 36 };

@@ -9,7 +9,8 @@ import { cn } from '@/ui/cn';
 import { AccountCard } from './AccountCard';
 import { AmazonErrors } from './AmazonErrors';
 import { columnsOf, usualColumns } from './columns';
-import { rowHeights, useDensity } from './density';
+import { density, rowHeights } from '@/shared/density';
+import { useStore } from '@/shared/store';
 import { EmptyList } from './EmptyList';
 import { hasFilters } from './filters';
 import type { AccountsSearch } from './search';
@@ -37,7 +38,7 @@ export function AccountsTable({
   const navigate = useNavigate();
   // oxlint-disable-next-line no-underscore-dangle -- the router's name for the place in the history
   const place = useRouterState({ select: ({ location }) => location.state.__TSR_index });
-  const density = useDensity();
+  const rows = useStore(density);
   const columns = useMemo(() => columnsOf(search.cols ?? usualColumns), [search.cols]);
   const expanded = useMemo(() => new Set(search.open), [search.open]);
   const open = useCallback(({ id }: Account) => void navigate({ to: '/accounts/$id', params: { id } }), [navigate]);
@@ -75,7 +76,7 @@ export function AccountsTable({
           onPages={list.onPages}
           rowId={rowId}
           rowLabel={rowLabel}
-          rowHeight={rowHeights[density]}
+          rowHeight={rowHeights[rows]}
           sort={search.sort ?? 'name'}
           onSort={(sort) => change({ sort: sort === 'name' ? undefined : (sort as AccountsSearch['sort']) })}
           selection={list.ids}

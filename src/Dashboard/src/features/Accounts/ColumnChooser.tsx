@@ -3,7 +3,8 @@ import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { RadioGroup } from '@/ui/radio-group';
 import { columnNames, usualColumns, type ColumnKey } from './columns';
-import { chooseDensity, useDensity, type Density } from './density';
+import { density, setDensity, type Density } from '@/shared/density';
+import { useStore } from '@/shared/store';
 import { columns as allColumns } from './search';
 
 const isUsual = (keys: readonly ColumnKey[]) => keys.join() === usualColumns.join();
@@ -16,7 +17,7 @@ export function ColumnChooser({
   chosen: readonly ColumnKey[];
   onChange: (columns: ColumnKey[] | undefined) => void;
 }) {
-  const density = useDensity();
+  const rows = useStore(density);
   const shown: ColumnKey[] = ['name', ...chosen.filter((key) => key !== 'name')];
   const hidden = allColumns.filter((key) => !shown.includes(key));
   const set = (keys: ColumnKey[]) => onChange(isUsual(keys) ? undefined : keys);
@@ -70,8 +71,8 @@ export function ColumnChooser({
         <RadioGroup
           inline
           aria-label="Row height"
-          value={density}
-          onValueChange={(value) => chooseDensity(value as Density)}
+          value={rows}
+          onValueChange={(value) => setDensity(value as Density)}
           options={[
             { value: 'comfortable', label: 'Comfortable' },
             { value: 'compact', label: 'Compact' },

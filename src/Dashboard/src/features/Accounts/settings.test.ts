@@ -37,7 +37,7 @@ it('puts refusals at their fields', () => {
     errors: [
       { pointer: '/sync_interval_minutes', code: 'range', message: 'Too short.' },
       { pointer: '/tags/1', code: 'format', message: 'Empty.' },
-      { pointer: '/tags[2]', code: 'format', message: 'Too long.' },
+      { pointer: '/tags/2', code: 'format', message: 'Too long.' },
     ],
   });
   expect(fieldErrors(problem)).toEqual({ sync_interval_minutes: ['Too short.'], tags: ['Empty.', 'Too long.'] });

@@ -58,7 +58,7 @@ export const differencesOf = (stored: Draft, input: Draft) =>
 export function fieldErrors(problem: ApiProblem): FormErrors {
   const errors: Record<string, string[]> = {};
   for (const { pointer, message } of problem.errors) {
-    const name = fieldOf(pointer).replace(/[.[].*$/, '');
+    const name = fieldOf(pointer).replace(/\..*$/, '');
     errors[name] = [...(errors[name] ?? []), message];
   }
   return errors;
