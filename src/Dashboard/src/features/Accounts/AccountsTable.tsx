@@ -15,6 +15,7 @@ import { EmptyList } from './EmptyList';
 import { hasFilters } from './filters';
 import type { AccountsSearch } from './search';
 import type { AccountList } from './useAccountList';
+import { useExpanded } from './useExpanded';
 import { useListKeys } from './useListKeys';
 
 /** Loads with the first selection. */
@@ -40,19 +41,14 @@ export function AccountsTable({
   const place = useRouterState({ select: ({ location }) => location.state.__TSR_index });
   const rows = useStore(density);
   const columns = useMemo(() => columnsOf(search.cols ?? usualColumns), [search.cols]);
-  const expanded = useMemo(() => new Set(search.open), [search.open]);
+  const { expanded, toggle } = useExpanded();
   const open = useCallback(({ id }: Account) => void navigate({ to: '/accounts/$id', params: { id } }), [navigate]);
-  const toggleExpanded = ({ id }: Account) => {
-    const others = [...expanded].filter((other) => other !== id);
-    const next = expanded.has(id) ? others : [...others, id];
-    change({ open: next.length > 0 ? next : undefined }, true);
-  };
   const active = useListKeys({
     ...list,
     region,
     total: list.total ?? 0,
     open,
-    toggleExpanded,
+    toggleExpanded: ({ id }) => toggle(id),
     search: search.q,
     clearSearch: () => change({ q: undefined }),
   });

@@ -1,10 +1,9 @@
 import type { Column } from '@/shared/DataTable/types';
 import type { Account } from '@/shared/queries';
 import { Ago } from '@/shared/Ago';
-import { StatusBadge } from '@/shared/StatusBadge';
-import { statusOf } from '@/shared/statuses';
 import { CountriesCell, LoginCell, NameCell, SyncedCell, TypeCell } from './cells';
 import { RowMenu } from './RowMenu';
+import { StatusCell } from './StatusCell';
 import type { columns } from './search';
 
 export type ColumnKey = (typeof columns)[number];
@@ -43,7 +42,7 @@ const byKey: Record<ColumnKey, Column<Account>> = {
     header: columnNames.status,
     sortable: true,
     width: 200,
-    cell: (row) => <StatusBadge status={statusOf(row)} />,
+    cell: (row) => <StatusCell account={row} />,
   },
   connection: {
     id: 'connection',
