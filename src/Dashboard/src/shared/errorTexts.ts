@@ -1,10 +1,8 @@
-/** What Amazon's codes mean for one country of an account. Source: Amazon Ads, "Advertising accounts", error codes. */
+/** What Amazon's codes mean for one country of an account. Amazon publishes no list of them; these have been seen. */
 const meanings: Record<string, string> = {
-  BUSINESS_VERIFICATION: 'Finish the verification of your business in Amazon’s console; the next sync picks it up.',
-  BUSINESS_VERIFICATION_FAILED: 'Amazon could not verify the business. Correct its details in Amazon’s console.',
-  PAYMENT_METHOD: 'Add or correct the payment method in Amazon’s console.',
-  INVALID_PAYMENT_METHOD: 'Add or correct the payment method in Amazon’s console.',
-  TERMS_NOT_ACCEPTED: 'Accept Amazon’s terms for this country in Amazon’s console.',
+  BUSINESS_VERIFICATION:
+    'Amazon has not opened this account there yet. Finish the verification in Amazon’s console; the next sync picks it up.',
+  SELLER_NOT_ELIGIBLE: 'The seller may not advertise in this country. Amazon’s console says what is missing.',
 };
 
 const unknownMeaning = 'Amazon gives no more detail; open the account in Amazon’s console.';

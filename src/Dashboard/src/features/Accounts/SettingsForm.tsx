@@ -108,7 +108,7 @@ export function SettingsForm({ account, stored }: { account: Account; stored: St
           name="sync_interval_minutes"
           label="Minutes between syncs"
           optional
-          description="15 to 1440. Empty: with its login."
+          description="15 to 1440. Leave it empty to follow the login."
           disabled={!draft.autoSync}
         >
           <Input
