@@ -26,7 +26,7 @@ export default function Palette({ open, onOpenChange }: { open: boolean; onOpenC
   const choose = async ({ action, label }: PaletteItem) => {
     onOpenChange(false);
     setInput('');
-    if ('to' in action) return navigate({ to: action.to });
+    if ('to' in action) return navigate({ to: action.to, search: action.search ?? {} });
     try {
       await action.run();
     } catch (error) {

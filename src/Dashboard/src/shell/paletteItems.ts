@@ -5,6 +5,7 @@ import { connectNew, reconnect } from '@/shared/connect';
 import { startSync } from '@/shared/liveSync';
 import { connections } from '@/shared/queries';
 import { savedViews } from '@/shared/savedViews';
+import { parseSearch } from '@/shared/search';
 import { loginName } from '@/shared/texts';
 import { undoLatest, useUndo } from '@/shared/undo';
 import { navigation } from './pages';
@@ -16,7 +17,7 @@ export interface PaletteItem {
   /** A second, smaller text; the search matches it too. */
   readonly detail?: string;
   /** A page to open, or something to do. */
-  readonly action: { readonly to: string } | { readonly run: () => unknown };
+  readonly action: { readonly to: string; readonly search?: Record<string, string> } | { readonly run: () => unknown };
 }
 
 const matches = (item: PaletteItem, words: readonly string[]) => {
@@ -70,7 +71,7 @@ function useLocalItems(): PaletteItem[] {
       id: `view ${name}`,
       group: 'Saved views',
       label: name,
-      action: { to: `/accounts${search}` },
+      action: { to: '/accounts', search: parseSearch(search) },
     })),
     run('Sync everything now', () => startSync()),
     ...logins
