@@ -28,7 +28,7 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
         };
     }
 
-    /// <summary>The library appends <c>[1]</c> for an element of a list; a JSON pointer has <c>/1</c>. Names of parameters stay as they are.</summary>
+    /// <summary>The library appends <c>[1]</c> for an element of a list; a JSON pointer has <c>/1</c>. Parameter names stay as they are.</summary>
     private static string PointerOf(string name) =>
         name.StartsWith('/') ? name.Replace('[', '/').Replace("]", "", StringComparison.Ordinal) : name;
 }
