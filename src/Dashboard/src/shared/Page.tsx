@@ -5,7 +5,8 @@ import { useProblems } from './useProblems';
 let lastPath: string | null = null;
 
 /**
- * A page's frame: heading, actions and content. It sets the title, moves the focus to the heading after navigation, and marks the document when the page's
+ * A page's frame: heading, actions and content. It sets the title, moves the focus to the heading after navigation,
+ * and marks the document when the page's
  * data is shown.
  */
 export function Page({

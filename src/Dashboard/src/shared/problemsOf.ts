@@ -83,7 +83,10 @@ function invalidGrants({ connections, summary }: Facts): Problem[] {
         text: `Amazon revoked this login's access.${accounts > 0 ? ` ${behind} data from before that and receive no updates.` : ''}`,
         remedy: { label: `Reconnect ${name}`, reconnect: connection },
         since: connection.needs_reauth_since,
-        why: `Amazon ends an access when the login's password changes, when the access is removed in the Amazon account, or when it was not used for long. Only the owner of the login can give it again: use the one that you connected on ${day(Date.parse(connection.created_at))}.`,
+        why:
+          "Amazon ends an access when the login's password changes, when the access is removed in the Amazon account, or when it was " +
+          'not used for long. Only the owner of the login can give it again: use the one that you connected on ' +
+          `${day(Date.parse(connection.created_at))}.`,
         counts: true,
       };
     });

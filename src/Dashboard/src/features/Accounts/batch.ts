@@ -21,7 +21,8 @@ export const chunksOf = <T>(items: readonly T[], size = chunkSize): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 
 /**
- * Sends chunk after chunk. A chunk that is refused as a whole fails with the refusal's reason and does not stop the others. After `signal` is aborted no
+ * Sends chunk after chunk. A chunk that is refused as a whole fails with the refusal's reason and does not stop the
+ * others. After `signal` is aborted no
  * further chunk is sent; the one under way ends, so that its outcome is known.
  */
 export async function runBatch(

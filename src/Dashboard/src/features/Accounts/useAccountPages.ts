@@ -9,7 +9,8 @@ import { accountPage } from './queries';
 type Page = Schemas['AccountPage'];
 
 /**
- * The pages of the list that are in view. After a change of the filters the earlier rows stay until the first new page is there. While the user is scrolled
+ * The pages of the list that are in view. After a change of the filters the earlier rows stay until the first new
+ * page is there. While the user is scrolled
  * down, a sync that found new accounts does not move the rows: `waiting` says how many there are, and `show` takes them in.
  */
 export function useAccountPages(filters: ListFilters, isScrolled: boolean) {

@@ -19,7 +19,8 @@ async function takeUpNewRun(): Promise<{ isFirst: boolean }> {
 }
 
 /**
- * Handles the search that Amazon's redirect ends with. A success leads back to the view before; a failure becomes `?problem=<code>`, and its description is
+ * Handles the search that Amazon's redirect ends with. A success leads back to the view before; a failure becomes
+ * `?problem=<code>`, and its description is
  * returned, which never stands in the address.
  */
 export function useReturnFromAmazon(): { description: string | null; isReturning: boolean } {
