@@ -43,9 +43,11 @@ public sealed class KeyboardTests(DashboardRun run) : DashboardTest(run.World)
         await keys.PressAsync("x");
         await keys.PressAsync("j");
         await keys.PressAsync("x");
-        var selection = page.Region("Selection");
-        await Expect(selection).ToContainTextAsync("2 selected");
-        await TabToAsync(page, selection.GetByRole(AriaRole.Button, new() { Name = "Disconnect" }));
+        await Expect(page.Region("Selection")).ToContainTextAsync("2 selected");
+        await keys.PressAsync("Control+k");
+        await Expect(Palette(page)).ToBeFocusedAsync();
+        await keys.TypeAsync("disconnect sel");
+        await Expect(page.Page.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Disconnect: 2 selected accounts"]);
         await keys.PressAsync("Enter");
         await Expect(page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Disconnected 2 accounts" })).ToBeVisibleAsync();
         (await DisconnectedAsync(person)).ShouldBe(2);
@@ -63,7 +65,7 @@ public sealed class KeyboardTests(DashboardRun run) : DashboardTest(run.World)
         var page = await OpenAsync(person, "/service");
 
         await page.Page.Keyboard.PressAsync("Control+k");
-        await Expect(page.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search accounts, pages and actions" })).ToBeFocusedAsync();
+        await Expect(Palette(page)).ToBeFocusedAsync();
         await page.Page.Keyboard.TypeAsync(account.GetProperty("amazon_account_id").GetString()![^6..]);
         await Expect(page.Page.GetByRole(AriaRole.Option).First).ToContainTextAsync(account.GetProperty("account_name").GetString()!);
         await page.Page.Keyboard.PressAsync("Enter");
@@ -85,6 +87,9 @@ public sealed class KeyboardTests(DashboardRun run) : DashboardTest(run.World)
         await page.ReadyAsync("/accounts");
         await Expect(page.Banner).Not.ToContainTextAsync("Amazon revoked access for");
     }
+
+    private static ILocator Palette(DashboardPage page) =>
+        page.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search accounts, pages and actions" });
 
     /// <summary>The first login of the consent page is chosen already.</summary>
     private static async Task AllowAsync(DashboardPage page)
