@@ -30,7 +30,7 @@ public sealed class SyncTests(HeldWorld world) : DashboardTest(world), IClassFix
         using (await world.HoldSyncsAsync())
         {
             await page.Button("Sync now").ClickAsync();
-            await page.Page.WaitForFunctionAsync("window.__busyAfter");
+            await Eventually.IsTrueAsync(() => page.Page.EvaluateAsync<bool>("window.__busyAfter > 0"));
             await Expect(bar).ToBeVisibleAsync();
             var tab = await page.NewTabAsync("/sync");
 
@@ -99,6 +99,9 @@ public sealed class SyncTests(HeldWorld world) : DashboardTest(world), IClassFix
             await Expect(results.Nth(1)).ToContainTextAsync("Failed");
             var tab = await page.NewTabAsync("/");
             await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "The last sync failed" })).ToBeVisibleAsync();
+            await tab.GoToAsync("/sync");
+            await Expect(tab.Region("Syncing")).ToBeVisibleAsync();
+            await Expect(tab.Region("History").GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Failed");
         }
 
         await Expect(results.Nth(1)).ToContainTextAsync("Complete");
