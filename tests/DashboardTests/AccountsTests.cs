@@ -8,8 +8,10 @@ public sealed class AccountsTests(DashboardRun run) : DashboardTest(run.World)
     public async Task A_view_survives_reload_back_forward_and_another_browser()
     {
         var person = await ConnectedPersonAsync();
+        var rows = await AccountsAsync(person, "search=a&account_type=dsp&sort=name&order=desc&page_size=100");
+        string[] names = [.. rows.EnumerateArray().Select(row => row.GetProperty("account_name").GetString()!)];
+        names.Length.ShouldBeGreaterThan(5);
         var page = await OpenAsync(person, "/accounts");
-        var all = await NamesAsync(page);
 
         await page.Button("Type").ClickAsync();
         await page.Page.GetByRole(AriaRole.Option, new() { Name = "DSP" }).ClickAsync();
@@ -21,18 +23,16 @@ public sealed class AccountsTests(DashboardRun run) : DashboardTest(run.World)
         await page.Button("Table").ClickAsync();
         await page.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search name or id" }).FillAsync("a");
         const string View = "/accounts?q=a&sort=-name&type=dsp";
-        await Expect(page.Page).ToHaveURLAsync(Address(View));
-        var chosen = await SettledNamesAsync(page, names => names.Count > 0 && names.Count < all.Count);
-        chosen.ShouldNotBe(all);
+        await ShowsAsync(page, View, names);
 
         await page.ReloadAsync();
-        await ShowsAsync(page, View, chosen);
+        await ShowsAsync(page, View, names);
         var other = await OpenAsync(person, View);
-        await ShowsAsync(other, View, chosen);
+        await ShowsAsync(other, View, names);
         await page.Page.GoBackAsync();
         await Expect(page.Page).ToHaveURLAsync(Address("/accounts?sort=-name&type=dsp&view=cards"));
         await page.Page.GoForwardAsync();
-        await ShowsAsync(page, View, chosen);
+        await ShowsAsync(page, View, names);
         await Expect(page.Button("Remove filter DSP")).ToBeVisibleAsync();
         await page.Button("Clear all").ClickAsync();
         await Expect(page.Page).ToHaveURLAsync(Address("/accounts?sort=-name"));
@@ -41,15 +41,27 @@ public sealed class AccountsTests(DashboardRun run) : DashboardTest(run.World)
     [Fact]
     public async Task Typing_fast_asks_rarely_and_adds_no_step_to_the_history()
     {
-        var page = await OpenAsync(await ConnectedPersonAsync(), "/audit");
-        await Rail(page, "Accounts").ClickAsync();
+        const string Typed = "abcdefghijklmnopqrst";
+        var page = await NewBrowserAsync();
+        await page.SignInAsync(await ConnectedPersonAsync());
+        await page.Page.Clock.InstallAsync();
+        await page.GoToAsync("/audit");
+        await page.PageLink("Accounts").ClickAsync();
         await page.ReadyAsync("/accounts");
         var asked = 0;
         page.Page.Request += (_, request) => asked += request.Url.Contains("/api/v1/accounts?", StringComparison.Ordinal) ? 1 : 0;
 
-        await page.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search name or id" })
-            .PressSequentiallyAsync("abcdefghijklmnopqrst", new() { Delay = 30 });
-        await Expect(page.Page).ToHaveURLAsync(Address("/accounts?q=abcdefghijklmnopqrst"));
+        await page.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search name or id" }).FocusAsync();
+        // The clock of the page decides how fast the typing is, not the machine.
+        await page.Page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().AddMinutes(1).UtcDateTime);
+        foreach (var letter in Typed)
+        {
+            await page.Page.Keyboard.PressAsync($"{letter}");
+            await page.Page.Clock.RunForAsync(50);
+        }
+
+        await page.Page.Clock.ResumeAsync();
+        await Expect(page.Page).ToHaveURLAsync(Address($"/accounts?q={Typed}"));
         await Expect(page.Main).ToContainTextAsync("No account matches these filters.");
 
         asked.ShouldBeInRange(1, 3);
@@ -110,24 +122,13 @@ public sealed class AccountsTests(DashboardRun run) : DashboardTest(run.World)
 
     private string Address(string path) => new Uri(World.Address, path).ToString();
 
-    private static ILocator Rail(DashboardPage page, string name) =>
-        page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).GetByRole(AriaRole.Link, new() { Name = name });
+    private static ILocator Names(DashboardPage page) => page.Rows.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link);
 
-    private static ILocator Names(DashboardPage page) => page.Page.Locator("[data-slot=data-row]").GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link);
-
-    private static async Task<IReadOnlyList<string>> NamesAsync(DashboardPage page) => await Names(page).AllTextContentsAsync();
-
-    private static async Task<IReadOnlyList<string>> SettledNamesAsync(DashboardPage page, Func<IReadOnlyList<string>, bool> isSettled)
-    {
-        IReadOnlyList<string> names = [];
-        await Eventually.IsTrueAsync(async () => isSettled(names = await NamesAsync(page)));
-        return names;
-    }
-
-    private async Task ShowsAsync(DashboardPage page, string view, IReadOnlyList<string> names)
+    private async Task ShowsAsync(DashboardPage page, string view, string[] names)
     {
         await Expect(page.Page).ToHaveURLAsync(Address(view));
-        await Expect(Names(page)).ToHaveTextAsync(names);
+        await Expect(page.Main).ToContainTextAsync($" of {names.Length}");
+        await Expect(Names(page)).ToContainTextAsync(names.Take(5));
     }
 
     internal static async Task<JsonElement> AccountsAsync(Person person, string query) =>

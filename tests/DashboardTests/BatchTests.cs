@@ -66,7 +66,7 @@ public sealed class BatchTests(DashboardRun run) : DashboardTest(run.World)
     /// <summary>Selects the first rows with two clicks.</summary>
     private static async Task SelectAsync(DashboardPage page, int count)
     {
-        var boxes = page.Page.Locator("[data-slot=data-row]").GetByRole(AriaRole.Checkbox);
+        var boxes = page.Rows.GetByRole(AriaRole.Checkbox);
         await boxes.First.ClickAsync();
         await boxes.Nth(count - 1).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
         await Expect(page.Region("Selection")).ToContainTextAsync($"{count} selected");

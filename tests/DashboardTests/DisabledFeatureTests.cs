@@ -18,8 +18,7 @@ public sealed class DisabledFeatureTests(DisabledFeatureTests.PlainWorld world) 
 
         await Expect(page.Main).ToContainTextAsync("Registration is turned off");
         await Expect(page.Main).ToContainTextAsync("An administrator can turn it on.");
-        var pages = page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" });
-        await Expect(pages.GetByRole(AriaRole.Link, new() { Name = "Accounts" })).ToBeVisibleAsync();
-        await Expect(pages.GetByRole(AriaRole.Link, new() { Name = "Register" })).ToHaveCountAsync(0);
+        await Expect(page.PageLink("Accounts")).ToBeVisibleAsync();
+        await Expect(page.PageLink("Register")).ToHaveCountAsync(0);
     }
 }

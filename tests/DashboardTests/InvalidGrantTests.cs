@@ -36,17 +36,16 @@ public sealed class InvalidGrantTests(DashboardRun run) : DashboardTest(run.Worl
         var person = await ConnectedPersonAsync();
         await World.InvalidateGrantsAsync(person);
         var page = await OpenAsync(person, View);
-        var rows = page.Page.Locator("[data-slot=data-row]");
-        await Expect(rows.GetByText("Frozen").First).ToBeVisibleAsync();
-        await Expect(rows.GetByText("Active")).ToHaveCountAsync(0);
+        await Expect(page.Rows.GetByText("Frozen").First).ToBeVisibleAsync();
+        await Expect(page.Rows.GetByText("Active")).ToHaveCountAsync(0);
 
         await page.Banner.GetByRole(AriaRole.Button, new() { Name = "Reconnect" }).ClickAsync();
         await page.AllowAsync("northwind");
 
         await page.ReadyAsync("/accounts");
         page.Path.ShouldBe(View);
-        await Expect(rows.GetByText("Active").First).ToBeVisibleAsync();
-        await Expect(rows.GetByText("Frozen")).ToHaveCountAsync(0);
+        await Expect(page.Rows.GetByText("Active").First).ToBeVisibleAsync();
+        await Expect(page.Rows.GetByText("Frozen")).ToHaveCountAsync(0);
         await Expect(page.Banner).Not.ToContainTextAsync(Revoked);
         await Expect(Favicon(page)).ToHaveAttributeAsync("href", "/app/favicon-problem.svg"); // accounts with errors from Amazon remain
     }

@@ -4,7 +4,10 @@ namespace Accounts.DashboardTests;
 public sealed class SessionTests(DashboardRun run) : DashboardTest(run.World)
 {
     private const string Problem =
-        """{"type":"about:blank","title":"Error","status":500,"detail":"The log cannot be read.","code":"internal.error","trace_id":"0af7651916cd43dd8448eb211c80319c"}""";
+        """
+        {"type":"about:blank","title":"Error","status":500,"detail":"The log cannot be read.","code":"internal.error",
+        "trace_id":"0af7651916cd43dd8448eb211c80319c"}
+        """;
 
     [Fact]
     public async Task A_signed_out_user_returns_to_the_requested_view()
@@ -28,7 +31,8 @@ public sealed class SessionTests(DashboardRun run) : DashboardTest(run.World)
         const string Log = "**/api/v1/auth/audit*";
         var page = await NewBrowserAsync();
         page.Expect("500");
-        await page.Page.RouteAsync(Log, route => route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = Problem }));
+        await page.Page.RouteAsync(Log, route =>
+            route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = Problem }));
         await page.SignInAsync(NewPerson());
         await page.GoToAsync("/audit");
 
@@ -48,11 +52,10 @@ public sealed class SessionTests(DashboardRun run) : DashboardTest(run.World)
     {
         var page = await OpenAsync(await ConnectedPersonAsync(), "/accounts");
         page.Expect("ERR_INTERNET_DISCONNECTED");
-        var rows = page.Page.Locator("[data-slot=data-row]");
 
         await page.Page.Context.SetOfflineAsync(true);
         await Expect(page.Banner).ToContainTextAsync("You are offline. The page shows what it has and continues by itself.");
-        await Expect(rows.First).ToBeVisibleAsync();
+        await Expect(page.Rows.First).ToBeVisibleAsync();
         await page.Page.Context.SetOfflineAsync(false);
 
         await Expect(page.Banner).Not.ToContainTextAsync("You are offline.");

@@ -110,5 +110,6 @@ public sealed class SyncTests(HeldWorld world) : DashboardTest(world), IClassFix
 
     private static Fault Failing(string route) => new() { Route = route, Kind = FaultKind.Status, Login = "contoso" };
 
-    private static Task<string?> DetailsAsync(DashboardPage page) => page.Main.GetByRole(AriaRole.Link, new() { Name = "Details" }).GetAttributeAsync("href");
+    private static Task<string?> DetailsAsync(DashboardPage page) =>
+        page.Main.GetByRole(AriaRole.Link, new() { Name = "Details" }).GetAttributeAsync("href");
 }
