@@ -6,7 +6,8 @@ public static class DashboardRoutes
     /// <summary>A route with a parameter has the kind of object in its place, which the test replaces with an id.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "/", "/accounts", "/accounts/{account}", "/connections", "/sync", "/sync/{run}", "/hierarchy", "/service", "/audit", "/settings", "/register",
+        "/", "/accounts", "/accounts/{account}", "/connections", "/connections/{connection}", "/sync", "/sync/{run}", "/hierarchy", "/service",
+        "/audit", "/settings", "/register",
     ];
 
     /// <summary>The file name of a route's screenshots.</summary>

@@ -14,9 +14,11 @@ public sealed class StoredPerson(DashboardRun run) : IAsyncLifetime
         await Person.ConnectAsync("northwind");
         var finished = await Person.SyncAsync();
         var accounts = (await Person.GetAsync("/api/v1/accounts?page_size=1")).Json.GetProperty("accounts");
+        var logins = (await Person.GetAsync("/api/v1/auth/connections")).Json.GetProperty("connections");
         _ids = new()
         {
             ["{run}"] = finished.GetProperty("sync_id").GetString()!,
+            ["{connection}"] = logins[0].GetProperty("id").GetString()!,
             ["{account}"] = accounts[0].GetProperty("id").GetString()!,
         };
     }

@@ -41,6 +41,7 @@ internal sealed class Chromium : IAsyncDisposable
             return null;
         }
 
+        SetDefaultExpectTimeout(15_000);
         // Chromium refuses to run its sandbox as root.
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = path, ChromiumSandbox = !Environment.IsPrivilegedProcess }));

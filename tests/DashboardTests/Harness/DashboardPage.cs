@@ -26,6 +26,14 @@ internal sealed partial class DashboardPage : IAsyncDisposable
     /// <summary>What a page must not do and did. The test fails because of them when it ends.</summary>
     public IEnumerable<string> Findings => _findings.All;
 
+    public ILocator Main => Page.Locator("#main");
+
+    /// <summary>The bar above every page. It says which logins lost their access.</summary>
+    public ILocator Banner => Page.GetByRole(AriaRole.Banner);
+
+    /// <summary>The loaded or waiting rows of a long table.</summary>
+    public ILocator Rows => Page.Locator("[data-slot=data-row]");
+
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
     public string Path => new Uri(Page.Url).PathAndQuery;
@@ -85,6 +93,12 @@ internal sealed partial class DashboardPage : IAsyncDisposable
         Page.Locator($"html[data-ready='{path}'] #main").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
+
+    /// <summary>A link of the list of all pages.</summary>
+    public ILocator PageLink(string name) =>
+        Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).GetByRole(AriaRole.Link, new() { Name = name });
+
+    public ILocator Region(string name) => Page.GetByRole(AriaRole.Region, new() { Name = name });
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
 

@@ -53,9 +53,15 @@ internal sealed record Metrics(double Code, double Other, double Ready, double P
         var line = string.Create(CultureInfo.InvariantCulture,
             $"{page.Path,-24} {page.Look,-12} code {metrics.Code / 1000,6:0.0} KB  other {metrics.Other / 1000,5:0.0} KB  "
             + $"ready {metrics.Ready,5:0} ms  paint {metrics.Paint,5:0} ms  blocking {metrics.Blocking,4:0} ms  shift {metrics.Shift:0.0000}");
+        Record(line);
+        return metrics;
+    }
+
+    /// <summary>Adds a line to the metrics of the run.</summary>
+    public static void Record(string line)
+    {
         Lines.Enqueue(line);
         TestContext.Current.TestOutputHelper?.WriteLine(line);
-        return metrics;
     }
 
     /// <summary>Writes the metrics of all pages beside the tests.</summary>

@@ -4,6 +4,7 @@ import { api, value } from '@/api/client';
 import { connectNew, reconnect } from '@/shared/connect';
 import { startSync } from '@/shared/liveSync';
 import { connections } from '@/shared/queries';
+import { useOfferedActions } from '@/shared/offeredActions';
 import { savedViews } from '@/shared/savedViews';
 import { parseSearch } from '@/shared/search';
 import { loginName } from '@/shared/texts';
@@ -52,6 +53,7 @@ export function usePaletteItems(input: string): { items: PaletteItem[]; isSearch
 function useLocalItems(): PaletteItem[] {
   const { data: logins = [] } = useQuery(connections);
   const undo = useUndo();
+  const offered = useOfferedActions();
   const run = (label: string, action: () => unknown): PaletteItem => ({
     id: label,
     group: 'Actions',
@@ -59,6 +61,7 @@ function useLocalItems(): PaletteItem[] {
     action: { run: action },
   });
   return [
+    ...offered.map((action) => run(action.label, action.run)),
     ...(undo ? [run(`Undo: ${undo.label}`, undoLatest)] : []),
     ...navigation.map(({ to, label, key }): PaletteItem => ({
       id: to,

@@ -1,7 +1,8 @@
 import { Plug, RefreshCw, Star, Tags, Unplug, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Account } from '@/shared/queries';
-import { count } from '@/shared/texts';
+import { useOffer } from '@/shared/offeredActions';
+import { count, counted } from '@/shared/texts';
 import { Button } from '@/ui/button';
 import { Kbd } from '@/ui/kbd';
 import { changeAccounts, makeDefault } from './actions';
@@ -26,6 +27,18 @@ export function BulkBar({
   const [isTagging, setTagging] = useState(false);
   const accounts = [...chosen.values()];
   const [only] = accounts.length === 1 ? accounts : [];
+  const actions = [
+    { label: 'Sync', icon: RefreshCw, run: () => changeAccounts('sync', accounts) },
+    { label: 'Tags', icon: Tags, run: () => setTagging(true) },
+    ...(only && !only.is_default ? [{ label: 'Make default', icon: Star, run: () => makeDefault(only) }] : []),
+    ...(affectedBy('disconnect', accounts).length > 0
+      ? [{ label: 'Disconnect', icon: Unplug, run: () => changeAccounts('disconnect', accounts) }]
+      : []),
+    ...(affectedBy('reconnect', accounts).length > 0
+      ? [{ label: 'Reconnect', icon: Plug, run: () => changeAccounts('reconnect', accounts) }]
+      : []),
+  ];
+  useOffer(actions.map(({ label, run }) => ({ label: `${label}: ${counted(chosen.size, 'selected account')}`, run })));
   return (
     <section
       aria-label="Selection"
@@ -34,32 +47,12 @@ export function BulkBar({
       <p className="font-medium tabular-nums">{count(chosen.size)} selected</p>
       <SelectAll {...{ total, isCollecting, onChooseAll }} chosen={chosen.size} />
       <span className="flex flex-wrap items-center gap-2">
-        <Button size="sm" onClick={() => void changeAccounts('sync', accounts)}>
-          <RefreshCw aria-hidden className="size-3.5" />
-          Sync
-        </Button>
-        <Button size="sm" onClick={() => setTagging(true)}>
-          <Tags aria-hidden className="size-3.5" />
-          Tags
-        </Button>
-        {only && !only.is_default && (
-          <Button size="sm" onClick={() => void makeDefault(only)}>
-            <Star aria-hidden className="size-3.5" />
-            Make default
+        {actions.map(({ label, icon: Icon, run }) => (
+          <Button key={label} size="sm" onClick={() => void run()}>
+            <Icon aria-hidden className="size-3.5" />
+            {label}
           </Button>
-        )}
-        {affectedBy('disconnect', accounts).length > 0 && (
-          <Button size="sm" onClick={() => void changeAccounts('disconnect', accounts)}>
-            <Unplug aria-hidden className="size-3.5" />
-            Disconnect
-          </Button>
-        )}
-        {affectedBy('reconnect', accounts).length > 0 && (
-          <Button size="sm" onClick={() => void changeAccounts('reconnect', accounts)}>
-            <Plug aria-hidden className="size-3.5" />
-            Reconnect
-          </Button>
-        )}
+        ))}
         <Button variant="ghost" size="sm" onClick={onClear}>
           <X aria-hidden className="size-3.5 md:hidden" />
           <span className="max-md:sr-only">Clear</span>
