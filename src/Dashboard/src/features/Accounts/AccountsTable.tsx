@@ -7,7 +7,6 @@ import { counted } from '@/shared/texts';
 import { Button } from '@/ui/button';
 import { cn } from '@/ui/cn';
 import { AccountCard } from './AccountCard';
-import { AmazonErrors } from './AmazonErrors';
 import { columnsOf, usualColumns } from './columns';
 import { density, rowHeights } from '@/shared/density';
 import { useStore } from '@/shared/store';
@@ -17,6 +16,9 @@ import type { AccountsSearch } from './search';
 import type { AccountList } from './useAccountList';
 import { useExpanded } from './useExpanded';
 import { useListKeys } from './useListKeys';
+
+/** Loads with the first row that is opened. */
+const AmazonErrors = lazy(() => import('./AmazonErrors').then((part) => ({ default: part.AmazonErrors })));
 
 /** Loads with the first selection. */
 const BulkBar = lazy(() => import('./BulkBar').then((part) => ({ default: part.BulkBar })));
@@ -80,7 +82,11 @@ export function AccountsTable({
           onOpen={open}
           activeRow={active}
           expanded={expanded}
-          renderExpanded={(account) => <AmazonErrors account={account} />}
+          renderExpanded={(account) => (
+            <Suspense>
+              <AmazonErrors account={account} />
+            </Suspense>
+          )}
           emptyState={<EmptyList isFiltered={hasFilters(search)} onClear={clear} />}
           view={search.view ?? 'table'}
           renderCard={(account, checkbox) => <AccountCard account={account} checkbox={checkbox} />}
