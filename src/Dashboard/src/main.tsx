@@ -4,10 +4,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { openSession, type Session } from '@/session/session';
+import { openSession } from '@/session/session';
 import { queryClient } from '@/shared/queries';
 import { reloadOnNewVersion } from '@/shell/newVersion';
-import { SignInPage } from '@/shell/SignInPage';
 import { router } from './routes';
 
 const element = document.getElementById('root');
@@ -25,10 +24,15 @@ const show = (page: ReactNode) =>
 
 reloadOnNewVersion();
 
-let session: Session | null = null;
+/** Its code is for those who are not signed in. */
+async function showSignIn(failure: string | null) {
+  const { SignInPage } = await import('@/shell/SignInPage');
+  show(<SignInPage failure={failure} />);
+}
+
 try {
-  session = await openSession();
-  show(session ? <RouterProvider router={router} /> : <SignInPage failure={null} />);
+  if (await openSession()) show(<RouterProvider router={router} />);
+  else await showSignIn(null);
 } catch {
-  show(<SignInPage failure="The sign-in service could not be reached. Check your connection and try again." />);
+  await showSignIn('The sign-in service could not be reached. Check your connection and try again.');
 }
