@@ -66,6 +66,7 @@ internal static class Program
         api.MapSync();
         api.MapAccounts();
         api.MapRegistration();
+        api.MapDspSeats();
         api.MapAccountChanges();
         api.MapAccountTypes();
     }

@@ -67,6 +67,7 @@ internal static class ControlEndpoints
         world.MapGet("/registered", (string login, AmazonWorlds worlds) => worlds.Of(login).Registered);
         world.MapPut("/registrations", (string login, RegistrationOutcome outcome, AmazonWorlds worlds) =>
             worlds.Of(login).RegistrationOutcome = outcome);
+        world.MapPut("/seats", (string login, SeatsBehaviour behaviour, AmazonWorlds worlds) => worlds.Of(login).Seats = behaviour);
         MapListings(world);
         world.MapPost("/raw", (string login, RawRequest request, AmazonWorlds worlds) =>
             worlds.Of(login).AppendRaw(request.Account.GetRawText(), request.Page));
