@@ -43,7 +43,8 @@ public static class DependencyInjection
         services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>().AddScoped<IConnectionSync, ConnectionSync>();
         services.AddJob<SyncJob>(JobKind.Sync).AddJob<AccountRefreshJob>(JobKind.AccountRefresh).AddJob<RegistrationJob>(JobKind.Registration);
         services.AddScoped<NamesakeAccounts>();
-        services.AddJob<SeatsJob>(JobKind.DspSeats).AddScoped<AdvertiserLookup>().AddScoped<SeatReader>().AddScoped<SeatRefresh>().AddScoped<CurrentSeats>();
+        services.AddJob<SeatsJob>(JobKind.DspSeats).AddScoped<AdvertiserLookup>()
+            .AddScoped<SeatReader>().AddScoped<SeatRefresh>().AddScoped<CurrentSeats>();
         services.AddScoped<IScopeListing, AdsAccountsListing>().AddScoped<IScopeListing, ProfilesListing>();
         services.AddScoped<IScopeListing, ManagersListing>().AddScoped<IScopeListing, DspAdvertisersListing>();
 

@@ -66,7 +66,8 @@ internal static class SimulatorApp
         host.MapGet("/v2/profiles", profiles.ListAsync).Named(Routes.ListProfiles, region);
         host.MapGet("/v2/profiles/{id}", profiles.GetAsync).Named(Routes.GetProfile, region);
         host.MapGet("/managerAccounts", managers.ListAsync).Named(Routes.ListManagers, region);
-        host.MapPost("/dsp/v1/seats/advertisers/current/list", app.Services.GetRequiredService<SeatsEndpoint>().ListAsync).Named(Routes.ListSeats, region);
+        host.MapPost("/dsp/v1/seats/advertisers/current/list", app.Services.GetRequiredService<SeatsEndpoint>().ListAsync)
+            .Named(Routes.ListSeats, region);
         host.MapGet("/dsp/advertisers", advertisers.ListAsync).Named(Routes.ListAdvertisers, region);
         host.MapGet("/dsp/advertisers/{id}", advertisers.GetAsync).Named(Routes.GetAdvertiser, region);
     }

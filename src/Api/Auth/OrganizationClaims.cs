@@ -49,7 +49,8 @@ internal static class OrganizationClaims
     }
 
     /// <summary>A feature is <c>o:</c>, <c>u:</c> or <c>uo:</c> and its name.</summary>
-    private static bool IsOfOrganizations(string feature) => feature.Split(':') is [var scope, { Length: > 0 }] && scope.Contains('o', StringComparison.Ordinal);
+    private static bool IsOfOrganizations(string feature) =>
+        feature.Split(':') is [var scope, { Length: > 0 }] && scope.Contains('o', StringComparison.Ordinal);
 
     private static string[] List(JsonElement claims, string name) => Text(claims, name)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
 

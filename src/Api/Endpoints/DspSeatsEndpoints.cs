@@ -63,5 +63,5 @@ internal static class DspSeatsEndpoints
 
     /// <param name="Force">Read the seats even if they were read a short time ago.</param>
     /// <param name="IncludeSyncLog">Return the log entry of the read.</param>
-    internal sealed record SeatRefreshRequest(bool Force = false, bool IncludeSyncLog = false);
+    internal sealed record SeatRefreshRequest(bool? Force = null, bool? IncludeSyncLog = null);
 }

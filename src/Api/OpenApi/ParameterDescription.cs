@@ -35,7 +35,7 @@ internal sealed class ParameterDescription : IOpenApiOperationTransformer
         ["limit"] = ("The number of entries.", schema => Range(schema, 1, 100)),
         ["live"] = ("Whether to request the page from Amazon instead of the store.", null),
         ["ListSeats.max_results"] = ("The number of seats of a page.", schema => Range(schema, 1, 200)),
-        ["ListSeats.profile_id"] = ("The agency profile through which the caller reaches the advertiser.", schema => Pattern(schema, "^[0-9]{1,20}$")),
+        ["ListSeats.profile_id"] = ("The agency profile that has the advertiser.", schema => Pattern(schema, "^[0-9]{1,20}$")),
         ["max_results"] = ("The number of entries of a page.", schema => Range(schema, 1, 100)),
         ["next_token"] = ("The token of the next page, from the page before. It is valid for a day, for the same filters.", null),
         ["offset"] = ("The number of entries to skip.", schema => Range(schema, 0, 10_000)),

@@ -34,7 +34,8 @@ internal sealed class AdvertiserLookup(IReadDb db)
 
     /// <summary>Several agencies may have the advertiser; its row names one of them.</summary>
     private Task<bool> IsLinkedAsync(UserId user, string advertiser, string profile, CancellationToken ct) =>
-        db.Relationships.AnyAsync(r => r.UserId == user && r.Type == RelationshipType.AgencyProfile && r.ParentKey == profile && r.ChildKey == advertiser, ct);
+        db.Relationships.AnyAsync(r =>
+            r.UserId == user && r.Type == RelationshipType.AgencyProfile && r.ParentKey == profile && r.ChildKey == advertiser, ct);
 }
 
 internal sealed record AdvertiserSource(ConnectionId Connection, Region Region, SeatParty Party);

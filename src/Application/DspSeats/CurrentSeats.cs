@@ -19,7 +19,8 @@ internal sealed class CurrentSeats(ISeatSnapshots snapshots, JobWaiter waiter, I
     public async Task<Result<ServedSeats>> ReadAsync(UserId user, string advertiser, CancellationToken ct)
     {
         // A view of a fresh snapshot is not recorded: the one that made it fresh was.
-        if (await snapshots.FindAsync(user, advertiser, ct) is { } fresh && IsFresh(fresh)) return new ServedSeats(fresh, IsCached: true, IsStale: false);
+        if (await snapshots.FindAsync(user, advertiser, ct) is { } fresh && IsFresh(fresh))
+            return new ServedSeats(fresh, IsCached: true, IsStale: false);
 
         if (await snapshots.ViewAsync(user, advertiser, options.Value.SnapshotMaxAge, RestAfterFailure, ct) is { } read)
         {
@@ -29,8 +30,11 @@ internal sealed class CurrentSeats(ISeatSnapshots snapshots, JobWaiter waiter, I
 
         var found = await snapshots.FindAsync(user, advertiser, ct) ?? Never;
         if (IsFresh(found)) return new ServedSeats(found, IsCached: false, IsStale: false);
-        if (found.LastStatus == SeatReadStatus.Failed && SeatFailures.Of(found.LastErrorCode) is var error && (found.Id is null || error.HidesSnapshot()))
+        if (found.LastStatus == SeatReadStatus.Failed && SeatFailures.Of(found.LastErrorCode) is var error
+            && (found.Id is null || error.HidesSnapshot()))
+        {
             return error;
+        }
 
         return new ServedSeats(found, IsCached: found.Id is not null, IsStale: true);
     }

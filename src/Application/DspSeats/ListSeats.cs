@@ -93,12 +93,15 @@ internal sealed class ListSeatsHandler(AdvertiserLookup advertisers, CurrentSeat
     private SeatPage PageOf(ListSeatsQuery query, ServedSeats served, int start)
     {
         var snapshot = served.Snapshot;
-        var matching = snapshot.Seats.Where(s => query.Exchanges.Count == 0 || query.Exchanges.Contains(s.ExchangeId, StringComparer.Ordinal)).ToArray();
-        var page = matching.Skip(start).Take(query.MaxResults).Select(s => new SeatView(s.ExchangeId, s.ExchangeName, s.DealCreationId, s.SpendTrackingId));
+        var matching = snapshot.Seats
+            .Where(s => query.Exchanges.Count == 0 || query.Exchanges.Contains(s.ExchangeId, StringComparer.Ordinal)).ToArray();
+        var page = matching.Skip(start).Take(query.MaxResults)
+            .Select(s => new SeatView(s.ExchangeId, s.ExchangeName, s.DealCreationId, s.SpendTrackingId));
         var end = start + query.MaxResults;
         var next = end < matching.Length
             ? tokens.Issue(query.User, query.Binding(snapshot.Id), end.ToString(CultureInfo.InvariantCulture)) : null;
-        return new SeatPage([new AdvertiserSeats(query.Advertiser, [.. page])], next, snapshot.ReadAt, served.IsCached, StatusOf(snapshot), served.IsStale);
+        return new SeatPage(
+            [new AdvertiserSeats(query.Advertiser, [.. page])], next, snapshot.ReadAt, served.IsCached, StatusOf(snapshot), served.IsStale);
     }
 
     private Result<int> ReadPosition(ListSeatsQuery query, Guid? snapshot)

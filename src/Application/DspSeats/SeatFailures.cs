@@ -21,5 +21,6 @@ internal static class SeatFailures
     public static Error Of(string? code) => All.FirstOrDefault(error => error.Code == code) ?? AmazonErrors.Unavailable();
 
     /// <summary>Whether the caller may no longer see what is stored, or must act before it can be read again.</summary>
-    public static bool HidesSnapshot(this Error error) => error.Kind is ErrorKind.Forbidden or ErrorKind.ReauthorizationRequired or ErrorKind.NotFound;
+    public static bool HidesSnapshot(this Error error) =>
+        error.Kind is ErrorKind.Forbidden or ErrorKind.ReauthorizationRequired or ErrorKind.NotFound;
 }

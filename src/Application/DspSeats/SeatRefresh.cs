@@ -13,7 +13,12 @@ internal sealed class SeatRefresh(IJobQueue jobs, ISeatSnapshots snapshots, IAud
     public async Task<Result<Guid>> StartAsync(UserId user, string advertiser, CancellationToken ct)
     {
         var id = request.OperationId ?? Guid.CreateVersion7();
-        if (request.OperationId is not null && await IsStartedAsync(user, advertiser, id, ct)) return id;
+        if (request.OperationId is not null)
+        {
+            var ended = await snapshots.FindReadAsync(user, id, ct);
+            if (ended is { Status: not SeatReadStatus.Failed } || await jobs.FindLiveAsync(user, JobKind.DspSeats, advertiser, ct) == id) return id;
+            if (ended is not null) id = Guid.CreateVersion7(); // an earlier attempt of the same request failed
+        }
 
         jobs.Add(user, JobKind.DspSeats, advertiser, id);
         audit.Record(new AuditEvent("seats.refresh", Succeeded: true)
@@ -32,8 +37,4 @@ internal sealed class SeatRefresh(IJobQueue jobs, ISeatSnapshots snapshots, IAud
             return SeatErrors.SyncRunning(Guid.Parse(e.Error.Details["live_id"]));
         }
     }
-
-    /// <summary>An earlier attempt of the same request may have started the read.</summary>
-    private async Task<bool> IsStartedAsync(UserId user, string advertiser, Guid id, CancellationToken ct) =>
-        await jobs.FindLiveAsync(user, JobKind.DspSeats, advertiser, ct) == id || await snapshots.FindReadAsync(user, id, ct) is not null;
 }

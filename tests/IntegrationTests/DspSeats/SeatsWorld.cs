@@ -21,7 +21,7 @@ public class SeatsWorld(TestServers servers) : ApiWorld(servers)
 
     internal int Reads => Amazon.Calls.Count(Routes.ListSeats);
 
-    /// <summary>A person with a synced login, and the id of one of its advertisers. Amazon behaves as by default, and its calls are counted from 0.</summary>
+    /// <summary>A person with a synced login, and the id of one of its advertisers. Calls are counted from 0.</summary>
     internal async Task<(Person Person, string Advertiser)> StartAsync(SeatsBehaviour? behaviour = null)
     {
         Amazon.ClearFaults();
@@ -34,7 +34,8 @@ public class SeatsWorld(TestServers servers) : ApiWorld(servers)
     /// <summary>The advertiser's rows: the id of the snapshot, and what the snapshot consists of.</summary>
     internal Task<string?> StoredAsync(string advertiser, Guid user) => Database.Owner.ScalarAsync<string>(
         """
-        select s.snapshot_id || ' ' || (select coalesce(string_agg(concat_ws('/', exchange_id, deal_creation_id, spend_tracking_id), ' ' order by exchange_id), '')
+        select s.snapshot_id || ' ' || (
+          select coalesce(string_agg(concat_ws('/', exchange_id, deal_creation_id, spend_tracking_id), ' ' order by exchange_id), '')
           from public.dsp_advertiser_seats d where d.user_id = s.user_id and d.advertiser_id = s.advertiser_id and d.snapshot_id = s.snapshot_id)
         from public.dsp_seat_snapshots s where s.advertiser_id = $1 and s.user_id = $2
         """, advertiser, user);

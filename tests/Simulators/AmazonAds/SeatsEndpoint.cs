@@ -80,8 +80,8 @@ internal sealed class SeatsEndpoint(AdsGate gate, AmazonWorlds worlds)
     }
 
     /// <summary>Every fourth seat lacks one of its ids.</summary>
-    internal static IEnumerable<WorldSeat> SeatsOf(string advertiser, SeatsBehaviour behaviour) => Enumerable.Range(1, behaviour.Exchanges).Select(n =>
-        new WorldSeat($"{n}", n <= Exchanges.Length ? Exchanges[n - 1] : $"Exchange {n}",
+    internal static IEnumerable<WorldSeat> SeatsOf(string advertiser, SeatsBehaviour behaviour) =>
+        Enumerable.Range(1, behaviour.Exchanges).Select(n => new WorldSeat($"{n}", n <= Exchanges.Length ? Exchanges[n - 1] : $"Exchange {n}",
             n % 4 == 2 ? null : $"DEAL-{advertiser}-{n}-{behaviour.Edition}", n % 4 == 3 ? null : $"TRACK-{advertiser}-{n}-{behaviour.Edition}"));
 
     private static Task RefuseAsync(HttpContext context) =>

@@ -14,7 +14,8 @@ public sealed class PermissionSettingsTests
     [Fact]
     public void Each_permission_has_a_list_of_roles_and_permissions()
     {
-        var options = Read(("ReadSeats:0", "org:admin"), ("ReadSeats:1", "buyer"), ("RefreshSeats:0", "org:seats:refresh"), ("ChangeCampaigns:0", "a"));
+        var options = Read(
+            ("ReadSeats:0", "org:admin"), ("ReadSeats:1", "buyer"), ("RefreshSeats:0", "org:seats:refresh"), ("ChangeCampaigns:0", "a"));
 
         options.GrantedBy(Permission.ReadSeats).ShouldBe(["org:admin", "buyer"]);
         options.GrantedBy(Permission.RefreshSeats).ShouldBe(["org:seats:refresh"]);

@@ -48,7 +48,8 @@ internal sealed record AmazonCall(
             ["Accept"] = string.Join(", ", Accepts),
         };
         if (Scope is { } profile) headers["Amazon-Advertising-API-Scope"] = profile;
-        if (AdsAccount is { } account) (headers["Amazon-Ads-AccountId"], headers["Amazon-Ads-ClientId"]) = (account, clientId); // the header belongs to the newer API
+        if (AdsAccount is { } account) // a header of the unified API, which names the app differently
+            (headers["Amazon-Ads-AccountId"], headers["Amazon-Ads-ClientId"]) = (account, clientId);
         if (ParentEntity is { } entity) headers["parentEntityId"] = entity;
         return headers;
     }

@@ -45,11 +45,12 @@ create table if not exists public.dsp_seats_sync_log (
 );
 do $$
 begin
-  if exists (select from pg_attribute where attrelid = 'public.dsp_seats_sync_log'::regclass and attname = 'user_account_id' and not attisdropped) then
+  if exists (
+    select from pg_attribute where attrelid = 'public.dsp_seats_sync_log'::regclass and attname = 'user_account_id' and not attisdropped) then
     alter table public.dsp_seats_sync_log alter user_account_id drop not null;
   end if;
 end $$;
-alter table public.dsp_seats_sync_log add column if not exists error_code text, add column if not exists updated_at timestamptz;
+alter table public.dsp_seats_sync_log add column if not exists error_code text;
 update public.dsp_seats_sync_log set created_at = coalesce(created_at, completed_at, app.now()), sync_status = coalesce(sync_status, 'failed'),
   seats_retrieved = coalesce(seats_retrieved, 0), exchanges_count = coalesce(exchanges_count, 0)
 where created_at is null or sync_status is null or seats_retrieved is null or exchanges_count is null;
@@ -94,7 +95,8 @@ declare
   found_seats int := coalesce(jsonb_array_length(seats), 0);
 begin
   insert into public.dsp_seat_snapshots as s (user_id, advertiser_id, snapshot_id, read_at, last_status, last_error_code, attempted_at, headers)
-    values (person, advertiser, case when is_complete then job end, case when is_complete then app.now() end, new_status, new_code, app.now(), used_headers)
+    values (person, advertiser, case when is_complete then job end, case when is_complete then app.now() end, new_status, new_code, app.now(),
+      used_headers)
     on conflict (user_id, advertiser_id) do update set
       snapshot_id = coalesce(excluded.snapshot_id, s.snapshot_id), read_at = coalesce(excluded.read_at, s.read_at),
       last_status = excluded.last_status, last_error_code = excluded.last_error_code, attempted_at = excluded.attempted_at,
@@ -108,7 +110,8 @@ begin
   end if;
 
   insert into public.dsp_seats_sync_log as l
-      (id, user_id, advertiser_id, sync_status, seats_retrieved, exchanges_count, error_code, error_message, response_metadata, created_at, completed_at)
+      (id, user_id, advertiser_id, sync_status, seats_retrieved, exchanges_count, error_code, error_message, response_metadata, created_at,
+       completed_at)
     values (job, person, advertiser, new_status, found_seats, found_seats, new_code, new_message, details,
       coalesce((select j.created_at from accounts_internal.jobs j where j.id = job), app.now()), app.now())
     on conflict (id) do update set sync_status = excluded.sync_status, seats_retrieved = excluded.seats_retrieved,
