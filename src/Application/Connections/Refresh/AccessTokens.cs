@@ -45,7 +45,7 @@ internal sealed class AccessTokens(IRefreshLeases leases, UserTokenRefresher ref
         if (state.Usable && state.Left < atLeast)
         {
             var refreshed = await refresher.RefreshAsync(connection, RefreshRequest.ExpiresSoon(state.Version), ct);
-            if (refreshed.Succeeded || !refreshed.Error.Is(ConnectionErrors.RefreshUnavailable)) return refreshed;
+            if (refreshed.Succeeded || refreshed.Error.Kind is ErrorKind.ReauthorizationRequired or ErrorKind.NotFound) return refreshed;
         }
 
         return state is { Usable: true, AccessToken: { } access }
