@@ -53,7 +53,7 @@ AS $function$
   join public.users u on u.id = s.user_id and u.deleted_at is null
   where s.viewed_at > app.now() - viewed_within
     and coalesce(s.read_at < app.now() - older_than, true) and coalesce(s.attempted_at < app.now() - attempted_before, true)
-    and app.rollout_place(feature, s.user_id) < enabled_below
+    and (enabled_below is null or app.rollout_place(feature, s.user_id) < enabled_below)
     and (only_connection is null or t.id = only_connection)
     and not exists (select from accounts_internal.jobs j
       where j.user_id = s.user_id and j.kind = 'dsp_seats' and j.key = s.advertiser_id and j.status in ('queued', 'running'))
