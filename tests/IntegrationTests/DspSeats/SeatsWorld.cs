@@ -63,6 +63,10 @@ internal static class Seats
         return answer.Json;
     }
 
+    /// <summary>Stores the seats of an advertiser of the login.</summary>
+    public static Task<JsonElement> ReadAnyAsync(this Person person, AmazonWorld amazon) =>
+        person.ReadAsync(amazon.Advertisers(amazon.Agencies(AdsRegion.Na).First().Id).First().Id);
+
     public static string[] Exchanges(this JsonElement page) => [.. page.GetProperty("advertiserSeats")[0].GetProperty("currentSeats")
         .EnumerateArray().Select(seat => seat.Text("exchangeId")!)];
 }

@@ -59,8 +59,11 @@ alter table public.dsp_seats_sync_log
   alter created_at set default app.now(), alter created_at set not null, alter sync_status set not null,
   alter seats_retrieved set default 0, alter seats_retrieved set not null,
   alter exchanges_count set default 0, alter exchanges_count set not null,
-  drop constraint if exists dsp_seats_sync_log_ended;
-alter table public.dsp_seats_sync_log add constraint dsp_seats_sync_log_ended check (sync_status in ('success', 'partial', 'failed'));
+  drop constraint if exists dsp_seats_sync_log_ended, drop constraint if exists kept_for_user,
+  drop constraint if exists dsp_seats_sync_log_user_id_fkey;
+alter table public.dsp_seats_sync_log
+  add constraint dsp_seats_sync_log_ended check (sync_status in ('success', 'partial', 'failed')),
+  add constraint dsp_seats_sync_log_user_id_fkey foreign key (user_id) references public.users (id) on delete cascade;
 create index if not exists dsp_seats_sync_log_history on public.dsp_seats_sync_log (user_id, advertiser_id, created_at desc, id desc);
 call app.protect('public.dsp_seats_sync_log', 'user_id', 'select, insert, update');
 drop trigger if exists notify_subscribers on public.dsp_seats_sync_log;
