@@ -18,7 +18,7 @@ internal static class SimulatorApp
         .AddSingleton<ClientCredentials>().AddSingleton<TokenEndpoint>()
         .AddSingleton<AdsGate>().AddSingleton<AccountsEndpoints>().AddSingleton<RegistrationEndpoint>()
         .AddSingleton<TermsTokens>().AddSingleton<TermsEndpoints>()
-        .AddSingleton<ProfilesEndpoints>().AddSingleton<ManagersEndpoint>().AddSingleton<AdvertisersEndpoints>()
+        .AddSingleton<ProfilesEndpoints>().AddSingleton<ManagersEndpoint>().AddSingleton<AdvertisersEndpoints>().AddSingleton<SeatsEndpoint>()
         .AddSingleton(provider => new ClerkSimulator(options, provider.GetRequiredService<SimulatorClock>()))
         .AddSingleton<ClerkSessions>().AddSingleton<ClerkSignIn>().AddSingleton<ClerkEndpoints>()
         .AddSingleton<FaultBoard>().AddSingleton<CallLog>().AddSingleton<Interference>()
@@ -66,6 +66,8 @@ internal static class SimulatorApp
         host.MapGet("/v2/profiles", profiles.ListAsync).Named(Routes.ListProfiles, region);
         host.MapGet("/v2/profiles/{id}", profiles.GetAsync).Named(Routes.GetProfile, region);
         host.MapGet("/managerAccounts", managers.ListAsync).Named(Routes.ListManagers, region);
+        host.MapPost("/dsp/v1/seats/advertisers/current/list", app.Services.GetRequiredService<SeatsEndpoint>().ListAsync)
+            .Named(Routes.ListSeats, region);
         host.MapGet("/dsp/advertisers", advertisers.ListAsync).Named(Routes.ListAdvertisers, region);
         host.MapGet("/dsp/advertisers/{id}", advertisers.GetAsync).Named(Routes.GetAdvertiser, region);
     }

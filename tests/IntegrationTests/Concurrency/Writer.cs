@@ -46,6 +46,7 @@ internal static class TestedElsewhere
         ["DELETE /api/v1/accounts/sync/{id}"] = "SyncOwnershipTests",
         ["POST /api/v1/accounts/{id}/sync"] = "ConcurrentChangeTests",
         ["POST /api/v1/accounts/register"] = "IdempotencyKeyTests",
+        ["POST /api/v1/accounts/dsp/{advertiser_id}/seats/refresh"] = "RefreshSeatsTests",
         ["POST /api/v1/accounts/bulk-refresh"] = "ReauthorizeAccountTests",
         ["POST /api/v1/auth/refresh"] = "RefreshRaceTests",
         ["POST /api/v1/auth/connections/{id}/refresh"] = "RefreshRaceTests",

@@ -48,6 +48,8 @@ internal static class ControlEndpoints
             ? Results.Ok(new { jwt = clerk.TokenFor(person, shape => Override(shape, request)) })
             : Results.NotFound());
         control.MapPost("/clerk/person", (ClerkSimulator clerk) => clerk.NewPerson());
+        control.MapPut("/clerk/organization", (OrganizationRequest request, ClerkSimulator clerk) => clerk.Join(request)
+            ? Results.Ok() : Results.NotFound());
         control.MapPost("/clerk/rotate-key", (RotationRequest? request, ClerkSimulator clerk) => clerk.RotateKey(request?.KeepOld ?? true));
     }
 
@@ -65,6 +67,7 @@ internal static class ControlEndpoints
         world.MapGet("/registered", (string login, AmazonWorlds worlds) => worlds.Of(login).Registered);
         world.MapPut("/registrations", (string login, RegistrationOutcome outcome, AmazonWorlds worlds) =>
             worlds.Of(login).RegistrationOutcome = outcome);
+        world.MapPut("/seats", (string login, SeatsBehaviour behaviour, AmazonWorlds worlds) => worlds.Of(login).Seats = behaviour);
         MapListings(world);
         world.MapPost("/raw", (string login, RawRequest request, AmazonWorlds worlds) =>
             worlds.Of(login).AppendRaw(request.Account.GetRawText(), request.Page));
@@ -105,6 +108,13 @@ internal static class ControlEndpoints
             shape.Claims.Remove(name);
             if (value is not null) shape.Claims[name] = value.DeepClone();
         }
+    }
+
+    private static bool Join(this ClerkSimulator clerk, OrganizationRequest request)
+    {
+        if (clerk.Find(request.Person) is not { } person) return false;
+        clerk.SetOrganization(person, request.Role is null ? null : new ClerkOrganization(request.Role, request.Permissions ?? []));
+        return true;
     }
 
     private static async ValueTask<object?> SayWhatIsWrong(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -37,6 +37,9 @@ public sealed class AmazonWorld
     /// <summary>What becomes of registered accounts, and when.</summary>
     public RegistrationOutcome RegistrationOutcome { get; set; } = new();
 
+    /// <summary>How the seats of DSP advertisers are listed, and which there are.</summary>
+    public SeatsBehaviour Seats { get; set; } = new();
+
     /// <summary>The accounts that were registered by calls, in order. They follow the others in the listing.</summary>
     public IReadOnlyList<WorldAccount> Registered => [.. _edits.Registered.Select(Now)];
 
@@ -67,6 +70,9 @@ public sealed class AmazonWorld
 
     /// <summary>Returns the advertiser with that id of that agency, or null if it was removed.</summary>
     public WorldAdvertiser? FindAdvertiser(long agencyProfileId, string id) => SeatOf(agencyProfileId, id) is { } seat ? At(seat) : null;
+
+    /// <summary>The exchange seats of an advertiser.</summary>
+    public IReadOnlyList<WorldSeat> SeatsOf(string advertiser) => [.. AmazonAds.SeatsEndpoint.SeatsOf(advertiser, Seats)];
 
     /// <summary>The manager accounts of a region with all their links. A link disappears with its target.</summary>
     public IEnumerable<WorldManager> Managers(AdsRegion region) =>

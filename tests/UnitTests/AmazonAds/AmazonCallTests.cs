@@ -54,7 +54,7 @@ public sealed class AmazonCallTests
     public void A_call_for_an_advertiser_counts_towards_the_limit_of_that_advertiser()
     {
         (Call with { AdsAccount = "4711" }).ToOutward().Scope.ShouldBe("4711");
-        (Call with { AdsAccount = "4711", Scope = "123" }).ToOutward().Scope.ShouldBe("123");
+        (Call with { AdsAccount = "4711", Scope = "123" }).ToOutward().Scope.ShouldBe("4711");
     }
 
     [Fact]

@@ -8,4 +8,7 @@ public enum Feature
 
     /// <summary>The scheduled syncs of connections and accounts.</summary>
     AutoSync,
+
+    /// <summary>The exchange seats of DSP advertisers.</summary>
+    DspSeats,
 }

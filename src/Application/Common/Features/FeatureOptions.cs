@@ -16,6 +16,8 @@ public sealed class FeatureOptions : IValidatableObject
 
     public string AutoSync { get; init; } = "true";
 
+    public string DspSeats { get; init; } = "true";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from feature in Enum.GetValues<Feature>()
         where Rollout.Parse(TextOf(feature)) is null
@@ -30,6 +32,7 @@ public sealed class FeatureOptions : IValidatableObject
     {
         Feature.Registration => Registration,
         Feature.AutoSync => AutoSync,
+        Feature.DspSeats => DspSeats,
         _ => throw new UnreachableException($"{feature} has no setting."),
     };
 }

@@ -9,7 +9,8 @@ namespace Accounts.Application.Connections.Refresh;
 /// and the lease and the version ensure that a token is refreshed only once.
 /// </summary>
 internal sealed partial class ProactiveRefresh(
-    IExpiringConnections expiring, TokenRefresher refresher, RefreshWindow window, ILogger<ProactiveRefresh> logger)
+    IExpiringConnections expiring, TokenRefresher refresher, RefreshWindow window, IEnumerable<IRefreshFollower> followers,
+    ILogger<ProactiveRefresh> logger)
 {
     /// <summary>
     /// A refresh mostly waits for Amazon. With this limit, one instance refreshes ten thousand tokens in 2.5 minutes, a quarter of the
@@ -55,7 +56,10 @@ internal sealed partial class ProactiveRefresh(
         {
             var refreshed = await refresher.RefreshAsync(due.User, due.Connection, RefreshRequest.ExpiresSoon(due.Version), caller: null,
                 CancellationToken.None);
-            return refreshed.Succeeded ? null : refreshed.Error;
+            if (!refreshed.Succeeded) return refreshed.Error;
+
+            foreach (var follower in followers) await follower.RefreshedAsync(due.Connection, CancellationToken.None);
+            return null;
         }
         catch (Exception e)
         {

@@ -741,6 +741,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/dsp/{advertiser_id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the exchange seats of a DSP advertiser */
+        get: operations["ListSeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/dsp/{advertiser_id}/seats/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the seats of a DSP advertiser from Amazon now */
+        post: operations["RefreshSeats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/dsp/{advertiser_id}/seats/sync-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reads of the seats, newest first */
+        get: operations["GetSeatHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/batch": {
         parameters: {
             query?: never;
@@ -1207,6 +1258,10 @@ export interface components {
             alternateIds: components["schemas"]["AlternateIdView"][];
             countryCodes: string[];
             errors: components["schemas"]["JsonElement"];
+        };
+        AdvertiserSeats: {
+            advertiserId: string;
+            currentSeats: components["schemas"]["SeatView"][];
         };
         AgeCount: {
             /**
@@ -1950,6 +2005,22 @@ export interface components {
             /** Format: int32 */
             refresh_count: number;
         };
+        RefreshedSeats: {
+            success: boolean;
+            /**
+             * Format: int32
+             * @description How many seats are stored.
+             */
+            seats_updated: number;
+            /**
+             * Format: date-time
+             * @description When they were read.
+             */
+            last_sync: string;
+            /** Format: uuid */
+            sync_log_id: string;
+            sync_log: null | components["schemas"]["SeatReadView"];
+        };
         RefreshedTokens: {
             status: string;
             message: string;
@@ -2029,6 +2100,91 @@ export interface components {
             is_ticking: boolean;
             /** Format: double */
             last_tick_seconds_ago: null | number;
+        };
+        SeatHistory: {
+            sync_history: components["schemas"]["SeatReadView"][];
+            /** @description The same list under the frontend's name. */
+            history: components["schemas"]["SeatReadView"][];
+            /** Format: int32 */
+            total_count: number;
+            /**
+             * Format: int32
+             * @description The same number under the frontend's name.
+             */
+            total: number;
+            /** Format: int32 */
+            limit: number;
+            /** Format: int32 */
+            offset: number;
+        };
+        SeatPage: {
+            advertiserSeats: components["schemas"]["AdvertiserSeats"][];
+            nextToken: null | string;
+            /**
+             * Format: date-time
+             * @description When the seats were read from Amazon; null if they never were.
+             */
+            timestamp: null | string;
+            /** @description The seats were stored before the request. */
+            cached: boolean;
+            /** @description How the last read from Amazon ended. */
+            syncStatus: components["schemas"]["SeatSyncStatus"];
+            /** @description The seats are older than they should be, because Amazon is unavailable or slow. */
+            stale: boolean;
+        };
+        /**
+         * @description How a read of all seats of an advertiser ended.
+         * @enum {string}
+         */
+        SeatReadStatus: "success" | "partial" | "failed";
+        SeatReadView: {
+            /** Format: uuid */
+            id: string;
+            advertiser_id: string;
+            sync_status: components["schemas"]["SeatReadStatus"];
+            /** Format: int32 */
+            seats_retrieved: number;
+            /**
+             * Format: int32
+             * @description At how many exchanges the advertiser has seats.
+             */
+            exchanges_count: number;
+            /**
+             * Format: int32
+             * @description The same number as `seats_retrieved`, under the frontend's name.
+             */
+            seats_found: number;
+            /**
+             * Format: int32
+             * @description How many seats were stored: none by a failed read.
+             */
+            seats_updated: number;
+            error_code: null | string;
+            error_message: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            completed_at: null | string;
+            /** @description What was asked and answered, for support. */
+            metadata: components["schemas"]["JsonElement"];
+        };
+        SeatRefreshRequest: {
+            /** @description Read the seats even if they were read a short time ago. */
+            force?: null | boolean;
+            /** @description Return the log entry of the read. */
+            include_sync_log?: null | boolean;
+        };
+        /** @enum {string} */
+        SeatSyncStatus: "success" | "partial" | "failed" | "never";
+        SeatView: {
+            exchangeId: string;
+            exchangeName: null | string;
+            /** @description For deals of this advertiser. */
+            dealCreationId: null | string;
+            /** @description For reports of the exchange. */
+            spendTrackingId: null | string;
         };
         ServiceIndex: {
             name: string;
@@ -4579,6 +4735,297 @@ export interface operations {
                 };
             };
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    ListSeats: {
+        parameters: {
+            query?: {
+                /** @description Exchanges of the seats; repeatable, up to 100. */
+                exchange_ids?: string[];
+                /** @description The number of seats of a page. */
+                max_results?: number;
+                /** @description The token of the next page, from the page before. It is valid for a day, for the same filters. */
+                next_token?: string;
+                /** @description The agency profile that has the advertiser. */
+                profile_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    /** @description `Bearer`, with `error` for a token that was not accepted. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description The seconds to wait before a repetition. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefreshSeats: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours, a repeated request with the same key and body gets the same response, with the header Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["SeatRefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshedSeats"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    /** @description `Bearer`, with `error` for a token that was not accepted. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description The seconds to wait before a repetition. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSeatHistory: {
+        parameters: {
+            query?: {
+                /** @description The number of entries. */
+                limit?: number;
+                /** @description The number of entries to skip. */
+                offset?: number;
+                /** @description How the reads ended. */
+                status_filter?: "success" | "partial" | "failed";
+            };
+            header?: never;
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

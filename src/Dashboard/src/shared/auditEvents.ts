@@ -11,6 +11,7 @@ const names: Record<string, string> = {
   'connection.connect': 'Login connected',
   'connection.rename': 'Login renamed',
   'connection.revoke': 'Login disconnected',
+  'seats.refresh': 'Seats refreshed',
   'settings.reset': 'Settings reset',
   'settings.update': 'Settings changed',
   'token.refresh': 'Access refreshed',

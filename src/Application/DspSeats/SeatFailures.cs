@@ -1,0 +1,26 @@
+using Accounts.Application.Common.Jobs;
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.DspSeats;
+
+namespace Accounts.Application.DspSeats;
+
+/// <summary>The errors of reads that another instance may have made: the log keeps their codes.</summary>
+internal static class SeatFailures
+{
+    public static readonly IReadOnlyList<Error> All =
+    [
+        SeatErrors.NotYourAdvertiser, SeatErrors.AccessDenied, AccountErrors.NotFound, AccountErrors.Disconnected,
+        ConnectionErrors.NotFound, ConnectionErrors.ReauthorizationRequired, ConnectionErrors.RefreshUnavailable, ConnectionErrors.ClientRejected,
+        AmazonErrors.NotFound, AmazonErrors.Rejected, AmazonErrors.InvalidAnswer, AmazonErrors.Timeout, AmazonErrors.Throttled(retryAfter: null),
+        AmazonErrors.Unavailable(), JobErrors.StepFailed, JobErrors.Interrupted,
+    ];
+
+    public static Error Of(string? code) => All.FirstOrDefault(error => error.Code == code) ?? AmazonErrors.Unavailable();
+
+    /// <summary>Whether the caller may no longer see what is stored, or must act before it can be read again.</summary>
+    public static bool HidesSnapshot(this Error error) =>
+        error.Kind is ErrorKind.Forbidden or ErrorKind.ReauthorizationRequired or ErrorKind.NotFound;
+}
