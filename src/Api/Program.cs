@@ -65,6 +65,7 @@ internal static class Program
         api.MapSync();
         api.MapAccounts();
         api.MapRegistration();
+        api.MapDspCampaigns();
         api.MapAccountChanges();
         api.MapAccountTypes();
     }

@@ -8,6 +8,7 @@ using Accounts.Application.Connections;
 using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
 using Accounts.Application.DspAdvertisers;
+using Accounts.Application.DspCampaigns;
 using Accounts.Application.Keys;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
@@ -42,6 +43,7 @@ public static class DependencyInjection
         services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>().AddScoped<IConnectionSync, ConnectionSync>();
         services.AddJob<SyncJob>(JobKind.Sync).AddJob<AccountRefreshJob>(JobKind.AccountRefresh).AddJob<RegistrationJob>(JobKind.Registration);
         services.AddScoped<NamesakeAccounts>();
+        services.AddScoped<OwnAdvertiser>().AddDspCampaigns();
         services.AddScoped<IScopeListing, AdsAccountsListing>().AddScoped<IScopeListing, ProfilesListing>();
         services.AddScoped<IScopeListing, ManagersListing>().AddScoped<IScopeListing, DspAdvertisersListing>();
 

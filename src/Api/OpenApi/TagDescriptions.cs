@@ -11,6 +11,7 @@ internal static class TagDescriptions
         ["Audit"] = "The user's audit events.",
         ["Connecting Amazon"] = "The authorization flow with Amazon, and the status, refresh and removal of all connections.",
         ["Connections"] = "Single connections to Amazon.",
+        ["DSP campaigns"] = "The campaigns of DSP advertisers: stored, live at Amazon, created and changed.",
         ["Health"] = "Liveness, readiness and dependencies, without a sign-in.",
         ["Registration"] = "Registers new advertising accounts at Amazon.",
         ["Service"] = "The entry points of the service.",

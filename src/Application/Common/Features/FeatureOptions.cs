@@ -14,6 +14,8 @@ public sealed class FeatureOptions : IValidatableObject
 
     public string Registration { get; init; } = "true";
 
+    public string DspCampaigns { get; init; } = "true";
+
     public string AutoSync { get; init; } = "true";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
@@ -29,6 +31,7 @@ public sealed class FeatureOptions : IValidatableObject
     private string TextOf(Feature feature) => feature switch
     {
         Feature.Registration => Registration,
+        Feature.DspCampaigns => DspCampaigns,
         Feature.AutoSync => AutoSync,
         _ => throw new UnreachableException($"{feature} has no setting."),
     };

@@ -12,6 +12,9 @@ public readonly record struct JobKind(string Name)
     /// <summary>The registration of one account at Amazon.</summary>
     public static readonly JobKind Registration = new("registration");
 
+    /// <summary>The activation of a campaign that was created paused.</summary>
+    public static readonly JobKind CampaignEnable = new("campaign_enable");
+
     /// <summary>The name in settings: <c>account_refresh</c> is <c>AccountRefresh</c>.</summary>
     public string SettingName => string.Concat(Name.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 
