@@ -21,7 +21,7 @@ internal static class DspCampaignsEndpoints
 {
     private static readonly Error[] OfChanges =
     [
-        CampaignErrors.Invalid(), CampaignErrors.Refused(), CampaignErrors.OutcomeUnknown, ConnectionErrors.ImpersonationRefused,
+        CampaignErrors.Invalid, CampaignErrors.Refused, CampaignErrors.OutcomeUnknown, ConnectionErrors.ImpersonationRefused,
     ];
 
     private static readonly Error[] OfUpdates =

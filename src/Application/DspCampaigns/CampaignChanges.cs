@@ -87,7 +87,7 @@ internal sealed class CampaignChanges(
         if (answer.Succeeded)
         {
             return answer.Value is CampaignAnswer.Stored stored
-                ? stored.Campaign : CampaignErrors.Refused(CampaignReasons.Of((CampaignAnswer.Refused)answer.Value, hasFlights));
+                ? stored.Campaign : CampaignReasons.Of((CampaignAnswer.Refused)answer.Value, hasFlights);
         }
 
         if (!AmazonCampaigns.MayHaveHappened(answer.Error)) return answer.Error;
@@ -106,7 +106,10 @@ internal sealed class CampaignChanges(
 
 internal static class CampaignReasons
 {
-    /// <summary>Amazon's reasons with pointers into the caller's request.</summary>
-    public static FieldError[] Of(CampaignAnswer.Refused refused, bool hasFlights) => [.. refused.Reasons.Select(r =>
-        new FieldError(CampaignPointers.Of(r.Location, hasFlights), r.Code.ToLowerInvariant(), r.Message))];
+    /// <summary>A refusal with Amazon's reasons and pointers into the caller's request.</summary>
+    public static Error Of(CampaignAnswer.Refused refused, bool hasFlights) => CampaignErrors.Refused with
+    {
+        Fields = [.. refused.Reasons.Select(r =>
+            new FieldError(CampaignPointers.Of(r.Location, hasFlights), r.Code.ToLowerInvariant(), r.Message))],
+    };
 }

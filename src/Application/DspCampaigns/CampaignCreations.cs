@@ -74,7 +74,7 @@ internal sealed class CampaignCreations(
             return found is { Succeeded: true, Value: { } campaign } ? campaign : AmazonCampaigns.Unconfirmed(answer.Error);
         }
 
-        var error = answer.Succeeded ? CampaignErrors.Refused(CampaignReasons.Of((CampaignAnswer.Refused)answer.Value, hasFlights)) : answer.Error;
+        var error = answer.Succeeded ? CampaignReasons.Of((CampaignAnswer.Refused)answer.Value, hasFlights) : answer.Error;
         creation.Refuse();
         audit.Record(CampaignAudit.Of(
             CreateCampaignCommand.EventType, "", new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = creation.CampaignName }, error));

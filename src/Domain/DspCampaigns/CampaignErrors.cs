@@ -30,14 +30,11 @@ public static class CampaignErrors
     public static readonly Error ReadOnly =
         new(ErrorKind.Conflict, "campaign.read_only", "The campaign belongs to a deal at Amazon and can be changed only there.");
 
-    /// <param name="fields">What is wrong, with pointers into the request.</param>
-    public static Error Invalid(params IReadOnlyList<FieldError> fields) =>
-        new(ErrorKind.Invalid, "campaign.invalid", "The campaign is not valid" + (fields.Count > 0 ? $": {fields[0].Message}" : "."))
-        {
-            Fields = fields,
-        };
+    /// <summary>The fields tell what is wrong.</summary>
+    public static readonly Error Invalid =
+        new(ErrorKind.Invalid, "campaign.invalid", "The campaign is not valid; what is wrong is in errors.");
 
-    /// <param name="fields">Amazon's reasons, with pointers into the request.</param>
-    public static Error Refused(params IReadOnlyList<FieldError> fields) =>
-        new(ErrorKind.Invalid, "campaign.refused", "Amazon refused the campaign; its reasons are in errors.") { Fields = fields };
+    /// <summary>The fields are Amazon's reasons.</summary>
+    public static readonly Error Refused =
+        new(ErrorKind.Invalid, "campaign.refused", "Amazon refused the campaign; its reasons are in errors.");
 }

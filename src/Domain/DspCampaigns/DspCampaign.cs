@@ -102,10 +102,10 @@ public sealed class DspCampaign
         Fixed(rules, "country", input.Country, Details.Country);
         Fixed(rules, "marketplace", input.Marketplace, Details.Marketplace);
         rules.Values();
-        if (rules.Errors.Count > 0) return CampaignErrors.Invalid(rules.Errors);
+        if (rules.Errors.Count > 0) return CampaignErrors.Invalid with { Fields = rules.Errors };
 
         var flights = FlightPlan.Of(Details.Flights, input, rules, now);
-        if (rules.Errors.Count > 0) return CampaignErrors.Invalid(rules.Errors);
+        if (rules.Errors.Count > 0) return CampaignErrors.Invalid with { Fields = rules.Errors };
 
         var kpi = Unless(input.Kpi, Details.Kpi);
         var strategy = input.BidStrategy ?? (isFull ? CampaignWords.DefaultBidStrategy : null);

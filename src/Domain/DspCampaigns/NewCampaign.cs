@@ -38,7 +38,7 @@ public sealed record NewCampaign(
         var country = input.Country ?? (input.Marketplace is null ? homeCountry : null);
         if (country is null && input.Marketplace is null) rules.Add("/country", "required", "country or marketplace is required.");
         rules.Values();
-        if (rules.Errors.Count > 0) return CampaignErrors.Invalid(rules.Errors);
+        if (rules.Errors.Count > 0) return CampaignErrors.Invalid with { Fields = rules.Errors };
 
         var flights = input.Flights is { } wanted
             ? wanted.Select((f, i) => (Pointer: $"/flights/{i}", Input: f))
@@ -53,7 +53,7 @@ public sealed record NewCampaign(
         }
 
         if (input.Flights is not null) rules.Totals(made);
-        return rules.Errors.Count > 0 ? CampaignErrors.Invalid(rules.Errors) : new NewCampaign(
+        return rules.Errors.Count > 0 ? CampaignErrors.Invalid with { Fields = rules.Errors } : new NewCampaign(
             input.Name!, input.Currency, country, input.Marketplace, input.Kpi!, input.KpiValue,
             input.BidStrategy ?? CampaignWords.DefaultBidStrategy, input.Status == "active")
         { Flights = made };
