@@ -41,6 +41,7 @@ internal static class Program
         app.UseClerkSignIn();
         app.UseRateLimiting();
         app.UseFeatures();
+        app.UsePermissions();
         app.UseMiddleware<IdempotencyMiddleware>();
 
         app.MapIndex();

@@ -37,6 +37,7 @@ internal static class Remedies
         ["oauth.exchange_failed"] = "Start the flow again.",
         ["oauth.invalid_state"] = "Start the flow again, and finish it in the same browser within ten minutes.",
         ["page_token.invalid"] = "Read the list from its first page, with the same filters on every page.",
+        ["permission.missing"] = "Let an administrator of the organization change the user's role at Clerk, or the operator change `Permissions__…`.",
         ["registration.connection_required"] = "Name one of the connections of `GET /api/v1/auth/connections` in `connection_id`.",
         ["registration.ended"] = "Register again if the account is still needed.",
         ["registration.not_pending"] = "Nothing: the step is not repeated.",

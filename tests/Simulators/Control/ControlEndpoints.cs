@@ -48,6 +48,8 @@ internal static class ControlEndpoints
             ? Results.Ok(new { jwt = clerk.TokenFor(person, shape => Override(shape, request)) })
             : Results.NotFound());
         control.MapPost("/clerk/person", (ClerkSimulator clerk) => clerk.NewPerson());
+        control.MapPut("/clerk/organization", (OrganizationRequest request, ClerkSimulator clerk) => clerk.Join(request)
+            ? Results.Ok() : Results.NotFound());
         control.MapPost("/clerk/rotate-key", (RotationRequest? request, ClerkSimulator clerk) => clerk.RotateKey(request?.KeepOld ?? true));
     }
 
@@ -105,6 +107,13 @@ internal static class ControlEndpoints
             shape.Claims.Remove(name);
             if (value is not null) shape.Claims[name] = value.DeepClone();
         }
+    }
+
+    private static bool Join(this ClerkSimulator clerk, OrganizationRequest request)
+    {
+        if (clerk.Find(request.Person) is not { } person) return false;
+        clerk.SetOrganization(person, request.Role is null ? null : new ClerkOrganization(request.Role, request.Permissions ?? []));
+        return true;
     }
 
     private static async ValueTask<object?> SayWhatIsWrong(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -20,6 +20,8 @@ internal sealed record TermsRequest(string TermsToken);
 
 internal sealed record TokenRequest(string Person, JsonObject? Claims);
 
+internal sealed record OrganizationRequest(string Person, string? Role, IReadOnlyList<string>? Permissions);
+
 internal sealed record RotationRequest(bool KeepOld = true);
 
 internal sealed record SizeRequest(int Size);
