@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounts.Api.Auth;
 using Accounts.Api.Http;
 using Accounts.Api.Idempotency;
 using Accounts.Api.OpenApi;
@@ -40,11 +41,11 @@ internal static class DspCampaignsEndpoints
         campaigns.MapGet("/{campaign_id}", Get).WithName("GetCampaign").WithSummary("Get a campaign, stored or live")
             .ReturnsETag().Fails(CampaignErrors.NotFound);
         campaigns.MapPost("", Create).WithName("CreateCampaign").WithSummary("Create a campaign at Amazon, paused or to be activated")
-            .ReturnsCreated().Fails(OfChanges).Idempotent();
+            .ReturnsCreated().Fails(OfChanges).Requires(Permission.ChangeCampaigns).Idempotent();
         campaigns.MapPut("/{campaign_id}", Replace).WithName("ReplaceCampaign").WithSummary("Replace what can be changed of a campaign")
-            .ReturnsETag().Fails(OfChanges).Fails(OfUpdates);
+            .ReturnsETag().Fails(OfChanges).Fails(OfUpdates).Requires(Permission.ChangeCampaigns);
         campaigns.MapPatch("/{campaign_id}", Update).WithName("UpdateCampaign").WithSummary("Change the given members of a campaign")
-            .ReturnsETag().Fails(OfChanges).Fails(OfUpdates);
+            .ReturnsETag().Fails(OfChanges).Fails(OfUpdates).Requires(Permission.ChangeCampaigns);
     }
 
     /// <summary>Live, all campaigns are read from Amazon and stored before the first page is returned.</summary>

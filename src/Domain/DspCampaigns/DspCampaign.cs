@@ -113,7 +113,7 @@ public sealed class DspCampaign
         return new CampaignChange(
             CampaignId, Unless(input.Name, CampaignName), input.Status is null || input.Status == Status ? null : CampaignWords.StateOf(input.Status),
             Unless(strategy, Details.BidStrategy), kpi, input.KpiValue == Details.KpiValue ? null : input.KpiValue, clears,
-            flights.SequenceEqual(Details.Flights) ? null : flights);
+            flights.SequenceEqual(Details.Flights) ? null : flights, flights.SequenceEqual(Details.Flights) ? null : Currency);
     }
 
     private void SetEnabling(bool wanted)

@@ -25,7 +25,7 @@ internal static class DspCampaignsTranslator
         var bid = c.BidStrategy is { } strategy ? new BidSettingsWire(strategy) : null;
         var goal = c.Kpi is not null || value is not null ? new GoalSettingsWire(c.Kpi, value) : null;
         return new CampaignsUpdate([new CampaignUpdateWire(
-            c.CampaignId, c.Name, c.State, c.Flights?.Select(f => ToWire(f, currency: null)).ToArray(),
+            c.CampaignId, c.Name, c.State, c.Flights?.Select(f => ToWire(f, c.Currency)).ToArray(),
             bid is null && goal is null ? null : new OptimizationsWire(bid, goal))]);
     }
 
