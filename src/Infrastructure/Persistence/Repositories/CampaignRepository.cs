@@ -31,19 +31,9 @@ internal sealed class CampaignRepository(AppDbContext context, Database database
 
     public Task StoreAsync(UserId user, AccountId account, IReadOnlyCollection<AmazonCampaign> campaigns, CancellationToken ct)
     {
-        var rows = CampaignJson.Write(campaigns.OrderBy(c => c.CampaignId, StringComparer.Ordinal).Select(c => new
-        {
-            c.CampaignId,
-            CampaignName = c.Name,
-            Status = CampaignWords.StatusOf(c.State),
-            c.Details.Budget,
-            c.Currency,
-            c.Details.StartDate,
-            c.Details.EndDate,
-            Metadata = c.Details,
-            c.CreatedAt,
-            c.UpdatedAt,
-        }));
+        var rows = CampaignJson.Write(campaigns.OrderBy(c => c.CampaignId, StringComparer.Ordinal).Select(c => new CampaignRow(
+            c.CampaignId, c.Name, CampaignWords.StatusOf(c.State), c.Details.Budget, c.Currency, c.Details.StartDate, c.Details.EndDate, c.Details,
+            c.CreatedAt, c.UpdatedAt)));
         return database.ExecuteAsync(Identity.Of(current), $"select app.store_campaigns({user.Value}, {account.Value}, {rows}::jsonb)", ct);
     }
 
@@ -58,6 +48,11 @@ internal sealed class CampaignRepository(AppDbContext context, Database database
     }
 
     public void Forget() => context.ChangeTracker.Clear();
+
+    /// <summary>The columns that <c>app.store_campaigns</c> takes.</summary>
+    private sealed record CampaignRow(
+        string CampaignId, string CampaignName, string Status, decimal? Budget, string? Currency, DateOnly? StartDate, DateOnly? EndDate,
+        CampaignDetails Metadata, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
     private sealed class Reservation(Database database, CurrentUser current, Guid id) : IAsyncDisposable
     {
