@@ -23,8 +23,7 @@ public class CampaignsWorld(TestServers servers) : ApiWorld(servers)
     protected override (string Name, string Value)[] Changes =>
     [
         ("DspCampaigns:SettleAfter", "00:00:00.500"), ("DspCampaigns:ChangeLease", "00:00:03"), ("Jobs:FirstBackoff", "00:00:00.200"),
-        ("Jobs:Lease", "00:00:02"), ("Resilience:AttemptTimeout", "00:00:01"), ("Resilience:RequestDeadline", "00:00:03"),
-        ("Resilience:MaxAttempts", "1"),
+        ("Jobs:Lease", "00:00:02"), ("Resilience:AttemptTimeout", "00:00:03"), ("Resilience:RequestDeadline", "00:00:06"),
     ];
 
     /// <summary>A connected person and one of its advertisers, which no other test of the world uses.</summary>
@@ -101,4 +100,16 @@ internal sealed class CampaignsClient(CampaignsWorld world, Person person, strin
         """, await world.UserIdAsync(person), type))!;
 
     public void Dispose() => person.Dispose();
+}
+
+internal static class CreatingCampaigns
+{
+    /// <summary>Creates a campaign of the person's first advertiser.</summary>
+    public static async Task CreateCampaignAsync(this Person person)
+    {
+        var advertiser = (await person.ListAsync("account_type=dsp"))[0].Text("amazon_account_id");
+        var body = $$"""{"name":"Spring","budget":10,"start_date":"{{CampaignsClient.Day(1)}}","end_date":"{{CampaignsClient.Day(9)}}","kpi":"REACH"}""";
+        var answer = await person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/dsp/{advertiser}/campaigns", body);
+        answer.Status.ShouldBe(HttpStatusCode.Created, answer.Text);
+    }
 }
