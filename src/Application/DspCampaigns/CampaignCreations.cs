@@ -67,7 +67,8 @@ internal sealed class CampaignCreations(
         UserId user, OwnedAdvertiser advertiser, CampaignCreation creation, bool hasFlights, CancellationToken ct)
     {
         var answer = await amazon.CreateAsync(advertiser, creation.Request, ct);
-        if (answer is { Succeeded: true, Value: CampaignAnswer.Stored created }) return await CompleteAsync(user, advertiser, creation, created.Campaign);
+        if (answer is { Succeeded: true, Value: CampaignAnswer.Stored created })
+            return await CompleteAsync(user, advertiser, creation, created.Campaign);
         if (!answer.Succeeded && AmazonCampaigns.MayHaveHappened(answer.Error))
         {
             var found = await LookAsync(user, advertiser, creation, ct);
@@ -101,7 +102,8 @@ internal sealed class CampaignCreations(
     private Task<DspCampaign> CompleteAsync(UserId user, OwnedAdvertiser advertiser, CampaignCreation creation, AmazonCampaign created) =>
         records.StoreAsync(user, advertiser.Account, created, async campaign =>
         {
-            if (await campaigns.FindCreationAsync(user, creation.Id, CancellationToken.None) is not { Status: not CreationStatus.Created } current) return;
+            var current = await campaigns.FindCreationAsync(user, creation.Id, CancellationToken.None);
+            if (current is not { Status: not CreationStatus.Created }) return;
 
             current.Complete(created.CampaignId);
             audit.Record(CampaignAudit.Of(

@@ -5,7 +5,9 @@ namespace Accounts.Application.DspCampaigns;
 
 /// <summary>A campaign.</summary>
 /// <param name="CampaignId">Amazon's id.</param>
-/// <param name="Status"><c>active</c>, <c>paused</c>, <c>archived</c>, <c>draft</c>, <c>proposed</c>, or a new state of Amazon's in lower case.</param>
+/// <param name="Status">
+/// <c>active</c>, <c>paused</c>, <c>archived</c>, <c>draft</c>, <c>proposed</c>, or a new state of Amazon's in lower case.
+/// </param>
 /// <param name="Budget">The sum of the flights.</param>
 /// <param name="StartDate">Of the first flight, in UTC.</param>
 /// <param name="EndDate">Of the last flight, in UTC.</param>

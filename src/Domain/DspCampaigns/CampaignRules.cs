@@ -32,7 +32,8 @@ internal sealed class CampaignRules(CampaignInput input, DateTimeOffset now)
 
     public void Word(string name, string? value, IReadOnlySet<string> allowed)
     {
-        if (value is not null && !allowed.Contains(value)) Add($"/{name}", name, $"{name} must be one of Amazon's words, such as {allowed.Order().First()}.");
+        if (value is not null && !allowed.Contains(value))
+            Add($"/{name}", name, $"{name} must be one of Amazon's words, such as {allowed.Order().First()}.");
     }
 
     /// <summary>Checks what a request may contain whether or not the campaign exists.</summary>

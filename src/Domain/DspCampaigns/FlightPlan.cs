@@ -6,7 +6,8 @@ namespace Accounts.Domain.DspCampaigns;
 /// </summary>
 internal static class FlightPlan
 {
-    public static IReadOnlyList<CampaignFlight> Of(IReadOnlyList<CampaignFlight> current, CampaignInput input, CampaignRules rules, DateTimeOffset now)
+    public static IReadOnlyList<CampaignFlight> Of(
+        IReadOnlyList<CampaignFlight> current, CampaignInput input, CampaignRules rules, DateTimeOffset now)
     {
         if (input.Flights is { } wanted)
         {

@@ -20,7 +20,8 @@ public sealed class CampaignChangesTests(CampaignsWorld world) : IClassFixture<C
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
         (answer.Json.Text("campaign_name"), answer.Json.GetProperty("budget").GetDecimal()).ShouldBe(("Renamed at Amazon", 250.75m));
         var flight = client.AtAmazon.ShouldHaveSingleItem().Content["flights"]![0]!;
-        ((string?)flight["flightId"], ((string)flight["startDateTime"]!)[11..16]).ShouldBe(((string?)added.Content["flights"]![0]!["flightId"], "08:30"));
+        ((string?)flight["flightId"], ((string)flight["startDateTime"]!)[11..16])
+            .ShouldBe(((string?)added.Content["flights"]![0]!["flightId"], "08:30"));
         var audited = (await client.AuditAsync("campaign.update")).ShouldHaveSingleItem();
         audited.ShouldStartWith("success");
         audited.ShouldContain("100 → 250.75");
@@ -32,8 +33,9 @@ public sealed class CampaignChangesTests(CampaignsWorld world) : IClassFixture<C
         using var client = await world.StartAsync();
         var id = (await client.CreatedAsync(""","kpi_value":2""")).Text("campaign_id")!;
 
+        var (start, end) = (CampaignsClient.Day(1), CampaignsClient.Day(30));
         var answer = await client.ChangeAsync(HttpMethod.Put, id, client.Body(
-            $$""","status":"active","flights":[{"start_date":"{{CampaignsClient.Day(1)}}","end_date":"{{CampaignsClient.Day(30)}}","budget":5000.50}]"""));
+            $$""","status":"active","flights":[{"start_date":"{{start}}","end_date":"{{end}}","budget":5000.50}]"""));
 
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
         answer.Json.Text("status").ShouldBe("active");
@@ -97,8 +99,9 @@ public sealed class CampaignChangesTests(CampaignsWorld world) : IClassFixture<C
         using var client = await world.StartAsync();
         var before = world.Amazon.Calls.Count(Routes.CreateCampaigns);
 
+        var (start, end) = (CampaignsClient.Day(9), CampaignsClient.Day(3));
         var answer = await client.CreateAsync(
-            $$"""{"name":"x","kpi":"REACH","flights":[{"start_date":"{{CampaignsClient.Day(9)}}","end_date":"{{CampaignsClient.Day(3)}}","budget":1}]}""");
+            $$"""{"name":"x","kpi":"REACH","flights":[{"start_date":"{{start}}","end_date":"{{end}}","budget":1}]}""");
 
         (answer.Status, answer.Code).ShouldBe((HttpStatusCode.UnprocessableEntity, "campaign.invalid"));
         answer.Json.GetProperty("errors")[0].Text("pointer").ShouldBe("/flights/0/end_date");

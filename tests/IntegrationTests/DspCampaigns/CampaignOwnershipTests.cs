@@ -32,7 +32,10 @@ public sealed class CampaignOwnershipTests(CampaignsWorld world) : IClassFixture
     {
         using var client = await world.StartAsync();
         await world.Database.Owner.ExecuteAsync(
-            "update public.user_accounts set amazon_account_id = '4711' where user_id = $1 and account_type = 'advertising' and id = (select min(id::text)::uuid from public.user_accounts where user_id = $1 and account_type = 'advertising')",
+            """
+            update public.user_accounts set amazon_account_id = '4711' where id = (
+              select min(id::text)::uuid from public.user_accounts where user_id = $1 and account_type = 'advertising')
+            """,
             await world.UserIdAsync(client.Person));
 
         (await client.Person.GetAsync("/api/v1/accounts/dsp/12a/campaigns")).Code.ShouldBe("request.malformed");

@@ -48,7 +48,8 @@ public sealed class CampaignsTests(CampaignsWorld world) : IClassFixture<Campaig
         using (world.Amazon.Hold(Routes.UpdateCampaigns))
         {
             id = (await client.CreatedAsync(""","status":"active" """)).Text("campaign_id")!;
-            await world.Database.Owner.ExecuteAsync("update accounts_internal.jobs set due_at = app.now() + interval '1 hour' where kind = 'campaign_enable'");
+            await world.Database.Owner.ExecuteAsync(
+                "update accounts_internal.jobs set due_at = app.now() + interval '1 hour' where kind = 'campaign_enable'");
         }
 
         (await client.PatchAsync(id, """{"status":"paused"}""")).Status.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Conflict);
@@ -69,7 +70,8 @@ public sealed class CampaignsTests(CampaignsWorld world) : IClassFixture<Campaig
         try
         {
             (await client.ListAsync()).ShouldBeEmpty();
-            (await client.ListAsync("?live=true")).Select(c => c.Text("status")).Order().ShouldBe(["active", "archived", "draft", "paused", "proposed"]);
+            (await client.ListAsync("?live=true")).Select(c => c.Text("status")).Order()
+                .ShouldBe(["active", "archived", "draft", "paused", "proposed"]);
             (await client.ListAsync()).Length.ShouldBe(5);
             (await client.ListAsync("?live=true&status=draft")).ShouldHaveSingleItem();
             (await client.ListAsync("?status=active")).ShouldHaveSingleItem();

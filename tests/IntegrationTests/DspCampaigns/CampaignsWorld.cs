@@ -50,7 +50,8 @@ internal sealed class CampaignsClient(CampaignsWorld world, Person person, strin
     /// <summary>What Amazon has of the advertiser now, visible or not.</summary>
     public WorldCampaign[] AtAmazon => [.. world.Campaigns.All.Where(c => c.AdvertiserId == advertiser)];
 
-    public static string Day(int fromToday) => TimeProvider.System.GetUtcNow().AddDays(fromToday).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Day(int fromToday) =>
+        TimeProvider.System.GetUtcNow().AddDays(fromToday).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string Body(string more = "", string? called = null) =>
         $$"""{"name":"{{called ?? name}}","budget":5000.50,"start_date":"{{Day(1)}}","end_date":"{{Day(30)}}","kpi":"REACH"{{more}}}""";
@@ -108,7 +109,8 @@ internal static class CreatingCampaigns
     public static async Task CreateCampaignAsync(this Person person)
     {
         var advertiser = (await person.ListAsync("account_type=dsp"))[0].Text("amazon_account_id");
-        var body = $$"""{"name":"Spring","budget":10,"start_date":"{{CampaignsClient.Day(1)}}","end_date":"{{CampaignsClient.Day(9)}}","kpi":"REACH"}""";
+        var (start, end) = (CampaignsClient.Day(1), CampaignsClient.Day(9));
+        var body = $$"""{"name":"Spring","budget":10,"start_date":"{{start}}","end_date":"{{end}}","kpi":"REACH"}""";
         var answer = await person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/dsp/{advertiser}/campaigns", body);
         answer.Status.ShouldBe(HttpStatusCode.Created, answer.Text);
     }

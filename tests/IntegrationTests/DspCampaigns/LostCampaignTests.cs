@@ -99,7 +99,8 @@ public sealed class LostCampaignTests(TestServers servers, CampaignsWorld world)
     {
         using var client = await world.StartAsync();
         var id = (await client.CreatedAsync()).Text("campaign_id")!;
-        world.Amazon.Inject(new Fault { Route = Routes.UpdateCampaigns, Kind = FaultKind.Status, Status = 502, DoWork = amazonDidTheWork, Times = 1 });
+        world.Amazon.Inject(
+            new Fault { Route = Routes.UpdateCampaigns, Kind = FaultKind.Status, Status = 502, DoWork = amazonDidTheWork, Times = 1 });
 
         var answer = await client.PatchAsync(id, """{"name":"Changed"}""");
 
@@ -123,7 +124,11 @@ public sealed class LostCampaignTests(TestServers servers, CampaignsWorld world)
         await Should.ThrowAsync<HttpRequestException>(() => lost);
         ApiAnswer repeated = null!;
         await Eventually.IsTrueAsync(
-            async () => (repeated = await client.CreateAsync(client.Body(""","status":"active" """), key: "killed")).Code != "idempotency.in_progress");
+            async () =>
+            {
+                repeated = await client.CreateAsync(client.Body(""","status":"active" """), key: "killed");
+                return repeated.Code != "idempotency.in_progress";
+            });
         repeated.Status.ShouldBe(HttpStatusCode.Created, repeated.Text);
         var id = client.AtAmazon.ShouldHaveSingleItem().Id;
         repeated.Json.Text("campaign_id").ShouldBe(id);

@@ -132,8 +132,11 @@ public sealed class RandomCampaignsTests(CampaignsWorld world, ITestOutputHelper
     }
 
     private static string Line(System.Text.Json.JsonElement c) => string.Create(CultureInfo.InvariantCulture,
-        $"{c.Text("campaign_id")} {c.Text("campaign_name")} {c.GetProperty("metadata").Text("state")} {c.GetProperty("budget").GetDecimal():0.00} {c.GetProperty("metadata").Text("kpi")}");
+        $"{c.Text("campaign_id")} {c.Text("campaign_name")} {c.GetProperty("metadata").Text("state")} "
+        + $"{c.GetProperty("budget").GetDecimal():0.00} {c.GetProperty("metadata").Text("kpi")}");
 
     private static string Line(WorldCampaign c) => string.Create(CultureInfo.InvariantCulture,
-        $"{c.Id} {c.Name} {c.State} {(decimal)c.Content["flights"]![0]!["budget"]!["budgetValue"]!["monetaryBudgetValue"]!["monetaryBudget"]!["value"]!:0.00} {(string?)c.Content["optimizations"]!["goalSettings"]!["kpi"]}");
+        $"{c.Id} {c.Name} {c.State} "
+        + $"{(decimal)c.Content["flights"]![0]!["budget"]!["budgetValue"]!["monetaryBudgetValue"]!["monetaryBudget"]!["value"]!:0.00} "
+        + $"{(string?)c.Content["optimizations"]!["goalSettings"]!["kpi"]}");
 }

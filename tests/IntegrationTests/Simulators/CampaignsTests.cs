@@ -71,5 +71,8 @@ public sealed class CampaignsTests : SimulatorTest
             .AsArray().Count;
 
     private static string Campaign(string state) =>
-        $$$"""{"adProduct":"AMAZON_DSP","name":"a","state":"{{{state}}}","countries":["US"],{{{Flights}}},"optimizations":{"bidSettings":{"bidStrategy":"SPEND_BUDGET_IN_FULL"} } }""";
+        $$$"""
+        {"adProduct":"AMAZON_DSP","name":"a","state":"{{{state}}}","countries":["US"],{{{Flights}}},
+         "optimizations":{"bidSettings":{"bidStrategy":"SPEND_BUDGET_IN_FULL"} } }
+        """;
 }

@@ -19,7 +19,8 @@ internal sealed class AdsGate(Grants grants, SimulatorOptions options)
         var request = context.Request;
         var grant = BearerOf(request) is { } token ? grants.Authenticate(token) : null;
         CallEntry.Of(context).GrantId = grant?.Id;
-        if (grant is null || request.Headers[isUnified ? UnifiedClientIdHeader : ClientIdHeader] != options.ClientId) await (refuse ?? AmazonErrors.UnauthorizedAsync)(context);
+        var client = request.Headers[isUnified ? UnifiedClientIdHeader : ClientIdHeader];
+        if (grant is null || client != options.ClientId) await (refuse ?? AmazonErrors.UnauthorizedAsync)(context);
         else if (withBody && !MediaTypes.Sends(request, sent ?? mediaType))
             await AmazonErrors.SerializationAsync(context, StatusCodes.Status415UnsupportedMediaType, "Unsupported Media Type");
         else if (!MediaTypes.Takes(request, mediaType))

@@ -33,7 +33,8 @@ internal static class CampaignCheck
     {
         if (change["campaignId"]?.GetValueKind() != JsonValueKind.String)
             return new CampaignError("FIELD_VALUE_IS_NULL", "campaignId is required.", "campaignId");
-        if (Fixed.FirstOrDefault(change.ContainsKey) is { } name) return new CampaignError("FIELD_VALUE_CANNOT_EDIT", $"{name} cannot be changed.", name);
+        if (Fixed.FirstOrDefault(change.ContainsKey) is { } name)
+            return new CampaignError("FIELD_VALUE_CANNOT_EDIT", $"{name} cannot be changed.", name);
         return (string?)change["state"] is null or "ENABLED" or "PAUSED"
             ? Common(change) : new CampaignError("FIELD_VALUE_IS_INVALID", "The state cannot be set.", "state");
     }

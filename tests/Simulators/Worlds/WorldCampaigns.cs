@@ -106,7 +106,8 @@ public sealed class WorldCampaigns
             money["currencyCode"] ??= "USD";
         }
 
-        if (content["optimizations"]?["goalSettings"] is JsonObject goal) goal["goal"] = (string?)goal["kpi"] == "REACH" ? "AWARENESS" : "CONVERSIONS";
+        if (content["optimizations"]?["goalSettings"] is JsonObject goal)
+            goal["goal"] = (string?)goal["kpi"] == "REACH" ? "AWARENESS" : "CONVERSIONS";
         content["status"] = new JsonObject
         {
             ["deliveryStatus"] = "NOT_DELIVERING",

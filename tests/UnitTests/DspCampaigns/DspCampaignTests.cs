@@ -40,7 +40,8 @@ public sealed class DspCampaignTests
         var first = Flight("f1", -3, 10, 100);
 
         var change = With(first, Flight("f2", 11, 20, 50)).Change(
-            new CampaignInput { Flights = [new("f1", null, Day(-3), Day(10), 100), new(null, "New", Day(12), Day(30), 70)] }, isFull: false, Now).Value;
+            new CampaignInput { Flights = [new("f1", null, Day(-3), Day(10), 100), new(null, "New", Day(12), Day(30), 70)] },
+            isFull: false, Now).Value;
 
         change.Flights!.Select(f => f.FlightId).ShouldBe(["f1", null]);
         change.Flights![0].ShouldBe(first);

@@ -31,12 +31,14 @@ internal static class DspCampaignReader
         {
             Flights = [.. flights.OfType<CampaignFlight>().OrderBy(f => f.Start).ThenBy(f => f.FlightId, StringComparer.Ordinal)],
         };
-        var currency = json.Member("flights").Items().Select(f => Money(f).Member("currencyCode").Clean(LongestWord)).FirstOrDefault(c => c is not null);
+        var currency = json.Member("flights").Items()
+            .Select(f => Money(f).Member("currencyCode").Clean(LongestWord)).FirstOrDefault(c => c is not null);
         return new AmazonCampaign(id, json.Member("name").Clean() ?? id, state, currency, details, created, updated);
     }
 
     private static CampaignFlight? Flight(JsonElement json) =>
-        Time(json.Member("startDateTime")) is { } start && Time(json.Member("endDateTime")) is { } end && Number(Money(json).Member("value")) is { } budget
+        Time(json.Member("startDateTime")) is { } start && Time(json.Member("endDateTime")) is { } end
+        && Number(Money(json).Member("value")) is { } budget
             ? new CampaignFlight(json.Member("flightId").Clean(), json.Member("name").Clean(), start, end, decimal.Round(budget, 2)) : null;
 
     private static JsonElement Money(JsonElement flight) =>
@@ -46,6 +48,7 @@ internal static class DspCampaignReader
 
     /// <summary>As precise as the database.</summary>
     private static DateTimeOffset? Time(JsonElement json) => json.Text() is { } text
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero) : null;
 }

@@ -17,7 +17,8 @@ internal static class DspCampaignsTranslator
     public static CampaignsCreate ToWire(NewCampaign c) => new([new CampaignCreateWire(
         CampaignsQuery.Product, c.Name, CampaignWords.Paused, One(c.Country), One(c.Marketplace), [.. c.Flights.Select(f => ToWire(f, c.Currency))],
         new OptimizationsWire(
-            new BidSettingsWire(c.BidStrategy), new GoalSettingsWire(c.Kpi, c.KpiValue is { } value ? AmazonJson.Explicit<decimal?>(value) : null)))]);
+            new BidSettingsWire(c.BidStrategy),
+            new GoalSettingsWire(c.Kpi, c.KpiValue is { } value ? AmazonJson.Explicit<decimal?>(value) : null)))]);
 
     public static CampaignsUpdate ToWire(CampaignChange c)
     {
@@ -31,7 +32,8 @@ internal static class DspCampaignsTranslator
 
     public static CampaignPage ToPage(CampaignsResponse wire)
     {
-        if (wire.Campaigns.ValueKind != JsonValueKind.Array && !wire.Campaigns.IsAbsent()) throw new AmazonContractException("campaigns is not a list");
+        if (wire.Campaigns.ValueKind != JsonValueKind.Array && !wire.Campaigns.IsAbsent())
+            throw new AmazonContractException("campaigns is not a list");
         if (wire.NextToken.Text() is null && !wire.NextToken.IsAbsent()) throw new AmazonContractException("nextToken is not a text");
 
         AmazonCampaign?[] campaigns = [.. wire.Campaigns.Items().Select(DspCampaignReader.Read)];
