@@ -67,6 +67,7 @@ internal static class Program
         api.MapAccounts();
         api.MapRegistration();
         api.MapDspSeats();
+        api.MapDspCampaigns();
         api.MapAccountChanges();
         api.MapAccountTypes();
     }

@@ -8,6 +8,7 @@ using Accounts.Application.Connections;
 using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
 using Accounts.Application.DspAdvertisers;
+using Accounts.Application.DspCampaigns;
 using Accounts.Application.DspSeats;
 using Accounts.Application.Keys;
 using Accounts.Application.Managers;
@@ -45,6 +46,7 @@ public static class DependencyInjection
         services.AddScoped<NamesakeAccounts>();
         services.AddJob<SeatsJob>(JobKind.DspSeats).AddScoped<AdvertiserLookup>()
             .AddScoped<SeatReader>().AddScoped<SeatRefresh>().AddScoped<CurrentSeats>();
+        services.AddScoped<OwnAdvertiser>().AddDspCampaigns();
         services.AddScoped<IScopeListing, AdsAccountsListing>().AddScoped<IScopeListing, ProfilesListing>();
         services.AddScoped<IScopeListing, ManagersListing>().AddScoped<IScopeListing, DspAdvertisersListing>();
 

@@ -19,6 +19,7 @@ internal static class SimulatorApp
         .AddSingleton<AdsGate>().AddSingleton<AccountsEndpoints>().AddSingleton<RegistrationEndpoint>()
         .AddSingleton<TermsTokens>().AddSingleton<TermsEndpoints>()
         .AddSingleton<ProfilesEndpoints>().AddSingleton<ManagersEndpoint>().AddSingleton<AdvertisersEndpoints>().AddSingleton<SeatsEndpoint>()
+        .AddSingleton<CampaignsEndpoints>()
         .AddSingleton(provider => new ClerkSimulator(options, provider.GetRequiredService<SimulatorClock>()))
         .AddSingleton<ClerkSessions>().AddSingleton<ClerkSignIn>().AddSingleton<ClerkEndpoints>()
         .AddSingleton<FaultBoard>().AddSingleton<CallLog>().AddSingleton<Interference>()
@@ -70,6 +71,14 @@ internal static class SimulatorApp
             .Named(Routes.ListSeats, region);
         host.MapGet("/dsp/advertisers", advertisers.ListAsync).Named(Routes.ListAdvertisers, region);
         host.MapGet("/dsp/advertisers/{id}", advertisers.GetAsync).Named(Routes.GetAdvertiser, region);
+        MapCampaigns(host, app.Services.GetRequiredService<CampaignsEndpoints>(), region);
+    }
+
+    private static void MapCampaigns(RouteGroupBuilder host, CampaignsEndpoints campaigns, AdsRegion region)
+    {
+        host.MapPost("/adsApi/v1/query/campaigns", campaigns.QueryAsync).Named(Routes.QueryCampaigns, region);
+        host.MapPost("/adsApi/v1/create/campaigns", campaigns.CreateAsync).Named(Routes.CreateCampaigns, region);
+        host.MapPost("/adsApi/v1/update/campaigns", campaigns.UpdateAsync).Named(Routes.UpdateCampaigns, region);
     }
 
     private static void MapClerk(WebApplication app)

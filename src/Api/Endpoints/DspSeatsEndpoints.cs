@@ -10,6 +10,7 @@ using Accounts.Application.DspSeats;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Accounts.Domain.DspAdvertisers;
 using Accounts.Domain.DspSeats;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,9 +20,9 @@ namespace Accounts.Api.Endpoints;
 internal static class DspSeatsEndpoints
 {
     private static readonly Error[] OfLookups =
-        [SeatErrors.NotYourAdvertiser, AccountErrors.NotFound, AccountErrors.Disconnected, ConnectionErrors.NotFound];
+        [DspErrors.NotYourAdvertiser, AccountErrors.NotFound, AccountErrors.Disconnected, ConnectionErrors.NotFound];
 
-    private static readonly Error[] OfReads = [SeatErrors.AccessDenied, JobErrors.StepFailed, JobErrors.Interrupted];
+    private static readonly Error[] OfReads = [DspErrors.AccessDenied, JobErrors.StepFailed, JobErrors.Interrupted];
 
     public static void MapDspSeats(this IEndpointRouteBuilder api)
     {

@@ -18,6 +18,7 @@ internal sealed class ParameterDescription : IOpenApiOperationTransformer
     {
         ["account_type"] = ("The types of accounts; repeatable.", null),
         ["advertiser_id"] = ("Amazon's id of a DSP advertiser.", schema => Pattern(schema, "^[0-9]{1,20}$")),
+        ["campaign_id"] = ("Amazon's id of a campaign.", schema => Pattern(schema, "^[A-Za-z0-9._-]{1,64}$")),
         ["connection"] = ("The id of the connection to authorize again, or `new`. Default: the user's only connection, else a new one.", null),
         ["connection_id"] = ("Connections of the accounts; repeatable.", null),
         ["country_code"] = (Country, schema => Pattern(schema, "^[A-Za-z]{2}$")),
@@ -36,6 +37,8 @@ internal sealed class ParameterDescription : IOpenApiOperationTransformer
         ["live"] = ("Whether to request the page from Amazon instead of the store.", null),
         ["ListSeats.max_results"] = ("The number of seats of a page.", schema => Range(schema, 1, 200)),
         ["ListSeats.profile_id"] = ("The agency profile that has the advertiser.", schema => Pattern(schema, "^[0-9]{1,20}$")),
+        ["GetCampaign.live"] = ("Whether to read the campaign from Amazon first.", null),
+        ["ListCampaigns.live"] = ("Whether to read all campaigns of the advertiser from Amazon first.", null),
         ["max_results"] = ("The number of entries of a page.", schema => Range(schema, 1, 100)),
         ["next_token"] = ("The token of the next page, from the page before. It is valid for a day, for the same filters.", null),
         ["offset"] = ("The number of entries to skip.", schema => Range(schema, 0, 10_000)),

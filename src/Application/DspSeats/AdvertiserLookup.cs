@@ -1,15 +1,16 @@
 using Accounts.Application.Common.Ports;
+using Accounts.Application.DspAdvertisers;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
-using Accounts.Domain.DspSeats;
+using Accounts.Domain.DspAdvertisers;
 using Accounts.Domain.Managers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.DspSeats;
 
 /// <summary>Finds a DSP advertiser of the caller, and how Amazon is asked about it.</summary>
-internal sealed class AdvertiserLookup(IReadDb db)
+internal sealed class AdvertiserLookup(OwnAdvertiser advertisers, IReadDb db)
 {
     /// <param name="profile">The agency profile through which the caller reaches the advertiser; null for any.</param>
     /// <returns>
@@ -18,18 +19,18 @@ internal sealed class AdvertiserLookup(IReadDb db)
     /// </returns>
     public async Task<Result<AdvertiserSource>> FindAsync(UserId user, string advertiser, string? profile, CancellationToken ct)
     {
-        var account = await db.Accounts.Where(a => a.UserId == user && a.AmazonAccountId == advertiser)
-            .Select(a => new { a.AccountType, a.Status, a.ConnectionId, a.Region, a.ProfileId, a.EntityId }).SingleOrDefaultAsync(ct);
-        if (account is null) return SeatErrors.NotYourAdvertiser;
-        if (account.AccountType != AccountType.Dsp) return AccountErrors.NotFound;
-        if (profile is not null && profile != account.ProfileId && !await IsLinkedAsync(user, advertiser, profile, ct))
-            return SeatErrors.NotYourAdvertiser;
-        if (account.Status == AccountStatus.Disconnected) return AccountErrors.Disconnected;
-        if (account.ConnectionId is not { } connection) return ConnectionErrors.NotFound;
+        var owned = await advertisers.FindAsync(user, advertiser, ct);
+        if (!owned.Succeeded) return owned.Error;
 
-        var entity = account.EntityId ?? await db.Profiles.Where(p => p.UserId == user && p.ProfileId == account.ProfileId)
+        var found = owned.Value;
+        if (profile is not null && profile != found.AgencyProfile && !await IsLinkedAsync(user, advertiser, profile, ct))
+            return DspErrors.NotYourAdvertiser;
+        if (found.IsDisconnected) return AccountErrors.Disconnected;
+        if (found.Connection is not { } connection) return ConnectionErrors.NotFound;
+
+        var entity = found.AgencyEntity ?? await db.Profiles.Where(p => p.UserId == user && p.ProfileId == found.AgencyProfile)
             .Select(p => p.EntityId).FirstOrDefaultAsync(ct);
-        return new AdvertiserSource(connection, account.Region ?? Region.NA, new SeatParty(advertiser, account.ProfileId, entity));
+        return new AdvertiserSource(connection, found.Region, new SeatParty(advertiser, found.AgencyProfile, entity));
     }
 
     /// <summary>Several agencies may have the advertiser; its row names one of them.</summary>

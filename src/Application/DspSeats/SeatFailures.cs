@@ -3,7 +3,7 @@ using Accounts.Application.Common.Ports;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
-using Accounts.Domain.DspSeats;
+using Accounts.Domain.DspAdvertisers;
 
 namespace Accounts.Application.DspSeats;
 
@@ -12,7 +12,7 @@ internal static class SeatFailures
 {
     public static readonly IReadOnlyList<Error> All =
     [
-        SeatErrors.NotYourAdvertiser, SeatErrors.AccessDenied, AccountErrors.NotFound, AccountErrors.Disconnected,
+        DspErrors.NotYourAdvertiser, DspErrors.AccessDenied, AccountErrors.NotFound, AccountErrors.Disconnected,
         ConnectionErrors.NotFound, ConnectionErrors.ReauthorizationRequired, ConnectionErrors.RefreshUnavailable, ConnectionErrors.ClientRejected,
         AmazonErrors.NotFound, AmazonErrors.Rejected, AmazonErrors.InvalidAnswer, AmazonErrors.Timeout, AmazonErrors.Throttled(retryAfter: null),
         AmazonErrors.Unavailable(), JobErrors.StepFailed, JobErrors.Interrupted,

@@ -1,6 +1,7 @@
 using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections.Refresh;
 using Accounts.Domain.Common;
+using Accounts.Domain.DspAdvertisers;
 using Accounts.Domain.DspSeats;
 
 namespace Accounts.Application.DspSeats;
@@ -32,7 +33,7 @@ internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
             page = await PageAsync(source, headers, cursor, ct);
         }
 
-        return page.Error.Is(AmazonErrors.Forbidden) || page.Error.Is(AmazonErrors.NoAccess) ? SeatErrors.AccessDenied : page.Error;
+        return page.Error.Is(AmazonErrors.Forbidden) || page.Error.Is(AmazonErrors.NoAccess) ? DspErrors.AccessDenied : page.Error;
     }
 
     private async Task<(SeatHeaders Headers, Result<RemoteSeatPage> Page)> FirstPageAsync(

@@ -4,13 +4,6 @@ namespace Accounts.Domain.DspSeats;
 
 public static class SeatErrors
 {
-    /// <summary>The same for an advertiser of another user and for one that does not exist.</summary>
-    public static readonly Error NotYourAdvertiser =
-        new(ErrorKind.Forbidden, "dsp.not_your_advertiser", "This is not one of your DSP advertisers; sync, and check the id.");
-
-    public static readonly Error AccessDenied =
-        new(ErrorKind.Forbidden, "dsp.access_denied", "Amazon does not let the connected login read this DSP advertiser.");
-
     /// <param name="job">The read in progress.</param>
     public static Error SyncRunning(Guid job) =>
         new(ErrorKind.Conflict, "seats.sync_running", "The seats of this advertiser are being read; wait for the end of that read.")

@@ -2,12 +2,14 @@ using System.Net.Http.Headers;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
+using Accounts.Application.DspCampaigns;
 using Accounts.Application.DspSeats;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
 using Accounts.Application.Registration;
 using Accounts.Infrastructure.AmazonAds.Accounts;
 using Accounts.Infrastructure.AmazonAds.DspAdvertisers;
+using Accounts.Infrastructure.AmazonAds.DspCampaigns;
 using Accounts.Infrastructure.AmazonAds.DspSeats;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Managers;
@@ -35,7 +37,8 @@ internal static class AmazonAdsSetup
         services.AddSingleton<IAdsAccountsApi, AdsAccountsApi>().AddSingleton<IProfilesApi, ProfilesApi>();
         return services.AddSingleton<IManagersApi, ManagersApi>().AddSingleton<IDspAdvertisersApi, DspAdvertisersApi>()
             .AddSingleton<IRegistrationApi, RegistrationApi>()
-            .AddSingleton<ISeatsApi, SeatsApi>();
+            .AddSingleton<ISeatsApi, SeatsApi>()
+            .AddSingleton<IDspCampaignsApi, DspCampaignsApi>();
     }
 
     /// <summary>

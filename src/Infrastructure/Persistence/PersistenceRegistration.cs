@@ -5,6 +5,7 @@ using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
+using Accounts.Application.DspCampaigns;
 using Accounts.Application.DspSeats;
 using Accounts.Application.Keys;
 using Accounts.Application.Registration;
@@ -61,7 +62,7 @@ internal static class PersistenceRegistration
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Changes>());
         services.AddScoped<IJobQueue, JobQueue>().AddSingleton<IJobLeases, JobLeases>();
         services.AddScoped<ISyncRuns, SyncRuns>().AddScoped<ScopePlans>().AddScoped<RunEndings>();
-        services.AddSeats().AddScoped<IRegistrationRepository, RegistrationRepository>();
+        services.AddSeats().AddScoped<IRegistrationRepository, RegistrationRepository>().AddScoped<ICampaignRepository, CampaignRepository>();
         return services.AddSingleton<ISyncSchedule, SyncSchedule>().AddSingleton<IAccountSchedule, AccountSchedule>();
     }
 

@@ -1,5 +1,6 @@
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Connections.Refresh;
+using Accounts.Application.DspCampaigns;
 using Accounts.Application.DspSeats;
 using Accounts.Application.Registration;
 using Accounts.Application.Sync;
@@ -47,6 +48,7 @@ internal static class Timetable
         services.AddOptions<TokenRefreshOptions>().BindConfiguration(TokenRefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DspCampaignsOptions>().BindConfiguration(DspCampaignsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RegistrationOptions>().BindConfiguration(RegistrationOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.FirstPoll <= options.LongestPoll, "Registration:FirstPoll must not exceed Registration:LongestPoll.")
             .ValidateOnStart();

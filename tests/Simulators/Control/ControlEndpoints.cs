@@ -69,6 +69,7 @@ internal static class ControlEndpoints
             worlds.Of(login).RegistrationOutcome = outcome);
         world.MapPut("/seats", (string login, SeatsBehaviour behaviour, AmazonWorlds worlds) => worlds.Of(login).Seats = behaviour);
         MapListings(world);
+        MapCampaigns(world.MapGroup("/campaigns"));
         world.MapPost("/raw", (string login, RawRequest request, AmazonWorlds worlds) =>
             worlds.Of(login).AppendRaw(request.Account.GetRawText(), request.Page));
         world.MapDelete("/edits", (string login, AmazonWorlds worlds) => worlds.Of(login).ClearEdits());
@@ -94,6 +95,21 @@ internal static class ControlEndpoints
             new { removed = worlds.Of(login).RemoveAdvertisers(request.Ids) });
         world.MapPost("/advertisers/restore", (string login, IdsRequest request, AmazonWorlds worlds) =>
             new { restored = worlds.Of(login).RestoreAdvertisers(request.Ids) });
+    }
+
+    private static void MapCampaigns(RouteGroupBuilder campaigns)
+    {
+        campaigns.MapGet("", (string login, AmazonWorlds worlds) => worlds.Of(login).Campaigns.All);
+        campaigns.MapPost("", (string login, CampaignRequest request, AmazonWorlds worlds) =>
+            worlds.Of(login).Campaigns.Add(request.AdvertiserId, request.Content));
+        campaigns.MapPatch("/{id}", (string login, string id, CampaignRequest request, AmazonWorlds worlds) =>
+            worlds.Of(login).Campaigns.Change(request.AdvertiserId, id, request.Content) is { } changed ? Results.Ok(changed) : Results.NotFound());
+        campaigns.MapPut("/behaviour", (string login, CampaignBehaviour behaviour, AmazonWorlds worlds) =>
+        {
+            var world = worlds.Of(login).Campaigns;
+            (world.Delay, world.BeginsWithEmptyPage) = (TimeSpan.FromSeconds(behaviour.DelaySeconds), behaviour.BeginsWithEmptyPage);
+            world.PageSize = behaviour.PageSize;
+        });
     }
 
     private static AdsRegion RegionOf(string region) => Enum.Parse<AdsRegion>(region, ignoreCase: true);

@@ -32,6 +32,10 @@ internal sealed record ProfileIdsRequest(IReadOnlyList<long> Ids);
 
 internal sealed record AdvertiserRequest(string Id, string Name);
 
+internal sealed record CampaignRequest(string AdvertiserId, JsonObject Content);
+
+internal sealed record CampaignBehaviour(double DelaySeconds = 0, bool BeginsWithEmptyPage = false, int PageSize = 100);
+
 internal sealed record AccountRequest(string Id, string? Name, string? Status);
 
 internal sealed record RawRequest(JsonElement Account, int? Page);

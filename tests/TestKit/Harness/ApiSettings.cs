@@ -40,7 +40,7 @@ public sealed class ApiSettings
             ["Sync:Interval"] = "00:00:00", // no scheduled sync unless a test requests it
             ["Logging:LogLevel:Default"] = "Warning",
         };
-        foreach (var family in new[] { "AdsAccounts", "Profiles", "Managers", "DspAdvertisers", "DspSeats" })
+        foreach (var family in new[] { "AdsAccounts", "Profiles", "Managers", "DspAdvertisers", "DspSeats", "DspCampaigns" })
         {
             values[$"AmazonAds:Limits:{family}:Rate"] = "10000"; // no rate limit unless a test covers it
             values[$"AmazonAds:Limits:{family}:Burst"] = "10000";

@@ -6,6 +6,9 @@ public enum Feature
     /// <summary>The registration of accounts at Amazon.</summary>
     Registration,
 
+    /// <summary>The campaigns of DSP advertisers.</summary>
+    DspCampaigns,
+
     /// <summary>The scheduled syncs of connections and accounts.</summary>
     AutoSync,
 

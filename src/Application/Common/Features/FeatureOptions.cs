@@ -14,6 +14,8 @@ public sealed class FeatureOptions : IValidatableObject
 
     public string Registration { get; init; } = "true";
 
+    public string DspCampaigns { get; init; } = "true";
+
     public string AutoSync { get; init; } = "true";
 
     public string DspSeats { get; init; } = "true";
@@ -31,6 +33,7 @@ public sealed class FeatureOptions : IValidatableObject
     private string TextOf(Feature feature) => feature switch
     {
         Feature.Registration => Registration,
+        Feature.DspCampaigns => DspCampaigns,
         Feature.AutoSync => AutoSync,
         Feature.DspSeats => DspSeats,
         _ => throw new UnreachableException($"{feature} has no setting."),

@@ -15,6 +15,9 @@ public readonly record struct JobKind(string Name)
     /// <summary>One read of the seats of a DSP advertiser.</summary>
     public static readonly JobKind DspSeats = new("dsp_seats");
 
+    /// <summary>The activation of a campaign that was created paused.</summary>
+    public static readonly JobKind CampaignEnable = new("campaign_enable");
+
     /// <summary>The name in settings: <c>account_refresh</c> is <c>AccountRefresh</c>.</summary>
     public string SettingName => string.Concat(Name.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 

@@ -1,0 +1,38 @@
+using Accounts.Application.Common.Ports;
+using Accounts.Domain.Accounts;
+using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
+using Accounts.Domain.DspAdvertisers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounts.Application.DspAdvertisers;
+
+/// <summary>Finds the caller's DSP advertiser with an id of Amazon's.</summary>
+internal sealed class OwnAdvertiser(IReadDb db)
+{
+    /// <returns>
+    /// Error: <c>dsp.not_your_advertiser</c> whether or not the advertiser exists, <c>account.not_found</c> for an account of the caller that is no
+    /// DSP advertiser.
+    /// </returns>
+    public async Task<Result<OwnedAdvertiser>> FindAsync(UserId user, string advertiserId, CancellationToken ct)
+    {
+        var found = await db.Accounts.Where(a => a.UserId == user && a.AmazonAccountId == advertiserId)
+            .Select(a => new { a.Id, a.AccountType, a.ConnectionId, a.Region, a.ProfileId, a.EntityId, a.Status, a.Metadata }).SingleOrDefaultAsync(ct);
+        if (found is null) return DspErrors.NotYourAdvertiser;
+        if (found.AccountType != AccountType.Dsp) return AccountErrors.NotFound;
+
+        return new OwnedAdvertiser(found.Id, advertiserId, found.ConnectionId, found.Region ?? Region.NA, found.ProfileId,
+            found.EntityId, Common.StoredJson.Text(found.Metadata, "country_code"), found.Status == AccountStatus.Disconnected);
+    }
+}
+
+/// <param name="AgencyProfile">The profile of the agency that the advertiser belongs to.</param>
+/// <param name="AgencyEntity">The entity of that agency, if a listing named it.</param>
+/// <param name="IsDisconnected">Whether the user disconnected the account.</param>
+internal sealed record OwnedAdvertiser(
+    AccountId Account, string AdvertiserId, ConnectionId? Connection, Region Region, string? AgencyProfile, string? AgencyEntity, string? Country,
+    bool IsDisconnected)
+{
+    /// <returns>Error: <c>connection.not_found</c> if the connection has been removed.</returns>
+    public Result<ConnectionId> Reachable() => Connection is { } connection ? connection : ConnectionErrors.NotFound;
+}

@@ -1,0 +1,35 @@
+using Accounts.Domain.Common;
+using Accounts.Domain.DspCampaigns;
+
+namespace Accounts.Application.DspCampaigns;
+
+/// <summary>The stored campaigns of a user. The unit of work stores changes.</summary>
+public interface ICampaignRepository
+{
+    void Add(DspCampaign campaign);
+
+    void Add(CampaignCreation creation);
+
+    /// <param name="campaignId">Amazon's id.</param>
+    Task<DspCampaign?> FindAsync(UserId user, string campaignId, CancellationToken ct);
+
+    Task<DspCampaign?> FindAsync(UserId user, Guid id, CancellationToken ct);
+
+    Task<CampaignCreation?> FindCreationAsync(UserId user, Guid id, CancellationToken ct);
+
+    /// <summary>The creation of this name whose outcome is unknown.</summary>
+    Task<CampaignCreation?> FindUnresolvedAsync(UserId user, AccountId account, string campaignName, CancellationToken ct);
+
+    /// <summary>Which of these campaigns the creations of the user have led to.</summary>
+    Task<IReadOnlyList<string>> ClaimedAsync(UserId user, IReadOnlyCollection<string> campaignIds, CancellationToken ct);
+
+    /// <summary>Stores campaigns as Amazon lists them, in one statement. What is stored already, or is newer, stays as it is.</summary>
+    Task StoreAsync(UserId user, AccountId account, IReadOnlyCollection<AmazonCampaign> campaigns, CancellationToken ct);
+
+    /// <summary>Reserves a campaign for one change at a time, on whichever instance. The reservation expires if its instance crashes.</summary>
+    /// <returns>Null if another change has reserved it.</returns>
+    Task<IAsyncDisposable?> ReserveAsync(UserId user, string campaignId, TimeSpan lease, CancellationToken ct);
+
+    /// <summary>Discards unsaved changes, so that the next read returns the stored state.</summary>
+    void Forget();
+}
