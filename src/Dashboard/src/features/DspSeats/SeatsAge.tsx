@@ -12,8 +12,8 @@ export function SeatsAge({ seats: { readAt, cached, stale, syncStatus } }: { sea
           ? 'Amazon could not be read; these are the seats of the last read that succeeded.'
           : 'Amazon is slow; these are the seats of the last read.'
         : cached
-          ? 'stored copy'
-          : 'read from Amazon'}
+          ? '· stored copy'
+          : '· read from Amazon'}
       {syncStatus === 'partial' && <span className="text-warn">Some entries from Amazon could not be used.</span>}
     </p>
   );
