@@ -17,14 +17,17 @@ export function decimalsOf(currency: string | null): number {
   return found;
 }
 
+/** An amount is read as one word, so its separators do not break lines. */
+const group = (value: number) => count(value).replaceAll('\u2009', '\u202f');
+
 const isWhole = (amount: number) => Number.isInteger(amount);
 
 /** `1 500`, or `1 500.50`, with the decimals of the currency. */
 export function amountText(amount: number, currency: string | null): string {
   const decimals = decimalsOf(currency);
-  if (isWhole(amount) || decimals === 0) return count(isWhole(amount) ? amount : Math.round(amount));
+  if (isWhole(amount) || decimals === 0) return group(isWhole(amount) ? amount : Math.round(amount));
   const [whole = '0', part] = Math.abs(amount).toFixed(decimals).split('.');
-  return `${amount < 0 ? '-' : ''}${count(Number(whole))}.${part}`;
+  return `${amount < 0 ? '-' : ''}${group(Number(whole))}.${part}`;
 }
 
 /** `1 500 USD`. The code is unambiguous where several dollars meet. */

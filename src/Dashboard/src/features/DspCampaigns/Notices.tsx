@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { toProblem, type ApiProblem } from '@/api/problems';
 import { RefusedStrip } from '@/shared/RefusedStrip';
 import { Button } from '@/ui/button';
@@ -13,16 +14,7 @@ interface Check {
   readonly mutate: () => void;
 }
 
-/** What became of the last attempt to save, and what to do. What is wrong at a field is shown there. */
-export function Notices({
-  problem,
-  check,
-  isOutdated,
-  base,
-  draft,
-  isNew,
-  onAdopt,
-}: {
+interface NoticesProps {
   problem: ApiProblem | null;
   check: Check;
   isOutdated: boolean;
@@ -30,8 +22,24 @@ export function Notices({
   draft: Draft;
   isNew: boolean;
   onAdopt: (draft: Draft) => void;
-}) {
-  if (!problem || problem.status === 422) return null;
+}
+
+/** What became of the last attempt to save, and what to do. What is wrong at a field is shown there. */
+export function Notices({ problem, ...rest }: NoticesProps) {
+  const notice = useRef<HTMLDivElement>(null);
+  const isShown = problem !== null && problem.status !== 422;
+  // The form may be scrolled to its end, where its button is.
+  useEffect(() => {
+    if (isShown) notice.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown, problem]);
+  return isShown ? (
+    <div ref={notice} className="scroll-m-4">
+      <Notice problem={problem} {...rest} />
+    </div>
+  ) : null;
+}
+
+function Notice({ problem, check, isOutdated, base, draft, isNew, onAdopt }: NoticesProps & { problem: ApiProblem }) {
   if (isUnconfirmed(problem)) return <Unconfirmed check={check} isNew={isNew} />;
   if (problem.status !== 412 || !base) return <RefusedStrip title="The campaign was not saved." error={problem} />;
   return isOutdated ? <Outdated stored={draftOf(base.campaign)} draft={draft} onAdopt={onAdopt} /> : null;

@@ -113,17 +113,18 @@ it('says what saving changes', () => {
   const after = draft([flight(0, '2026-12-01', '2026-12-31', '1500')], { status: 'active' });
   expect(changesOf(before, after)).toEqual([
     { label: 'Status', before: 'Paused', after: 'Active' },
-    { label: 'Budget', before: '1\u2009000\u00a0USD', after: '1\u2009500\u00a0USD' },
+    { label: 'Budget', before: '1\u202f000\u00a0USD', after: '1\u202f500\u00a0USD' },
     { label: 'End date', before: 'none', after: '31 Dec 2026' },
   ]);
   expect(changesOf(before, before)).toEqual([]);
 });
 
-it('names the flights once there are several', () => {
-  expect(changesOf(two, { ...two, flights: two.flights.slice(1) }).map(({ label }) => label)).toEqual([
-    'Budget',
-    'Start date',
-    'Flights',
+it('names each flight that is removed or added', () => {
+  const [, second] = two.flights;
+  const [, , added] = withFlight(two.flights);
+  expect(second && added && changesOf(two, { ...two, flights: [second, added] }).slice(2)).toEqual([
+    { label: 'Flight 1', before: '1 Dec 2026 to 10 Dec 2026, 0.10\u00a0USD', after: 'none' },
+    { label: 'Flight 3', before: 'none', after: '21 Dec 2026 to none, no budget' },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { moneyText } from '@/shared/money';
-import { endOf, startOf, totalOf, type Draft } from './draft';
+import { endOf, startOf, totalOf, type Draft, type FlightDraft } from './draft';
 import { dateText, kpiName, statusName, strategyName } from './words';
 
 export interface Change {
@@ -13,10 +13,29 @@ const budgetText = (draft: Draft) => {
   return total === null ? 'none' : moneyText(total, draft.currency || null);
 };
 
-const flightsText = (draft: Draft) =>
-  draft.flights
-    .map(({ start, end, budget }) => `${dateText(start || null)} to ${dateText(end || null)}, ${budget || 'none'}`)
-    .join('; ');
+const flightText = (flight: FlightDraft | undefined, currency: string) =>
+  flight
+    ? `${dateText(flight.start || null)} to ${dateText(flight.end || null)}, ` +
+      (flight.budget ? moneyText(Number(flight.budget), currency || null) : 'no budget')
+    : 'none';
+
+const keyOf = ({ flightId, row }: FlightDraft) => flightId ?? `new ${row}`;
+
+/** Each flight that is added, changed or removed. */
+function flightChanges(before: Draft, after: Draft): Change[] {
+  const keys = new Set([...before.flights, ...after.flights].map(keyOf));
+  return [...keys].flatMap((key, index) => {
+    const [old, now] = [before, after].map(({ flights, currency }) =>
+      flightText(
+        flights.find((flight) => keyOf(flight) === key),
+        currency,
+      ),
+    );
+    return old === undefined || now === undefined || old === now
+      ? []
+      : [{ label: `Flight ${index + 1}`, before: old, after: now }];
+  });
+}
 
 /** What an edit changes, in words: `Budget 1 000 USD → 1 500 USD`, `End date none → 31 Dec 2026`. */
 export function changesOf(before: Draft, after: Draft): Change[] {
@@ -33,7 +52,7 @@ export function changesOf(before: Draft, after: Draft): Change[] {
     ...change('Budget', budgetText),
     ...change('Start date', ({ flights }) => dateText(startOf(flights))),
     ...change('End date', ({ flights }) => dateText(endOf(flights))),
-    ...(isSplit ? change('Flights', flightsText) : []),
+    ...(isSplit ? flightChanges(before, after) : []),
   ];
 }
 
