@@ -36,6 +36,13 @@ function New(props: Props) {
 
 function Existing({ campaignId, ...props }: Props & { campaignId: string }) {
   const { data, error, refetch } = useQuery(campaignOf(props.advertiserId, campaignId));
+  if (data?.campaign.metadata.read_only)
+    return (
+      <p>
+        <bdi className="font-medium">{data.campaign.campaign_name}</bdi> belongs to a deal at Amazon. Change it in
+        Amazon’s console; “Load from Amazon” then shows the change.
+      </p>
+    );
   if (data) return <CampaignForm {...props} stored={data} initial={null} />;
   return error ? <ProblemCard error={error} onRetry={() => void refetch()} /> : <Waiting />;
 }

@@ -30,6 +30,10 @@ const options = [
 /** An advertiser's campaigns, as they are stored; Amazon is asked on request. */
 export default function CampaignsPage() {
   const { advertiserId } = useParams({ from: '/dsp/$advertiserId/campaigns' });
+  return <OfAdvertiser key={advertiserId} advertiserId={advertiserId} />;
+}
+
+function OfAdvertiser({ advertiserId }: { advertiserId: string }) {
   const { status, open } = useSearch({ from: '/dsp/$advertiserId/campaigns' });
   const navigate = useNavigate({ from: '/dsp/$advertiserId/campaigns' });
   const query = useInfiniteQuery({ ...campaignsOf(advertiserId, status), enabled: hasCampaigns });

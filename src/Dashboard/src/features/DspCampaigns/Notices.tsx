@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { toProblem, type ApiProblem } from '@/api/problems';
 import { RefusedStrip } from '@/shared/RefusedStrip';
 import { Button } from '@/ui/button';
@@ -26,17 +26,23 @@ interface NoticesProps {
 
 /** What became of the last attempt to save, and what to do. What is wrong at a field is shown there. */
 export function Notices({ problem, ...rest }: NoticesProps) {
-  const notice = useRef<HTMLDivElement>(null);
-  const isShown = problem !== null && problem.status !== 422;
-  // The form may be scrolled to its end, where its button is.
-  useEffect(() => {
-    if (isShown) notice.current?.scrollIntoView({ block: 'nearest' });
-  }, [isShown, problem]);
-  return isShown ? (
-    <div ref={notice} className="scroll-m-4">
+  if (!problem || problem.status === 422) return null;
+  return (
+    <InView key={`${problem.code} ${problem.traceId}`}>
       <Notice problem={problem} {...rest} />
+    </InView>
+  );
+}
+
+/** The form may be scrolled to its end, where its button is. */
+function InView({ children }: { children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null);
+  useEffect(() => content.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <div ref={content} className="scroll-m-4">
+      {children}
     </div>
-  ) : null;
+  );
 }
 
 function Notice({ problem, check, isOutdated, base, draft, isNew, onAdopt }: NoticesProps & { problem: ApiProblem }) {

@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
-import { value } from '@/api/client';
+import { api, value } from '@/api/client';
 import { ApiProblem } from '@/api/problems';
 import { queryClient } from '@/shared/queries';
-import { campaignsApi, type Campaign, type CampaignBody } from './wire';
+import type { CampaignStatus } from './search';
+import type { Campaign, CampaignBody } from './wire';
 
 const list = '/api/v1/accounts/dsp/{advertiser_id}/campaigns';
 const one = '/api/v1/accounts/dsp/{advertiser_id}/campaigns/{campaign_id}';
@@ -13,12 +14,12 @@ const listsOf = (id: string) => ['dsp', id, 'campaigns', 'list'] as const;
 const readKey = (id: string) => ['dsp', id, 'campaigns', 'read'] as const;
 
 /** The stored campaigns, newest first, page by page. While one is being enabled, they are looked at again. */
-export const campaignsOf = (id: string, status?: string) =>
+export const campaignsOf = (id: string, status?: CampaignStatus) =>
   infiniteQueryOptions({
     queryKey: [...listsOf(id), status],
     queryFn: ({ pageParam, signal }) =>
       value(
-        campaignsApi.GET(list, {
+        api.GET(list, {
           params: {
             path: { advertiser_id: id },
             query: { max_results: pageSize, ...(status && { status }), ...(pageParam && { next_token: pageParam }) },
@@ -46,7 +47,7 @@ export const lastRead = (id: string) =>
 /** Reads all campaigns from Amazon and stores them, then shows the list again. */
 export async function loadFromAmazon(id: string): Promise<void> {
   const { timestamp } = await value(
-    campaignsApi.GET(list, { params: { path: { advertiser_id: id }, query: { live: true, max_results: 1 } } }),
+    api.GET(list, { params: { path: { advertiser_id: id }, query: { live: true, max_results: 1 } } }),
   );
   queryClient.setQueryData(lastRead(id).queryKey, timestamp);
   await refreshLists(id);
@@ -62,7 +63,7 @@ export async function findAtAmazon(id: string, name: string): Promise<Campaign[]
     // Each page names the next one.
     // oxlint-disable-next-line no-await-in-loop
     const page: { campaigns: Campaign[]; next_token: string | null } = await value(
-      campaignsApi.GET(list, {
+      api.GET(list, {
         params: { path: { advertiser_id: id }, query: { max_results: 100, ...(next && { next_token: next }) } },
       }),
     );
@@ -86,7 +87,7 @@ const stored = async (call: Promise<{ data?: Campaign; error?: unknown; response
 
 export const readCampaign = (id: string, campaign_id: string, live = false, signal?: AbortSignal) =>
   stored(
-    campaignsApi.GET(one, {
+    api.GET(one, {
       params: { path: { advertiser_id: id, campaign_id }, ...(live && { query: { live } }) },
       signal,
     }),
@@ -103,14 +104,12 @@ export const campaignOf = (id: string, campaignId: string) =>
   });
 
 export const createCampaign = (id: string, body: CampaignBody, key: string) =>
-  stored(
-    campaignsApi.POST(list, { params: { path: { advertiser_id: id }, header: { 'Idempotency-Key': key } }, body }),
-  );
+  stored(api.POST(list, { params: { path: { advertiser_id: id }, header: { 'Idempotency-Key': key } }, body }));
 
 /** Changes some members. With a version, a newer one is refused with 412. */
 export const patchCampaign = (id: string, campaign_id: string, body: CampaignBody, etag?: string) =>
   stored(
-    campaignsApi.PATCH(one, {
+    api.PATCH(one, {
       params: { path: { advertiser_id: id, campaign_id }, ...(etag && { header: { 'If-Match': etag } }) },
       body,
     }),

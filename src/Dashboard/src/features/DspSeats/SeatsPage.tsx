@@ -26,6 +26,10 @@ import { useRefresh } from './useRefresh';
 /** The ids under which an advertiser buys at each exchange. */
 export default function SeatsPage() {
   const { advertiserId } = useParams({ from: '/dsp/$advertiserId/seats' });
+  return <OfAdvertiser key={advertiserId} advertiserId={advertiserId} />;
+}
+
+function OfAdvertiser({ advertiserId }: { advertiserId: string }) {
   const query = useQuery({ ...seatsOf(advertiserId), enabled: hasSeats });
   const refresh = useRefresh(advertiserId);
   const { data, error } = query;

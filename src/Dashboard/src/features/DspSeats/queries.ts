@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { value } from '@/api/client';
-import { toProblem } from '@/api/problems';
+import { api, value } from '@/api/client';
+import { ApiProblem, toProblem } from '@/api/problems';
 import { queryClient } from '@/shared/queries';
-import { seatsApi, type Seat, type SeatPage, type SeatRun } from './wire';
+import type { Seat, SeatPage, SeatRun } from './wire';
 
 const pageSize = 200;
 const of = (advertiser_id: string) => ({ path: { advertiser_id } });
@@ -38,7 +38,7 @@ export const seatsOf = (id: string) =>
 
 const pageOf = (id: string, next_token: string | undefined, signal: AbortSignal) =>
   value(
-    seatsApi.GET('/api/v1/accounts/dsp/{advertiser_id}/seats', {
+    api.GET('/api/v1/accounts/dsp/{advertiser_id}/seats', {
       params: { ...of(id), query: { max_results: pageSize, ...(next_token && { next_token }) } },
       signal,
     }),
@@ -49,7 +49,7 @@ const seatsIn = (page: SeatPage) => page.advertiserSeats.flatMap(({ currentSeats
 const runsPerPage = 20;
 
 const runs = async (id: string, query: { limit: number; offset?: number; status_filter?: SeatRun['sync_status'] }) =>
-  value(seatsApi.GET('/api/v1/accounts/dsp/{advertiser_id}/seats/sync-history', { params: { ...of(id), query } }));
+  value(api.GET('/api/v1/accounts/dsp/{advertiser_id}/seats/sync-history', { params: { ...of(id), query } }));
 
 /** The reads of an advertiser's seats, newest first, page by page. */
 export const historyOf = (id: string, status_filter?: SeatRun['sync_status']) =>
@@ -73,15 +73,20 @@ export async function refreshSeats(id: string): Promise<RefreshOutcome> {
   let joined = false;
   try {
     await value(
-      seatsApi.POST('/api/v1/accounts/dsp/{advertiser_id}/seats/refresh', { params: of(id), body: { force: true } }),
+      api.POST('/api/v1/accounts/dsp/{advertiser_id}/seats/refresh', { params: of(id), body: { force: true } }),
     );
   } catch (error) {
     const problem = toProblem(error);
     if (problem.code !== 'seats.sync_running') throw problem;
     joined = true;
-    await endOf(id, problem.syncLogId);
+    const run = await endOf(id, problem.syncLogId);
+    if (run?.sync_status === 'failed')
+      throw new ApiProblem(502, {
+        code: 'seats.read_failed',
+        detail: run.error_message ?? 'The read that was in progress failed.',
+      });
   }
-  await queryClient.invalidateQueries({ queryKey: ['dsp', id] });
+  await Promise.all(['seats', 'history'].map((part) => queryClient.invalidateQueries({ queryKey: keyOf(id, part) })));
   return { joined };
 }
 
@@ -89,13 +94,15 @@ const joinFor = 60_000;
 const lookEvery = 1500;
 
 /** Waits until the log contains a read, or a minute has passed: then the seats are shown as they are. */
-async function endOf(id: string, runId: string | null) {
+async function endOf(id: string, runId: string | null): Promise<SeatRun | null> {
   for (const until = Date.now() + joinFor; Date.now() < until;) {
     // One look after the other.
     // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setTimeout(resolve, lookEvery));
     // oxlint-disable-next-line no-await-in-loop
     const { sync_history } = await runs(id, { limit: 5 });
-    if (runId === null || sync_history.some((run) => run.id === runId)) return;
+    const run = sync_history.find((candidate) => candidate.id === runId);
+    if (run || runId === null) return run ?? null;
   }
+  return null;
 }
