@@ -62,7 +62,7 @@ export function CampaignForm({
         errors={errors}
         onSubmit={submit}
         // The bar at the end must not hide the field in focus.
-        className="[&_:is(input,select,button)]:scroll-mb-40"
+        className="relative [&_:is(input,select,button)]:scroll-mb-40"
       >
         <Notices {...{ problem, check, isOutdated, base, draft, isNew: !base }} onAdopt={setDraft} />
         <Terms draft={draft} onChange={set} isNew={!base} />

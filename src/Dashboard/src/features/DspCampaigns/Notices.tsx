@@ -37,7 +37,10 @@ export function Notices({ problem, ...rest }: NoticesProps) {
 /** The form may be scrolled to its end, where its button is. */
 function InView({ children }: { children: ReactNode }) {
   const content = useRef<HTMLDivElement>(null);
-  useEffect(() => content.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // It returns a promise in newer browsers, which is no clean-up.
+    void content.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={content} className="scroll-m-4">
       {children}
