@@ -10,8 +10,11 @@ import { config } from '@/config';
 import { accountSearch, accountsSearch } from '@/features/Accounts/search';
 import { auditSearch } from '@/features/Audit/search';
 import { connectionSearch, connectionsSearch } from '@/features/Connections/search';
+import { campaignsSearch } from '@/features/DspCampaigns/search';
+import { advertisersSearch, historySearch, seatsSearch } from '@/features/DspSeats/search';
 import { hierarchySearch } from '@/features/Hierarchy/search';
 import { runSearch } from '@/features/Sync/search';
+import { firstTab } from '@/shared/Dsp/advertisers';
 import { parseSearch, stringifySearch, text, type RawSearch } from '@/shared/search';
 import { FailedPage } from '@/shell/FailedPage';
 import { NotFoundPage } from '@/shell/NotFoundPage';
@@ -43,6 +46,14 @@ const callback = createRoute({
   },
 });
 
+const advertiser = createRoute({
+  getParentRoute: () => root,
+  path: '/dsp/$advertiserId',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: firstTab, params, replace: true });
+  },
+});
+
 const routeTree = root.addChildren([
   page('/', () => import('@/features/Overview/OverviewPage')),
   page('/accounts', () => import('@/features/Accounts/AccountsPage'), accountsSearch),
@@ -52,6 +63,11 @@ const routeTree = root.addChildren([
   page('/sync', () => import('@/features/Sync/SyncPage')),
   page('/sync/$id', () => import('@/features/Sync/RunPage'), runSearch),
   page('/hierarchy', () => import('@/features/Hierarchy/HierarchyPage'), hierarchySearch),
+  page('/dsp', () => import('@/features/DspSeats/AdvertisersPage'), advertisersSearch),
+  advertiser,
+  page('/dsp/$advertiserId/seats', () => import('@/features/DspSeats/SeatsPage'), seatsSearch),
+  page('/dsp/$advertiserId/history', () => import('@/features/DspSeats/HistoryPage'), historySearch),
+  page('/dsp/$advertiserId/campaigns', () => import('@/features/DspCampaigns/CampaignsPage'), campaignsSearch),
   page(
     '/register',
     () => import('@/features/Registration/RegistrationPage'),
