@@ -34,9 +34,12 @@ public sealed class KilledApiTests(KilledApiTests.SlowWorld world) : DashboardTe
         await page.Page.EvaluateAsync(Watch);
         await World.KillApiAsync();
         var before = await SeenAsync(bar);
+        // The run must not end before the page has found the new instance.
+        World.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.FromSeconds(3));
         await World.StartApiAsync();
 
         await Eventually.IsTrueAsync(async () => await SeenAsync(bar) > before);
+        World.Amazon.SetLatency(Routes.ListAccounts, TimeSpan.Zero);
         (await page.Page.EvaluateAsync<bool>("window.__stayed")).ShouldBeTrue();
         await Expect(bar).ToBeHiddenAsync(new() { Timeout = 60_000 });
         await Expect(page.Region("History").GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Complete");

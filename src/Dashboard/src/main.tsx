@@ -30,9 +30,14 @@ async function showSignIn(failure: string | null) {
   show(<SignInPage failure={failure} />);
 }
 
-try {
-  if (await openSession()) show(<RouterProvider router={router} />);
-  else await showSignIn(null);
-} catch {
-  await showSignIn('The sign-in service could not be reached. Check your connection and try again.');
+/** A function, because a module that waits at its top level cannot be imported by what it waits for. */
+async function start() {
+  try {
+    if (await openSession()) show(<RouterProvider router={router} />);
+    else await showSignIn(null);
+  } catch {
+    await showSignIn('The sign-in service could not be reached. Check your connection and try again.');
+  }
 }
+
+void start();
