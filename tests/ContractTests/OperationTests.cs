@@ -1,5 +1,5 @@
-using Accounts.Application.Profiles;
 using Accounts.Application.DspCampaigns;
+using Accounts.Application.Profiles;
 using Accounts.Domain.Common;
 using Accounts.Domain.DspCampaigns;
 using Accounts.Domain.Registration;
