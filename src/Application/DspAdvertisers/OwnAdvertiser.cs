@@ -17,7 +17,8 @@ internal sealed class OwnAdvertiser(IReadDb db)
     public async Task<Result<OwnedAdvertiser>> FindAsync(UserId user, string advertiserId, CancellationToken ct)
     {
         var found = await db.Accounts.Where(a => a.UserId == user && a.AmazonAccountId == advertiserId)
-            .Select(a => new { a.Id, a.AccountType, a.ConnectionId, a.Region, a.ProfileId, a.EntityId, a.Status, a.Metadata }).SingleOrDefaultAsync(ct);
+            .Select(a => new { a.Id, a.AccountType, a.ConnectionId, a.Region, a.ProfileId, a.EntityId, a.Status, a.Metadata })
+            .SingleOrDefaultAsync(ct);
         if (found is null) return DspErrors.NotYourAdvertiser;
         if (found.AccountType != AccountType.Dsp) return AccountErrors.NotFound;
 

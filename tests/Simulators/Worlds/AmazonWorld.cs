@@ -197,6 +197,3 @@ public sealed class AmazonWorld
 
     private bool ChangeManager(string id, Func<Edit, Edit> change) => _managers.Ids.Contains(id) && _edits.Managers.Change(id, change);
 }
-
-/// <summary>One page of a listing: accounts, raw additions, and the start index of the next page.</summary>
-internal sealed record WorldPage(IReadOnlyList<WorldAccount> Accounts, IReadOnlyList<string> Raw, int? Next);
