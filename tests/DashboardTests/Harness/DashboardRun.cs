@@ -12,6 +12,7 @@ namespace Accounts.DashboardTests.Harness;
 public sealed class DashboardRun : IAsyncLifetime
 {
     private TestDatabases? _databases;
+    private ExclusiveRun? _run;
 
     /// <summary>Null if the machine has no Chromium.</summary>
     internal Chromium? Chromium { get; private set; }
@@ -30,6 +31,7 @@ public sealed class DashboardRun : IAsyncLifetime
             return;
         }
 
+        _run = await ExclusiveRun.EnterAsync();
         _databases = await TestDatabases.StartAsync(Migrator.MigrateAsync, CancellationToken.None);
         await World.InitializeAsync();
     }
@@ -42,5 +44,6 @@ public sealed class DashboardRun : IAsyncLifetime
         await World.DisposeAsync();
         if (_databases is not null) await _databases.DisposeAsync();
         Metrics.WriteFile();
+        _run?.Dispose();
     }
 }

@@ -14,9 +14,11 @@ namespace Accounts.IntegrationTests.Harness;
 public sealed class TestServers : IAsyncLifetime
 {
     private TestDatabases? _databases;
+    private ExclusiveRun? _run;
 
     public async ValueTask InitializeAsync()
     {
+        _run = await ExclusiveRun.EnterAsync();
         // Several instances share the machine.
         Environment.SetEnvironmentVariable("DOTNET_gcServer", "0");
         TelemetryCanary.Start();
@@ -37,5 +39,6 @@ public sealed class TestServers : IAsyncLifetime
     {
         if (_databases is not null) await _databases.DisposeAsync();
         await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "amazon-contract.txt"), AmazonContract.Figures.Lines);
+        _run?.Dispose();
     }
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Page } from '@/shared/Page';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { connections, recentRuns, summary } from '@/shared/queries';
@@ -20,6 +20,13 @@ export default function OverviewPage() {
   const failed = [totals, logins, runs].find((query) => query.error && !query.data);
   const isFirstRun = logins.data?.length === 0 && totals.data?.total === 0;
 
+  const [isAnswered, setAnswered] = useState(false);
+  useEffect(() => {
+    if (!isLoaded) return;
+    const frame = requestAnimationFrame(() => setAnswered(true));
+    return () => cancelAnimationFrame(frame);
+  }, [isLoaded]);
+
   return (
     <Page title="Overview" ready={isLoaded || Boolean(failed)}>
       {failed && <ProblemCard error={failed.error} onRetry={() => void failed.refetch()} />}
@@ -36,7 +43,7 @@ export default function OverviewPage() {
             <>
               <Figures summary={totals.data} connections={logins.data} />
               <Suspense fallback={<DetailSkeletons />}>
-                <Details connections={logins.data} runs={runs.data} />
+                {isAnswered ? <Details connections={logins.data} runs={runs.data} /> : <DetailSkeletons />}
               </Suspense>
             </>
           )}
