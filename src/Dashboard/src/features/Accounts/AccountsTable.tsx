@@ -5,7 +5,6 @@ import { ProblemCard } from '@/shared/ProblemCard';
 import type { Account } from '@/shared/queries';
 import { counted } from '@/shared/texts';
 import { Button } from '@/ui/button';
-import { cn } from '@/ui/cn';
 import { AccountCard } from './AccountCard';
 import { columnsOf, usualColumns } from './columns';
 import { density, rowHeights } from '@/shared/density';
@@ -65,7 +64,7 @@ export function AccountsTable({
   return (
     <div ref={region} onScrollCapture={scrolled} className="flex flex-col gap-4">
       {list.error && <ProblemCard error={list.error} onRetry={list.refetch} />}
-      <div className={cn('transition-opacity duration-120', list.isEarlier && 'opacity-60')} aria-busy={list.isEarlier}>
+      <div aria-busy={list.isEarlier}>
         <DataTable
           caption="Accounts"
           columns={columns}
