@@ -61,7 +61,7 @@ export default function AuditPage() {
             <Age time={log.dataUpdatedAt} stale={Boolean(error)} />
           </p>
           {data.entries.length > 0 ? (
-            <div className={log.isPlaceholderData ? 'opacity-60' : ''} aria-busy={log.isPlaceholderData}>
+            <div aria-busy={log.isPlaceholderData}>
               <Entries entries={data.entries} caption={`Audit log, ${counted(data.total, 'entry', 'entries')}`} />
             </div>
           ) : (
