@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { toProblem } from '@/api/problems';
 import { queryClient, refreshEverything, type Account } from '@/shared/queries';
 import { offerUndo } from '@/shared/undo';
@@ -54,13 +54,8 @@ export function SettingsForm({ account, stored }: { account: Account; stored: St
       setOutdated(true);
     },
   });
-  const problem = save.error ? toProblem(save.error) : null;
-  const errors =
-    problem && problem.status !== 412
-      ? problem.errors.length > 0
-        ? fieldErrors(problem)
-        : { service: problem.message }
-      : undefined;
+  // The form takes a new object for a new refusal, so the errors keep their identity.
+  const errors = useMemo(() => errorsOf(save.error), [save.error]);
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
 
   return (
@@ -167,4 +162,11 @@ function Outdated({ base, draft, onAdopt }: { base: Stored; draft: Draft; onAdop
       </Button>
     </div>
   );
+}
+
+/** A newer version is no error of a field. */
+function errorsOf(error: unknown) {
+  const problem = error ? toProblem(error) : null;
+  if (!problem || problem.status === 412) return undefined;
+  return problem.errors.length > 0 ? fieldErrors(problem) : { service: problem.message };
 }
