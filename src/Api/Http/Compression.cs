@@ -23,7 +23,7 @@ internal sealed class Compression(IServiceProvider services, IOptions<ResponseCo
     private static readonly ICompressionProvider[] OfAssets =
     [
         new BrotliCompressionProvider(Options.Create(new BrotliCompressionProviderOptions { Level = CompressionLevel.Optimal })),
-        new GzipCompressionProvider(Options.Create(new GzipCompressionProviderOptions { Level = CompressionLevel.SmallestSize })),
+        new GzipCompressionProvider(Options.Create(new GzipCompressionProviderOptions { Level = CompressionLevel.Optimal })),
     ];
 
     public override ICompressionProvider? GetCompressionProvider(HttpContext context)

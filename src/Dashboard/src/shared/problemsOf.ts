@@ -1,4 +1,5 @@
 import type { Connection, Dependencies, Run, Summary } from './queries';
+import { isEnded } from './runUpdates';
 import { count, counted, loginName, regionName, scopeTitle } from './texts';
 import { day, duration } from './times';
 
@@ -30,10 +31,8 @@ export interface Facts {
   readonly dependencies?: Dependencies | undefined;
 }
 
-const isFinished = (run: Run) => run.status !== 'queued' && run.status !== 'in_progress';
-
 /** The last finished run. A run in progress does not replace its result. */
-export const lastFinished = (runs: readonly Run[] | undefined) => runs?.find(isFinished);
+export const lastFinished = (runs: readonly Run[] | undefined) => runs?.find(isEnded);
 
 export const lastComplete = (runs: readonly Run[] | undefined) => runs?.find((run) => run.status === 'success');
 

@@ -4,6 +4,7 @@ import { Menu as MenuIcon, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { follow } from '@/shared/liveSync';
 import { accessNeeded, connections, preferences, recentRuns } from '@/shared/queries';
+import { isEnded } from '@/shared/runUpdates';
 import { enableShortcuts, onKeyDown, useShortcut } from '@/shared/shortcuts';
 import { useStore } from '@/shared/store';
 import { applyTheme } from '@/shared/theme';
@@ -104,7 +105,7 @@ export function Shell() {
 function useFrameEffects(hasProblem: boolean) {
   useFavicon(hasProblem);
   const { data: runs } = useQuery(recentRuns);
-  const running = runs?.find((run) => run.status === 'queued' || run.status === 'in_progress')?.sync_id;
+  const running = runs?.find((run) => !isEnded(run))?.sync_id;
   useEffect(() => {
     if (running) void follow(running);
   }, [running]);

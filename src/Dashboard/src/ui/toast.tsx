@@ -31,8 +31,8 @@ let count = 0;
 const waiting: (() => void)[] = [];
 const watchers = new Set<() => void>();
 
-/** Until the region has loaded, what is said waits its turn. */
-function say(act: () => void) {
+/** Toasts that are shown before the region has loaded are kept until then. */
+function whenShown(act: () => void) {
   if (shown) return act();
   waiting.push(act);
   used = true;
@@ -48,7 +48,7 @@ export function regionShown() {
 
 function show(options: ToastOptions) {
   const id = options.id ?? `toast-${++count}`;
-  say(() => toasts.add({ ...shape(options), id }));
+  whenShown(() => toasts.add({ ...shape(options), id }));
   return id;
 }
 
@@ -66,8 +66,8 @@ function shape({ title, description, action, tone, timeout, progress, onClose }:
 /** Shows a toast from anywhere and returns its id. */
 export const toast = Object.assign(show, {
   /** Replaces all that the toast says. */
-  update: (id: string, options: Omit<ToastOptions, 'id'>) => say(() => toasts.update(id, shape(options))),
-  close: (id?: string) => say(() => toasts.close(id)),
+  update: (id: string, options: Omit<ToastOptions, 'id'>) => whenShown(() => toasts.update(id, shape(options))),
+  close: (id?: string) => whenShown(() => toasts.close(id)),
 });
 
 const Region = lazy(() => import('./toast-region').then((part) => ({ default: part.ToastRegion })));

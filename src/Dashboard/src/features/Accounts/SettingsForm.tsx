@@ -54,7 +54,7 @@ export function SettingsForm({ account, stored }: { account: Account; stored: St
       setOutdated(true);
     },
   });
-  // The form takes new errors for a new refusal, so they keep their identity.
+  // The form takes a new object for a new refusal, so the errors keep their identity.
   const errors = useMemo(() => errorsOf(save.error), [save.error]);
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
 
