@@ -109,15 +109,17 @@ public sealed class CampaignChangesTests(CampaignsWorld world) : IClassFixture<C
     }
 
     [Fact]
-    public async Task Of_two_concurrent_changes_one_waits_its_turn_and_no_change_is_lost()
+    public async Task A_change_during_another_one_is_refused_and_no_change_is_lost()
     {
         using var client = await world.StartAsync();
         var id = (await client.CreatedAsync()).Text("campaign_id")!;
+        var before = world.Amazon.Calls.Count(Routes.UpdateCampaigns);
         Task<ApiAnswer> first;
         using (world.Amazon.Hold(Routes.UpdateCampaigns))
         {
             first = client.PatchAsync(id, """{"name":"First"}""");
-            await Eventually.IsTrueAsync(async () => (await client.PatchAsync(id, """{"budget":7}""")).Code == "campaign.change_in_progress");
+            await Eventually.IsTrueAsync(() => world.Amazon.Calls.Count(Routes.UpdateCampaigns) > before, "The first change is at Amazon");
+            (await client.PatchAsync(id, """{"budget":7}""")).Code.ShouldBe("campaign.change_in_progress");
         }
 
         (await first).Status.ShouldBe(HttpStatusCode.OK);
