@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Accounts.Api.Dashboard;
 using Accounts.Hosting.Processes;
 using Accounts.Simulators;
@@ -20,7 +21,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
     private readonly AmazonContract _contract = new();
     private readonly List<ApiProcess> _processes = [];
     private readonly List<WebApplication> _others = [];
-    private readonly List<Uri> _addresses = [];
+    private readonly List<DiagnosticListener> _listeners = [];
     private SimulatorOptions _options = new();
     private WebApplication? _api;
 
@@ -73,8 +74,8 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
 
     private async Task<WebApplication> StartAsync(ApiSettings settings, Uri address)
     {
-        _addresses.Add(address);
         var api = Api.Program.Build(settings.AsArguments(address), Dashboard);
+        _listeners.Add(api.Services.GetRequiredService<DiagnosticListener>());
         api.Services.GetRequiredService<ILoggerFactory>().AddProvider(new CanaryLogs(Canary));
         await api.StartAsync();
         await ReadyAsync(address);
@@ -127,7 +128,7 @@ public class ApiWorld(TestServers servers) : IAsyncLifetime
         }
 
         var leaks = _api is null ? [] : await LeaksAsync();
-        var undeclared = _addresses.SelectMany(DeclaredProblems.MissingOf).Order(StringComparer.Ordinal).ToArray();
+        var undeclared = _listeners.SelectMany(DeclaredProblems.MissingOf).Order(StringComparer.Ordinal).ToArray();
         if (Amazon is not null) await Amazon.DisposeAsync();
         if (Database is not null) await Database.DisposeAsync();
         GC.SuppressFinalize(this);

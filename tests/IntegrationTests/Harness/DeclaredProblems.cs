@@ -12,22 +12,21 @@ namespace Accounts.IntegrationTests.Harness;
 /// Compares every problem that an instance in this process returns with the errors that its operation declares. The API description lists
 /// exactly these, so a test that provokes another one shows that the description is incomplete.
 /// </summary>
-internal sealed class DeclaredProblems : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+internal sealed class DeclaredProblems(DiagnosticListener instance) : IObserver<KeyValuePair<string, object?>>
 {
     private const string Requests = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
 
-    private static readonly ConcurrentDictionary<(int Port, string Finding), bool> Undeclared = [];
+    private static readonly ConcurrentDictionary<(DiagnosticListener Instance, string Finding), bool> Undeclared = [];
 
     /// <summary>Is active until the process ends.</summary>
-    public static void Start() => DiagnosticListener.AllListeners.Subscribe(new DeclaredProblems());
+    public static void Start() => DiagnosticListener.AllListeners.Subscribe(new Instances());
 
-    /// <summary>The operations of an instance that returned an undeclared problem, with the problem's status and code.</summary>
-    public static IEnumerable<string> MissingOf(Uri instance) => Undeclared.Keys.Where(f => f.Port == instance.Port).Select(f => f.Finding);
-
-    public void OnNext(DiagnosticListener value)
-    {
-        if (value.Name == "Microsoft.AspNetCore") value.Subscribe(this, (name, _, _) => name.StartsWith(Requests, StringComparison.Ordinal));
-    }
+    /// <summary>
+    /// The operations of an instance that returned an undeclared problem, with the problem's status and code. Each instance has its own
+    /// listener. A port does not identify an instance, because the system reuses ports.
+    /// </summary>
+    public static IEnumerable<string> MissingOf(DiagnosticListener instance) =>
+        Undeclared.Keys.Where(f => f.Instance == instance).Select(f => f.Finding);
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
@@ -39,7 +38,7 @@ internal sealed class DeclaredProblems : IObserver<DiagnosticListener>, IObserve
             ? OperationErrors.Of([.. endpoint!.Metadata]).Any(e => e.Status == http.Response.StatusCode && e.Error.Code == code)
             : OperationErrors.BeforeRoutes.Any(e => e.Code == code);
         if (!isDeclared)
-            Undeclared.TryAdd((http.Connection.LocalPort, $"{http.Request.Method} {NameOf(endpoint)}: {http.Response.StatusCode} {code}"), true);
+            Undeclared.TryAdd((instance, $"{http.Request.Method} {NameOf(endpoint)}: {http.Response.StatusCode} {code}"), true);
     }
 
     public void OnCompleted()
@@ -55,4 +54,22 @@ internal sealed class DeclaredProblems : IObserver<DiagnosticListener>, IObserve
         && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription != true;
 
     private static string? NameOf(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint?.DisplayName;
+
+    private sealed class Instances : IObserver<DiagnosticListener>
+    {
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name != "Microsoft.AspNetCore") return;
+
+            value.Subscribe(new DeclaredProblems(value), (name, _, _) => name.StartsWith(Requests, StringComparison.Ordinal));
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
 }

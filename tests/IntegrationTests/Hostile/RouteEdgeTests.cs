@@ -151,13 +151,17 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
             person.Clerk.UserId))!.ShouldHaveSingleItem().ShouldBeOneOf("127.0.0.1", "::1");
     }
 
-    /// <summary>Each request has its own connection: the server closes it when it refuses a body before its end.</summary>
+    /// <summary>
+    /// Each request has its own connection, because the server closes it when it refuses a body before its end. A body is sent only when the
+    /// server asks for it: a client that is still sending cannot read a response to a closed connection.
+    /// </summary>
     private async Task<HttpResponseMessage> SendAsync(Person person, string method, string path, HttpContent? content = null,
         params (string Name, string? Value)[] headers)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(world.Address, path)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
+        request.Headers.ExpectContinue = content is not null;
         foreach (var (name, value) in headers)
             if (value is not null) request.Headers.TryAddWithoutValidation(name, value);
         return await client.SendAsync(request);
