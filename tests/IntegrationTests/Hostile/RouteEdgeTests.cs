@@ -151,6 +151,16 @@ public sealed class RouteEdgeTests(ApiWorld world) : IClassFixture<ApiWorld>
             person.Clerk.UserId))!.ShouldHaveSingleItem().ShouldBeOneOf("127.0.0.1", "::1");
     }
 
+    private static int[] Expected(Route route, string id, int status)
+    {
+        // A Clerk id is text without a form: one that is not the caller's is not found.
+        if (route.Pattern.Contains("{userId}", StringComparison.Ordinal) && status == 400) return [400, 404];
+        if (!route.Pattern.Contains("{advertiser_id}", StringComparison.Ordinal) || status == 414) return [status];
+
+        // An advertiser's id consists of digits. Whether it exists is not told.
+        return id.All(char.IsAsciiDigit) ? [403] : [400];
+    }
+
     /// <summary>
     /// Each request has its own connection, because the server closes it when it refuses a body before its end. A body is sent only when the
     /// server asks for it: a client that is still sending cannot read a response to a closed connection.

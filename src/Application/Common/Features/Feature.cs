@@ -6,12 +6,12 @@ public enum Feature
     /// <summary>The registration of accounts at Amazon.</summary>
     Registration,
 
-    /// <summary>The campaigns of DSP advertisers.</summary>
-    DspCampaigns,
-
     /// <summary>The scheduled syncs of connections and accounts.</summary>
     AutoSync,
 
     /// <summary>The exchange seats of DSP advertisers.</summary>
     DspSeats,
+
+    /// <summary>The campaigns of DSP advertisers.</summary>
+    DspCampaigns,
 }

@@ -14,11 +14,11 @@ public sealed class FeatureOptions : IValidatableObject
 
     public string Registration { get; init; } = "true";
 
-    public string DspCampaigns { get; init; } = "true";
-
     public string AutoSync { get; init; } = "true";
 
     public string DspSeats { get; init; } = "true";
+
+    public string DspCampaigns { get; init; } = "true";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from feature in Enum.GetValues<Feature>()
@@ -33,9 +33,9 @@ public sealed class FeatureOptions : IValidatableObject
     private string TextOf(Feature feature) => feature switch
     {
         Feature.Registration => Registration,
-        Feature.DspCampaigns => DspCampaigns,
         Feature.AutoSync => AutoSync,
         Feature.DspSeats => DspSeats,
+        Feature.DspCampaigns => DspCampaigns,
         _ => throw new UnreachableException($"{feature} has no setting."),
     };
 }
