@@ -35,8 +35,8 @@ internal static class DspCampaignsEndpoints
     {
         var campaigns = api.MapGroup("/accounts/dsp/{advertiser_id}/campaigns").WithTags("DSP campaigns").LimitedReads()
             .Needs(Feature.DspCampaigns)
-            .FailsAsAmazonDoes(DspErrors.NotYourAdvertiser, DspErrors.AccessDenied, AccountErrors.NotFound);
-        campaigns.MapGet("", List).WithName("ListCampaigns").WithSummary("List an advertiser's campaigns, stored or live")
+            .FailsAsAmazonDoes(DspErrors.NotYourAdvertiser, DspErrors.AccessDenied, AccountErrors.NotFound, AccountErrors.Disconnected);
+        campaigns.MapGet("", List).WithName("ListCampaigns").WithSummary("List an advertiser's campaigns, stored or read from Amazon now")
             .Fails(AccountErrors.InvalidPageToken);
         campaigns.MapGet("/{campaign_id}", Get).WithName("GetCampaign").WithSummary("Get a campaign, stored or live")
             .ReturnsETag().Fails(CampaignErrors.NotFound);
@@ -48,19 +48,20 @@ internal static class DspCampaignsEndpoints
             .ReturnsETag().Fails(OfChanges).Fails(OfUpdates).Requires(Permission.ChangeCampaigns);
     }
 
-    /// <summary>Live, all campaigns are read from Amazon and stored before the first page is returned.</summary>
+    /// <summary>The campaigns are read from Amazon if the caller wants that, or if they never were. Further pages are those of the same read.</summary>
     private static async Task<Results<Ok<CampaignsPage>, ProblemResult>> List(
         IMediator mediator, CurrentUser user, string advertiser_id, CancellationToken ct,
         EnumName<CampaignStatus>? status = null, int max_results = 100, string? next_token = null, bool live = false)
     {
         var query = new ListCampaignsQuery(user.Id, advertiser_id, status?.Value, max_results, next_token);
-        if (!live || next_token is not null) return (await mediator.Send(query, ct)).ToOk();
+        if (next_token is not null) return (await mediator.Send(query, ct)).ToOk();
 
-        var fetched = await mediator.Send(new FetchCampaignsCommand(user.Id, advertiser_id, status?.Value), ct);
-        if (!fetched.Succeeded) return fetched.Error.ToProblem();
+        var read = await mediator.Send(new FetchCampaignsCommand(user.Id, advertiser_id, status?.Value, OnlyFirst: !live), ct);
+        if (!read.Succeeded) return read.Error.ToProblem();
 
         var result = await mediator.Send(query, ct);
-        return result.Succeeded ? TypedResults.Ok(result.Value with { Cached = false }) : result.Error.ToProblem();
+        if (!result.Succeeded) return result.Error.ToProblem();
+        return TypedResults.Ok(read.Value is { } at ? result.Value with { Timestamp = at, Cached = false } : result.Value);
     }
 
     private static async Task<Results<Ok<CampaignView>, ProblemResult>> Get(

@@ -17,7 +17,7 @@ internal sealed class ParameterDescription : IOpenApiOperationTransformer
     private static readonly Dictionary<string, (string Text, Action<OpenApiSchema>? Limit)> ByName = new(StringComparer.Ordinal)
     {
         ["account_type"] = ("The types of accounts; repeatable.", null),
-        ["advertiser_id"] = ("Amazon's id of a DSP advertiser.", schema => Pattern(schema, "^[0-9]{1,20}$")),
+        ["advertiser_id"] = ("Amazon's id of a DSP advertiser.", schema => Pattern(schema, "^[0-9]+$")),
         ["campaign_id"] = ("Amazon's id of a campaign.", schema => Pattern(schema, "^[A-Za-z0-9._-]{1,64}$")),
         ["connection"] = ("The id of the connection to authorize again, or `new`. Default: the user's only connection, else a new one.", null),
         ["connection_id"] = ("Connections of the accounts; repeatable.", null),

@@ -34,6 +34,10 @@ internal sealed record OwnedAdvertiser(
     AccountId Account, string AdvertiserId, ConnectionId? Connection, Region Region, string? AgencyProfile, string? AgencyEntity, string? Country,
     bool IsDisconnected)
 {
-    /// <returns>Error: <c>connection.not_found</c> if the connection has been removed.</returns>
-    public Result<ConnectionId> Reachable() => Connection is { } connection ? connection : ConnectionErrors.NotFound;
+    /// <summary>The connection through which Amazon is asked about the advertiser.</summary>
+    /// <returns>
+    /// Error: <c>account.disconnected</c> if the user disconnected the account, <c>connection.not_found</c> if the connection has been removed.
+    /// </returns>
+    public Result<ConnectionId> Reachable() =>
+        IsDisconnected ? AccountErrors.Disconnected : Connection is { } connection ? connection : ConnectionErrors.NotFound;
 }

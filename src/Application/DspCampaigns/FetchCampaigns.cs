@@ -6,35 +6,40 @@ using FluentValidation;
 
 namespace Accounts.Application.DspCampaigns;
 
-/// <summary>Reads all campaigns of an advertiser from Amazon, by state, and stores them.</summary>
+/// <summary>Reads the campaigns of an advertiser from Amazon, by state, and stores them.</summary>
 /// <param name="Status">Null for all.</param>
-public sealed record FetchCampaignsCommand(UserId User, string AdvertiserId, CampaignStatus? Status) : ICommand<int>;
+/// <param name="OnlyFirst">Reads all campaigns, and only if that has never been done.</param>
+/// <returns>When the read began; null if there was none.</returns>
+public sealed record FetchCampaignsCommand(UserId User, string AdvertiserId, CampaignStatus? Status, bool OnlyFirst) : ICommand<DateTimeOffset?>;
 
 internal sealed class FetchCampaignsValidator : AbstractValidator<FetchCampaignsCommand>
 {
     public FetchCampaignsValidator() => RuleFor(c => c.AdvertiserId).IsAdvertiserId();
 }
 
-internal sealed class FetchCampaignsHandler(OwnAdvertiser advertisers, AmazonCampaigns amazon, ICampaignRepository campaigns)
-    : ICommandHandler<FetchCampaignsCommand, int>
+internal sealed class FetchCampaignsHandler(
+    OwnAdvertiser advertisers, AmazonCampaigns amazon, ICampaignRepository campaigns, TimeProvider clock)
+    : ICommandHandler<FetchCampaignsCommand, DateTimeOffset?>
 {
-    public async Task<Result<int>> Handle(FetchCampaignsCommand command, CancellationToken ct)
+    public async Task<Result<DateTimeOffset?>> Handle(FetchCampaignsCommand command, CancellationToken ct)
     {
         var advertiser = await advertisers.FindAsync(command.User, command.AdvertiserId, ct);
         if (!advertiser.Succeeded) return advertiser.Error;
 
-        var groups = command.Status is { } status
-            ? [[CampaignWords.StateOf(status.ToString().ToLowerInvariant())]] : CampaignWords.StateGroups;
-        var read = 0;
-        foreach (var states in groups)
-        {
-            var all = await amazon.ReadAllAsync(
-                advertiser.Value, states, page => campaigns.StoreAsync(command.User, advertiser.Value.Account, page, ct), ct);
-            if (!all.Succeeded) return all.Error;
+        var account = advertiser.Value.Account;
+        if (command.OnlyFirst && await campaigns.LastReadAsync(command.User, account, ct) is not null) return Began(null);
 
-            read += all.Value;
+        var began = clock.GetUtcNow();
+        var status = command.OnlyFirst ? null : command.Status;
+        foreach (var states in status is { } one ? [[CampaignWords.StateOf(one.ToString().ToLowerInvariant())]] : CampaignWords.StateGroups)
+        {
+            var read = await amazon.ReadAllAsync(advertiser.Value, states, page => campaigns.StoreAsync(command.User, account, page, ct), ct);
+            if (!read.Succeeded) return read.Error;
         }
 
-        return read;
+        if (status is null) await campaigns.EndReadAsync(command.User, account, began, ct);
+        return Began(began);
     }
+
+    private static Result<DateTimeOffset?> Began(DateTimeOffset? at) => Result<DateTimeOffset?>.Success(at);
 }

@@ -26,6 +26,12 @@ public interface ICampaignRepository
     /// <summary>Stores campaigns as Amazon lists them, in one statement. What is stored already, or is newer, stays as it is.</summary>
     Task StoreAsync(UserId user, AccountId account, IReadOnlyCollection<AmazonCampaign> campaigns, CancellationToken ct);
 
+    /// <summary>When all campaigns of the advertiser were last read from Amazon; null if they never were.</summary>
+    Task<DateTimeOffset?> LastReadAsync(UserId user, AccountId account, CancellationToken ct);
+
+    /// <param name="at">When the read began: a campaign that changed later may be missing from it.</param>
+    Task EndReadAsync(UserId user, AccountId account, DateTimeOffset at, CancellationToken ct);
+
     /// <summary>Reserves a campaign for one change at a time, on whichever instance. The reservation expires if its instance crashes.</summary>
     /// <returns>Null if another change has reserved it.</returns>
     Task<IAsyncDisposable?> ReserveAsync(UserId user, string campaignId, TimeSpan lease, CancellationToken ct);

@@ -14,7 +14,9 @@ namespace Accounts.Application.DspCampaigns;
 public sealed record ListCampaignsQuery(UserId User, string AdvertiserId, CampaignStatus? Status, int MaxResults, string? NextToken)
     : IQuery<CampaignsPage>;
 
-public sealed record CampaignsPage(IReadOnlyList<CampaignView> Campaigns, string? NextToken, DateTimeOffset Timestamp, bool Cached);
+/// <param name="Timestamp">When the campaigns were read from Amazon. A change through this service is shown at once.</param>
+/// <param name="Cached">The campaigns were stored before the request.</param>
+public sealed record CampaignsPage(IReadOnlyList<CampaignView> Campaigns, string? NextToken, DateTimeOffset? Timestamp, bool Cached);
 
 /// <summary>The statuses that a list can be limited to.</summary>
 public enum CampaignStatus
@@ -35,7 +37,7 @@ internal sealed class ListCampaignsValidator : AbstractValidator<ListCampaignsQu
     }
 }
 
-internal sealed class ListCampaignsHandler(IReadDb db, OwnAdvertiser advertisers, IPageTokens pageTokens, TimeProvider clock)
+internal sealed class ListCampaignsHandler(IReadDb db, OwnAdvertiser advertisers, ICampaignRepository stored, IPageTokens pageTokens)
     : IQueryHandler<ListCampaignsQuery, CampaignsPage>
 {
     public async Task<Result<CampaignsPage>> Handle(ListCampaignsQuery query, CancellationToken ct)
@@ -65,7 +67,7 @@ internal sealed class ListCampaignsHandler(IReadDb db, OwnAdvertiser advertisers
 
         var found = await campaigns.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Take(paging.RowsToRead).ToListAsync(ct);
         var (page, next) = paging.Of(found, rows => string.Create(CultureInfo.InvariantCulture, $"{rows[^1].CreatedAt.UtcTicks}|{rows[^1].Id:N}"));
-        return new CampaignsPage([.. page.Select(CampaignView.Of)], next, clock.GetUtcNow(), Cached: true);
+        return new CampaignsPage([.. page.Select(CampaignView.Of)], next, await stored.LastReadAsync(query.User, account, ct), Cached: true);
     }
 
     private static string CampaignWordsOf(CampaignStatus status) => status.ToString().ToLowerInvariant();

@@ -1,8 +1,6 @@
 using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
-using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
-using Accounts.Domain.Connections;
 using Accounts.Domain.DspAdvertisers;
 using Accounts.Domain.Managers;
 using Microsoft.EntityFrameworkCore;
@@ -25,12 +23,12 @@ internal sealed class AdvertiserLookup(OwnAdvertiser advertisers, IReadDb db)
         var found = owned.Value;
         if (profile is not null && profile != found.AgencyProfile && !await IsLinkedAsync(user, advertiser, profile, ct))
             return DspErrors.NotYourAdvertiser;
-        if (found.IsDisconnected) return AccountErrors.Disconnected;
-        if (found.Connection is not { } connection) return ConnectionErrors.NotFound;
+        var connection = found.Reachable();
+        if (!connection.Succeeded) return connection.Error;
 
         var entity = found.AgencyEntity ?? await db.Profiles.Where(p => p.UserId == user && p.ProfileId == found.AgencyProfile)
             .Select(p => p.EntityId).FirstOrDefaultAsync(ct);
-        return new AdvertiserSource(connection, found.Region, new SeatParty(advertiser, found.AgencyProfile, entity));
+        return new AdvertiserSource(connection.Value, found.Region, new SeatParty(advertiser, found.AgencyProfile, entity));
     }
 
     /// <summary>Several agencies may have the advertiser; its row names one of them.</summary>

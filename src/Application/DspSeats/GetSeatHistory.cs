@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
+using Accounts.Application.DspAdvertisers;
 using Accounts.Domain.Common;
 using Accounts.Domain.DspSeats;
 using FluentValidation;
@@ -36,7 +37,7 @@ internal sealed class GetSeatHistoryValidator : AbstractValidator<GetSeatHistory
 {
     public GetSeatHistoryValidator()
     {
-        RuleFor(q => q.Advertiser).AdvertiserId();
+        RuleFor(q => q.Advertiser).IsAdvertiserId();
         RuleFor(q => q.Limit).InclusiveBetween(1, 100).Malformed("limit", "range");
         RuleFor(q => q.Offset).InclusiveBetween(0, 10_000).Malformed("offset", "range");
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.Common.Ports;
+using Accounts.Application.DspAdvertisers;
 using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.DspSeats;
@@ -61,17 +62,12 @@ internal sealed class ListSeatsValidator : AbstractValidator<ListSeatsQuery>
 
     public ListSeatsValidator()
     {
-        RuleFor(q => q.Advertiser).AdvertiserId();
+        RuleFor(q => q.Advertiser).IsAdvertiserId();
         RuleFor(q => q.MaxResults).InclusiveBetween(1, 200).Malformed("max_results", "range");
         RuleFor(q => q.Exchanges.Count).LessThanOrEqualTo(MaxExchanges).Malformed("exchange_ids", "length");
         RuleForEach(q => q.Exchanges).Matches(@"^[A-Za-z0-9_.:-]{1,64}\z").Malformed("exchange_ids", "format");
         RuleFor(q => q.Profile).Matches(@"^[0-9]{1,20}\z").Malformed("profile_id", "format");
     }
-}
-
-internal static class AdvertiserIds
-{
-    public static void AdvertiserId<T>(this IRuleBuilder<T, string> rule) => rule.Matches(@"^[0-9]{1,20}\z").Malformed("advertiser_id", "format");
 }
 
 internal sealed class ListSeatsHandler(AdvertiserLookup advertisers, CurrentSeats seats, IPageTokens tokens) : IQueryHandler<ListSeatsQuery, SeatPage>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Messaging;
+using Accounts.Application.DspAdvertisers;
 using Accounts.Domain.Common;
 using Accounts.Domain.DspSeats;
 using FluentValidation;
@@ -21,7 +22,7 @@ public sealed record RefreshedSeats(
 
 internal sealed class RefreshSeatsValidator : AbstractValidator<RefreshSeatsCommand>
 {
-    public RefreshSeatsValidator() => RuleFor(c => c.Advertiser).AdvertiserId();
+    public RefreshSeatsValidator() => RuleFor(c => c.Advertiser).IsAdvertiserId();
 }
 
 internal sealed class RefreshSeatsHandler(

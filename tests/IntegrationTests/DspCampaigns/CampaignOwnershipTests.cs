@@ -60,6 +60,7 @@ public sealed class CampaignOwnershipTests(CampaignsWorld world) : IClassFixture
     public async Task Amazons_refusal_an_invalid_grant_and_impersonation_have_codes_of_their_own()
     {
         using var client = await world.StartAsync();
+        await client.ListAsync();
         world.Amazon.Inject(new Fault { Route = Routes.QueryCampaigns, Kind = FaultKind.Status, Status = 403, Times = 1 });
         var denied = await client.Person.GetAsync($"{client.Path}?live=true");
         (denied.Status, denied.Code).ShouldBe((HttpStatusCode.Forbidden, "dsp.access_denied"));

@@ -69,7 +69,6 @@ public sealed class CampaignsTests(CampaignsWorld world) : IClassFixture<Campaig
         (world.Campaigns.BeginsWithEmptyPage, world.Campaigns.PageSize) = (true, 2);
         try
         {
-            (await client.ListAsync()).ShouldBeEmpty();
             (await client.ListAsync("?live=true")).Select(c => c.Text("status")).Order()
                 .ShouldBe(["active", "archived", "draft", "paused", "proposed"]);
             (await client.ListAsync()).Length.ShouldBe(5);
@@ -80,6 +79,42 @@ public sealed class CampaignsTests(CampaignsWorld world) : IClassFixture<Campaig
         {
             (world.Campaigns.BeginsWithEmptyPage, world.Campaigns.PageSize) = (false, 100);
         }
+    }
+
+    [Fact]
+    public async Task The_first_list_reads_the_campaigns_from_Amazon_and_the_next_one_tells_their_age()
+    {
+        using var client = await world.StartAsync();
+        client.AddAtAmazon("DRAFT");
+        client.AddAtAmazon();
+
+        var first = (await client.Person.GetAsync(client.Path + "?status=draft")).Json;
+        client.AddAtAmazon();
+        var second = (await client.Person.GetAsync(client.Path)).Json;
+
+        (first.GetProperty("campaigns").GetArrayLength(), first.GetProperty("cached").GetBoolean()).ShouldBe((1, false));
+        (second.GetProperty("campaigns").GetArrayLength(), second.GetProperty("cached").GetBoolean()).ShouldBe((2, true));
+        second.Text("timestamp").ShouldBe(first.Text("timestamp"));
+    }
+
+    [Fact]
+    public async Task A_first_list_that_Amazon_interrupts_is_an_error_and_not_a_part()
+    {
+        using var client = await world.StartAsync();
+        for (var i = 0; i < 4; i++) client.AddAtAmazon();
+        world.Campaigns.PageSize = 2;
+        world.Amazon.Inject(new Fault { Route = Routes.QueryCampaigns, Kind = FaultKind.Status, Status = 403, Skip = 1, Times = 1 });
+        try
+        {
+            (await client.Person.GetAsync(client.Path)).Code.ShouldBe("dsp.access_denied");
+        }
+        finally
+        {
+            world.Amazon.ClearFaults();
+            world.Campaigns.PageSize = 100;
+        }
+
+        (await client.ListAsync()).Length.ShouldBe(4);
     }
 
     [Fact]

@@ -105,13 +105,15 @@ internal sealed class CampaignsClient(CampaignsWorld world, Person person, strin
 
 internal static class CreatingCampaigns
 {
-    /// <summary>Creates a campaign of the person's first advertiser.</summary>
+    /// <summary>Creates a campaign of the person's first advertiser, and lists its campaigns.</summary>
     public static async Task CreateCampaignAsync(this Person person)
     {
         var advertiser = (await person.ListAsync("account_type=dsp"))[0].Text("amazon_account_id");
         var (start, end) = (CampaignsClient.Day(1), CampaignsClient.Day(9));
         var body = $$"""{"name":"Spring","budget":10,"start_date":"{{start}}","end_date":"{{end}}","kpi":"REACH"}""";
-        var answer = await person.SendAsync(HttpMethod.Post, $"/api/v1/accounts/dsp/{advertiser}/campaigns", body);
+        var campaigns = $"/api/v1/accounts/dsp/{advertiser}/campaigns";
+        var answer = await person.SendAsync(HttpMethod.Post, campaigns, body);
         answer.Status.ShouldBe(HttpStatusCode.Created, answer.Text);
+        (await person.GetAsync(campaigns)).Status.ShouldBe(HttpStatusCode.OK);
     }
 }

@@ -799,7 +799,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List an advertiser's campaigns, stored or live */
+        /** List an advertiser's campaigns, stored or read from Amazon now */
         get: operations["ListCampaigns"];
         put?: never;
         /** Create a campaign at Amazon, paused or to be activated */
@@ -1589,8 +1589,12 @@ export interface components {
         CampaignsPage: {
             campaigns: components["schemas"]["CampaignView"][];
             next_token: null | string;
-            /** Format: date-time */
-            timestamp: string;
+            /**
+             * Format: date-time
+             * @description When the campaigns were read from Amazon. A change through this service is shown at once.
+             */
+            timestamp: null | string;
+            /** @description The campaigns were stored before the request. */
             cached: boolean;
         };
         ChangedAccount: {
@@ -5261,7 +5265,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            409: components["responses"]["Conflict"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             /** @description Bad Gateway */
@@ -5476,7 +5488,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            409: components["responses"]["Conflict"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             /** @description Bad Gateway */

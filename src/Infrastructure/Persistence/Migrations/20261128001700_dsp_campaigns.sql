@@ -66,6 +66,15 @@ create unique index if not exists campaign_creations_unresolved on public.campai
 create index if not exists campaign_creations_campaign on public.campaign_creations (user_id, campaign_id) where campaign_id is not null;
 call app.protect('public.campaign_creations', 'user_id', 'select, insert, update');
 
+-- When all campaigns of an advertiser were last read from Amazon.
+create table if not exists public.dsp_campaign_reads (
+  user_id uuid not null references public.users (id) on delete cascade,
+  account_id uuid not null references public.user_accounts (id) on delete cascade,
+  read_at timestamptz not null,
+  primary key (user_id, account_id)
+);
+call app.protect('public.dsp_campaign_reads', 'user_id', 'select, insert, update');
+
 -- Amazon's reads lag behind its writes: a row that is newer stays, and so does one that is the same.
 create or replace function app.store_campaigns(owner uuid, account uuid, rows jsonb) returns void
   language sql volatile set search_path = ''

@@ -37,6 +37,20 @@ internal sealed class CampaignRepository(AppDbContext context, Database database
         return database.ExecuteAsync(Identity.Of(current), $"select app.store_campaigns({user.Value}, {account.Value}, {rows}::jsonb)", ct);
     }
 
+    public async Task<DateTimeOffset?> LastReadAsync(UserId user, AccountId account, CancellationToken ct)
+    {
+        var found = await database.QueryAsync(Identity.Reading(user),
+            $"select read_at from public.dsp_campaign_reads where user_id = {user.Value} and account_id = {account.Value}",
+            row => row.GetFieldValue<DateTimeOffset>(0), ct);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public Task EndReadAsync(UserId user, AccountId account, DateTimeOffset at, CancellationToken ct) =>
+        database.ExecuteAsync(Identity.Of(current), $"""
+            insert into public.dsp_campaign_reads as r (user_id, account_id, read_at) values ({user.Value}, {account.Value}, {at})
+            on conflict (user_id, account_id) do update set read_at = greatest(r.read_at, excluded.read_at)
+            """, ct);
+
     public async Task<IAsyncDisposable?> ReserveAsync(UserId user, string campaignId, TimeSpan lease, CancellationToken ct)
     {
         var reservation = new Reservation(database, current, Guid.CreateVersion7());
