@@ -19,8 +19,8 @@ public sealed class RandomCampaignsTests(CampaignsWorld world, ITestOutputHelper
     {
         Create,
         CreateActive,
-        Rename,
-        Rebudget,
+        ChangeKpi,
+        ChangeBudget,
         Enable,
         Refused,
         List,
@@ -116,8 +116,8 @@ public sealed class RandomCampaignsTests(CampaignsWorld world, ITestOutputHelper
             Step.Create or Step.CreateActive => await client.CreateAsync(
                 client.Body(name % 2 == 0 ? "" : ""","status":"active" """, called), instance, $"{client.Advertiser}-{name}"),
             Step.Refused => await client.CreateAsync(client.Body(called: "refused"), instance),
-            Step.Rename => await client.ChangeAsync(HttpMethod.Patch, id, """{"kpi":"ROAS"}""", instance: instance),
-            Step.Rebudget => await client.ChangeAsync(HttpMethod.Patch, id, $$"""{"budget":{{100 + name}}}""", instance: instance),
+            Step.ChangeKpi => await client.ChangeAsync(HttpMethod.Patch, id, """{"kpi":"ROAS"}""", instance: instance),
+            Step.ChangeBudget => await client.ChangeAsync(HttpMethod.Patch, id, $$"""{"budget":{{100 + name}}}""", instance: instance),
             Step.Enable => await client.ChangeAsync(HttpMethod.Patch, id, """{"status":"active"}""", instance: instance),
             Step.AtAmazon => AddAtAmazon(client),
             _ => await client.Person.GetAsync($"{client.Path}?live=true", instance),
