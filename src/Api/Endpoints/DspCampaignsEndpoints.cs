@@ -56,7 +56,7 @@ internal static class DspCampaignsEndpoints
         var query = new ListCampaignsQuery(user.Id, advertiser_id, status?.Value, max_results, next_token);
         if (next_token is not null) return (await mediator.Send(query, ct)).ToOk();
 
-        var read = await mediator.Send(new FetchCampaignsCommand(user.Id, advertiser_id, status?.Value, OnlyFirst: !live), ct);
+        var read = await mediator.Send(new FetchCampaignsCommand(user.Id, advertiser_id, OnlyFirst: !live), ct);
         if (!read.Succeeded) return read.Error.ToProblem();
 
         var result = await mediator.Send(query, ct);

@@ -14,15 +14,22 @@ internal sealed class OwnAdvertiser(IReadDb db)
     /// Error: <c>dsp.not_your_advertiser</c> whether or not the advertiser exists, <c>account.not_found</c> for an account of the caller that is no
     /// DSP advertiser.
     /// </returns>
-    public async Task<Result<OwnedAdvertiser>> FindAsync(UserId user, string advertiserId, CancellationToken ct)
+    public Task<Result<OwnedAdvertiser>> FindAsync(UserId user, string advertiserId, CancellationToken ct) =>
+        FindAsync(db.Accounts.Where(a => a.UserId == user && a.AmazonAccountId == advertiserId), ct);
+
+    /// <inheritdoc cref="FindAsync(UserId, string, CancellationToken)"/>
+    public Task<Result<OwnedAdvertiser>> FindAsync(UserId user, AccountId account, CancellationToken ct) =>
+        FindAsync(db.Accounts.Where(a => a.UserId == user && a.Id == account), ct);
+
+    private static async Task<Result<OwnedAdvertiser>> FindAsync(IQueryable<AdsAccount> accounts, CancellationToken ct)
     {
-        var found = await db.Accounts.Where(a => a.UserId == user && a.AmazonAccountId == advertiserId)
-            .Select(a => new { a.Id, a.AccountType, a.ConnectionId, a.Region, a.ProfileId, a.EntityId, a.Status, a.Metadata })
+        var found = await accounts
+            .Select(a => new { a.Id, a.AmazonAccountId, a.AccountType, a.ConnectionId, a.Region, a.ProfileId, a.EntityId, a.Status, a.Metadata })
             .SingleOrDefaultAsync(ct);
         if (found is null) return DspErrors.NotYourAdvertiser;
         if (found.AccountType != AccountType.Dsp) return AccountErrors.NotFound;
 
-        return new OwnedAdvertiser(found.Id, advertiserId, found.ConnectionId, found.Region ?? Region.NA, found.ProfileId,
+        return new OwnedAdvertiser(found.Id, found.AmazonAccountId, found.ConnectionId, found.Region ?? Region.NA, found.ProfileId,
             found.EntityId, Common.StoredJson.Text(found.Metadata, "country_code"), found.Status == AccountStatus.Disconnected);
     }
 }

@@ -10,7 +10,7 @@ namespace Accounts.Application.DspCampaigns;
 /// <summary>Calls Amazon about the campaigns of one of the user's advertisers.</summary>
 internal sealed class AmazonCampaigns(AccessTokens tokens, IDspCampaignsApi amazon)
 {
-    /// <summary>A listing of more pages than this never ends.</summary>
+    /// <summary>More pages than this mean that Amazon's paging is broken.</summary>
     private const int MaxPages = 1_000;
 
     /// <summary>Reads all pages and hands over each of them.</summary>
@@ -51,11 +51,12 @@ internal sealed class AmazonCampaigns(AccessTokens tokens, IDspCampaignsApi amaz
         CallAsync(advertiser, login => amazon.UpdateAsync(advertiser.Region, login, advertiser.AdvertiserId, change, ct), ct);
 
     /// <summary>Whether Amazon may have carried out the call.</summary>
-    public static bool MayHaveHappened(Error error) =>
-        error.Is(AmazonErrors.Unavailable()) || error.Is(AmazonErrors.Timeout) || error.Is(AmazonErrors.InvalidAnswer);
+    public static bool MayHaveHappened(Error error) => !error.IsBeforeSending
+        && (error.Is(AmazonErrors.Unavailable()) || error.Is(AmazonErrors.Timeout) || error.Is(AmazonErrors.InvalidAnswer));
 
-    /// <summary>What the client is told of a call that may have been carried out.</summary>
-    public static Error Unconfirmed(Error error) => error.Is(AmazonErrors.InvalidAnswer) ? error : CampaignErrors.OutcomeUnknown;
+    /// <summary>Whether a job may succeed later.</summary>
+    public static bool IsTemporary(Error error) => error.Is(CampaignErrors.ChangeInProgress) || error.Is(AmazonErrors.InvalidAnswer)
+        || error.Kind is ErrorKind.UpstreamUnavailable or ErrorKind.UpstreamTimeout or ErrorKind.Unavailable;
 
     private Task<Result<CampaignPage>> QueryAsync(OwnedAdvertiser advertiser, CampaignFilter filter, CancellationToken ct) =>
         CallAsync(advertiser, login => amazon.QueryAsync(advertiser.Region, login, advertiser.AdvertiserId, filter, ct), ct);

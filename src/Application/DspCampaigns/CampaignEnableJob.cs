@@ -2,30 +2,27 @@ using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
 using Accounts.Domain.Common;
-using Accounts.Domain.DspCampaigns;
-using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.DspCampaigns;
 
 /// <summary>Enables a campaign that was created paused. The job has the id of the campaign's row. A later decision of the user ends it.</summary>
 internal sealed class CampaignEnableJob(
-    IReadDb db, OwnAdvertiser advertisers, ICampaignRepository campaigns, CampaignChanges changes, IAuditTrail audit, IUnitOfWork unitOfWork)
+    OwnAdvertiser advertisers, ICampaignRepository campaigns, CampaignChanges changes, IAuditTrail audit, IUnitOfWork unitOfWork)
     : IJobHandler
 {
-    private const string EndEvent = "campaign.enable";
+    private const string EventType = "campaign.enable";
 
     public async Task<JobStep> StepAsync(OwnedJob job, CancellationToken ct)
     {
         if (await campaigns.FindAsync(job.User, job.Id, ct) is not { IsEnabling: true, AccountId: { } account } campaign) return JobStep.Done;
 
-        var amazonId = await db.Accounts.Where(a => a.UserId == job.User && a.Id == account).Select(a => a.AmazonAccountId).SingleOrDefaultAsync(ct);
-        var advertiser = await advertisers.FindAsync(job.User, amazonId ?? "", ct);
+        var advertiser = await advertisers.FindAsync(job.User, account, ct);
         if (!advertiser.Succeeded) return JobStep.Failed(advertiser.Error);
 
         var enabled = await changes.ApplyAsync(
-            job.User, advertiser.Value, campaign.CampaignId, expectedVersion: null, c => c.Enable(), c => c.EndEnabling(),
-            (EndEvent, HasFlights: false), ct);
-        return enabled.Succeeded ? JobStep.Done : IsPassing(enabled.Error) ? JobStep.Retry(enabled.Error) : JobStep.Failed(enabled.Error);
+            new CampaignTarget(job.User, advertiser.Value, campaign.CampaignId, job.Id), expectedVersion: null, c => c.Enable(), c => c.EndEnabling(),
+            (EventType, HasFlights: false), ct);
+        return enabled.Succeeded ? JobStep.Done : AmazonCampaigns.IsTemporary(enabled.Error) ? JobStep.Retry(enabled.Error) : JobStep.Failed(enabled.Error);
     }
 
     public async Task FailAsync(OwnedJob job, Error error, CancellationToken ct)
@@ -34,10 +31,7 @@ internal sealed class CampaignEnableJob(
         if (await campaigns.FindAsync(job.User, job.Id, ct) is not { IsEnabling: true } campaign) return;
 
         campaign.EndEnabling();
-        audit.Record(CampaignAudit.Of(EndEvent, campaign.CampaignId, new Dictionary<string, string>(StringComparer.Ordinal), error));
+        audit.Record(CampaignAudit.Of(EventType, campaign.CampaignId, new Dictionary<string, string>(StringComparer.Ordinal), error));
         await unitOfWork.SaveChangesAsync(ct);
     }
-
-    private static bool IsPassing(Error error) => error.Is(CampaignErrors.ChangeInProgress) || error.Is(AmazonErrors.InvalidAnswer)
-        || error.Kind is ErrorKind.UpstreamUnavailable or ErrorKind.UpstreamTimeout or ErrorKind.Unavailable;
 }

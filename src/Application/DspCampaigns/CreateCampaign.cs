@@ -26,7 +26,7 @@ internal sealed class CreateCampaignHandler(OwnAdvertiser advertisers, CampaignC
         var advertiser = await advertisers.FindAsync(command.User, command.AdvertiserId, ct);
         if (!advertiser.Succeeded) return advertiser.Error;
 
-        var request = NewCampaign.Of(command.Input.Spelled(), advertiser.Value.Country, clock.GetUtcNow());
+        var request = NewCampaign.Of(command.Input.Normalized(), advertiser.Value.Country, clock.GetUtcNow());
         if (!request.Succeeded) return request.Error;
 
         var id = context.OperationId ?? Guid.CreateVersion7();

@@ -7,7 +7,10 @@ public sealed class DspCampaignsOptions
 {
     public const string Section = "DspCampaigns";
 
-    /// <summary>How long a campaign whose creation was not confirmed is looked for before it may be created again.</summary>
+    /// <summary>
+    /// How long after a write Amazon's reads may not show it. An unconfirmed creation or change is looked for until then. Longer than
+    /// <c>Resilience:RequestDeadline</c>, so that no call is in progress any more.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ErrorMessage = "DspCampaigns:SettleAfter must be 100 milliseconds to 1 hour.")]
     public TimeSpan SettleAfter { get; init; } = TimeSpan.FromMinutes(2);
 

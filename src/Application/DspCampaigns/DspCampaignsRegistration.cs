@@ -7,5 +7,5 @@ internal static class DspCampaignsRegistration
 {
     public static IServiceCollection AddDspCampaigns(this IServiceCollection services) =>
         services.AddScoped<AmazonCampaigns>().AddScoped<CampaignRecords>().AddScoped<CampaignChanges>().AddScoped<CampaignCreations>()
-            .AddJob<CampaignEnableJob>(JobKind.CampaignEnable);
+            .AddJob<CampaignEnableJob>(JobKind.CampaignEnable).AddJob<CampaignSettleJob>(JobKind.CampaignSettle);
 }

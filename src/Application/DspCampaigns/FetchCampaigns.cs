@@ -6,11 +6,12 @@ using FluentValidation;
 
 namespace Accounts.Application.DspCampaigns;
 
-/// <summary>Reads the campaigns of an advertiser from Amazon, by state, and stores them.</summary>
-/// <param name="Status">Null for all.</param>
-/// <param name="OnlyFirst">Reads all campaigns, and only if that has never been done.</param>
+/// <summary>
+/// Reads all campaigns of an advertiser from Amazon, by state, and stores them. A read of one state could not find out that a campaign has left it.
+/// </summary>
+/// <param name="OnlyFirst">Reads them only if that has never been done.</param>
 /// <returns>When the read began; null if there was none.</returns>
-public sealed record FetchCampaignsCommand(UserId User, string AdvertiserId, CampaignStatus? Status, bool OnlyFirst) : ICommand<DateTimeOffset?>;
+public sealed record FetchCampaignsCommand(UserId User, string AdvertiserId, bool OnlyFirst) : ICommand<DateTimeOffset?>;
 
 internal sealed class FetchCampaignsValidator : AbstractValidator<FetchCampaignsCommand>
 {
@@ -30,14 +31,13 @@ internal sealed class FetchCampaignsHandler(
         if (command.OnlyFirst && await campaigns.LastReadAsync(command.User, account, ct) is not null) return Began(null);
 
         var began = clock.GetUtcNow();
-        var status = command.OnlyFirst ? null : command.Status;
-        foreach (var states in status is { } one ? [[CampaignWords.StateOf(one.ToString().ToLowerInvariant())]] : CampaignWords.StateGroups)
+        foreach (var states in CampaignWords.StateGroups)
         {
             var read = await amazon.ReadAllAsync(advertiser.Value, states, page => campaigns.StoreAsync(command.User, account, page, ct), ct);
             if (!read.Succeeded) return read.Error;
         }
 
-        if (status is null) await campaigns.EndReadAsync(command.User, account, began, ct);
+        await campaigns.EndReadAsync(command.User, account, began, ct);
         return Began(began);
     }
 

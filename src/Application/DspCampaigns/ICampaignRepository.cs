@@ -20,8 +20,9 @@ public interface ICampaignRepository
     /// <summary>The creation of this name whose outcome is unknown.</summary>
     Task<CampaignCreation?> FindUnresolvedAsync(UserId user, AccountId account, string campaignName, CancellationToken ct);
 
-    /// <summary>Which of these campaigns the creations of the user have led to.</summary>
-    Task<IReadOnlyList<string>> ClaimedAsync(UserId user, IReadOnlyCollection<string> campaignIds, CancellationToken ct);
+    /// <summary>Which of these campaigns other creations of the user have led to.</summary>
+    Task<IReadOnlyList<string>> ClaimedAsync(
+        UserId user, CampaignCreation except, IReadOnlyCollection<string> campaignIds, CancellationToken ct);
 
     /// <summary>Stores campaigns as Amazon lists them, in one statement. What is stored already, or is newer, stays as it is.</summary>
     Task StoreAsync(UserId user, AccountId account, IReadOnlyCollection<AmazonCampaign> campaigns, CancellationToken ct);
@@ -32,10 +33,26 @@ public interface ICampaignRepository
     /// <param name="at">When the read began: a campaign that changed later may be missing from it.</param>
     Task EndReadAsync(UserId user, AccountId account, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>Reserves a campaign for one change at a time, on whichever instance. The reservation expires if its instance crashes.</summary>
+    /// <summary>
+    /// Reserves a campaign for one change at a time, on whichever instance. The reservation expires if its instance crashes. What was read before
+    /// is forgotten, because another change may have ended since.
+    /// </summary>
+    /// <param name="job">The job that changes the campaign: it takes over the reservation of its earlier, interrupted step. Null for a request.</param>
     /// <returns>Null if another change has reserved it.</returns>
-    Task<IAsyncDisposable?> ReserveAsync(UserId user, string campaignId, TimeSpan lease, CancellationToken ct);
+    Task<ICampaignReservation?> ReserveAsync(UserId user, string campaignId, Guid? job, TimeSpan lease, CancellationToken ct);
 
     /// <summary>Discards unsaved changes, so that the next read returns the stored state.</summary>
     void Forget();
+}
+
+/// <summary>The right to make the only change of a campaign. Disposal ends it.</summary>
+public interface ICampaignReservation : IAsyncDisposable
+{
+    /// <summary>
+    /// Stores what is about to be sent, with the job that settles it if its outcome stays unknown, and extends the reservation. What was read
+    /// before is forgotten.
+    /// </summary>
+    /// <param name="jobKey">The key of the job.</param>
+    /// <returns>False if the reservation has expired, so that another change may be in progress.</returns>
+    Task<bool> BeginAsync(PendingChange change, string jobKey);
 }

@@ -54,7 +54,7 @@ internal sealed class ListCampaignsHandler(IReadDb db, OwnAdvertiser advertisers
         var campaigns = db.Campaigns.Where(c => c.UserId == query.User && c.AccountId == account);
         if (query.Status is { } wanted)
         {
-            var status = CampaignWordsOf(wanted);
+            var status = wanted.ToString().ToLowerInvariant();
             campaigns = campaigns.Where(c => c.Status == status);
         }
 
@@ -69,6 +69,4 @@ internal sealed class ListCampaignsHandler(IReadDb db, OwnAdvertiser advertisers
         var (page, next) = paging.Of(found, rows => string.Create(CultureInfo.InvariantCulture, $"{rows[^1].CreatedAt.UtcTicks}|{rows[^1].Id:N}"));
         return new CampaignsPage([.. page.Select(CampaignView.Of)], next, await stored.LastReadAsync(query.User, account, ct), Cached: true);
     }
-
-    private static string CampaignWordsOf(CampaignStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -33,9 +33,12 @@ internal sealed class UpdateCampaignHandler(OwnAdvertiser advertisers, CampaignC
         var advertiser = await advertisers.FindAsync(command.User, command.AdvertiserId, ct);
         if (!advertiser.Succeeded) return advertiser.Error;
 
-        var input = command.Input.Spelled();
+        var checkedInput = command.Input.Normalized().Checked(clock.GetUtcNow());
+        if (!checkedInput.Succeeded) return checkedInput.Error;
+
+        var input = checkedInput.Value;
         var changed = await changes.ApplyAsync(
-            command.User, advertiser.Value, command.CampaignId, command.ExpectedVersion,
+            new CampaignTarget(command.User, advertiser.Value, command.CampaignId), command.ExpectedVersion,
             campaign => campaign.Change(input, command.IsFull, clock.GetUtcNow()),
             campaign =>
             {

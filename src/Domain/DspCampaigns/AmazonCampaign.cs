@@ -12,7 +12,7 @@ public sealed record AmazonCampaign(
     /// <param name="request">The request.</param>
     /// <param name="sentAt">When it was first sent.</param>
     public bool MayComeFrom(NewCampaign request, DateTimeOffset sentAt) =>
-        Name == request.Name && CreatedAt >= sentAt - ClockSkew && Details.Flights.Count == request.Flights.Count
+        Name == request.Name && Details.Kpi == request.Kpi && CreatedAt >= sentAt - ClockSkew && Details.Flights.Count == request.Flights.Count
         && request.Flights.All(wanted => Details.Flights.Any(wanted.Covers));
 
     /// <summary>Whether Amazon has carried out this change.</summary>
@@ -21,7 +21,8 @@ public sealed record AmazonCampaign(
         && (change.Kpi is null || change.Kpi == Details.Kpi) && (change.KpiValue is null || change.KpiValue == Details.KpiValue)
         && (!change.ClearsKpiValue || Details.KpiValue is null) && (change.BidStrategy is null || change.BidStrategy == Details.BidStrategy)
         && (change.Flights is null || (change.Flights.Count == Details.Flights.Count
-            && change.Flights.All(wanted => Details.Flights.Any(f => wanted.Covers(f) && (wanted.FlightId ?? f.FlightId) == f.FlightId))));
+            && change.Flights.All(wanted => Details.Flights.Any(f =>
+                wanted.Covers(f) && (wanted.FlightId ?? f.FlightId) == f.FlightId && (wanted.Name ?? f.Name) == f.Name))));
 }
 
 /// <summary>What a campaign consists of beside the columns of its row.</summary>
@@ -43,8 +44,8 @@ public sealed record CampaignDetails(
     /// <summary>In the order of their start.</summary>
     public IReadOnlyList<CampaignFlight> Flights { get; init; } = [];
 
-    /// <summary>Null without flights, and beyond what the database holds.</summary>
-    public decimal? Budget => Flights.Count > 0 && Flights.Sum(f => f.Budget) is < 10_000_000_000_000m and var sum ? sum : null;
+    /// <summary>The sum of the flights, as precise as the database. Null without flights, and beyond what the database holds.</summary>
+    public decimal? Budget => Flights.Count > 0 && Flights.Sum(f => f.Budget) is < 10_000_000_000_000m and var sum ? decimal.Round(sum, 2) : null;
 
     public DateOnly? StartDate => Flights.Count > 0 ? Flights.Min(f => f.StartDate) : null;
 

@@ -10,3 +10,14 @@ public sealed record CampaignChange(
 {
     public bool IsEmpty => this == new CampaignChange(CampaignId);
 }
+
+/// <summary>A change that was sent to Amazon, and whose outcome is not known yet. It is stored before it is sent.</summary>
+/// <param name="Id">Also the id of the job that settles it.</param>
+/// <param name="EventType">The type of its audit event.</param>
+/// <param name="Values">The changed values before and after, for the audit log.</param>
+public sealed record PendingChange(
+    Guid Id, string EventType, CampaignChange Change, IReadOnlyDictionary<string, string> Values, DateTimeOffset SentAt)
+{
+    /// <summary>Whether the change may still become visible.</summary>
+    public bool MayStillAppear(TimeSpan settleAfter, DateTimeOffset now) => now < SentAt + settleAfter;
+}

@@ -32,11 +32,14 @@ public sealed class CampaignCreation
 
     public string CampaignName { get; private init; } = "";
 
-    public NewCampaign Request { get; private init; } = null!;
+    public NewCampaign Request { get; private set; } = null!;
 
     public CreationStatus Status { get; private set; }
 
+    /// <summary>When it was last sent.</summary>
     public DateTimeOffset SentAt { get; private set; }
+
+    public DateTimeOffset FirstSentAt { get; private init; }
 
     /// <summary>Amazon's id of the campaign, if it was created.</summary>
     public string? CampaignId { get; private set; }
@@ -49,13 +52,16 @@ public sealed class CampaignCreation
         CampaignName = request.Name,
         Request = request,
         SentAt = now,
+        FirstSentAt = now,
     };
 
     /// <summary>Whether the campaign may exist and not be visible yet.</summary>
     public bool MayStillAppear(TimeSpan settleAfter, DateTimeOffset now) => Status == CreationStatus.Sending && now < SentAt + settleAfter;
 
-    /// <summary>Sends the same request again, because the campaign of the earlier one does not exist.</summary>
-    public void SendAgain(DateTimeOffset now) => (Status, SentAt) = (CreationStatus.Sending, now);
+    /// <summary>Sends the request again, because the campaign of the earlier attempt does not exist.</summary>
+    /// <param name="request">The same campaign. If it starts today, its first flight starts later than that of the earlier attempt.</param>
+    /// <param name="now">The time of the attempt.</param>
+    public void SendAgain(NewCampaign request, DateTimeOffset now) => (Status, Request, SentAt) = (CreationStatus.Sending, request, now);
 
     public void Complete(string campaignId) => (Status, CampaignId) = (CreationStatus.Created, campaignId);
 

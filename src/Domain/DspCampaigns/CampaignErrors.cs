@@ -30,11 +30,11 @@ public static class CampaignErrors
     public static readonly Error ReadOnly =
         new(ErrorKind.Conflict, "campaign.read_only", "The campaign belongs to a deal at Amazon and can be changed only there.");
 
-    /// <summary>The fields tell what is wrong.</summary>
+    /// <summary><see cref="Error.Fields"/> lists what is wrong.</summary>
     public static readonly Error Invalid =
         new(ErrorKind.Invalid, "campaign.invalid", "The campaign is not valid; what is wrong is in errors.");
 
-    /// <summary>The fields are Amazon's reasons.</summary>
+    /// <summary><see cref="Error.Fields"/> lists Amazon's reasons.</summary>
     public static readonly Error Refused =
         new(ErrorKind.Invalid, "campaign.refused", "Amazon refused the campaign; its reasons are in errors.");
 }

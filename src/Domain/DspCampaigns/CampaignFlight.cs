@@ -6,6 +6,9 @@ public sealed record CampaignFlight(string? FlightId, string? Name, DateTimeOffs
 {
     public const int Most = 150;
 
+    /// <summary>The budget while one of Amazon's budget rules applies. It is sent back unchanged, because Amazon replaces flights as a whole.</summary>
+    public decimal? RuleBudget { get; init; }
+
     public DateOnly StartDate => DateOnly.FromDateTime(Start.UtcDateTime);
 
     public DateOnly EndDate => DateOnly.FromDateTime(End.UtcDateTime);
@@ -15,7 +18,10 @@ public sealed record CampaignFlight(string? FlightId, string? Name, DateTimeOffs
     {
         var midnight = new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero);
         var soon = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddMinutes(2);
-        return midnight > soon || DateOnly.FromDateTime(soon.UtcDateTime) != date ? midnight : soon;
+        if (midnight > soon) return midnight;
+
+        var lastMoment = EndOf(date).AddSeconds(-1);
+        return soon < lastMoment ? soon : lastMoment;
     }
 
     internal static DateTimeOffset EndOf(DateOnly date) => new(date, new TimeOnly(23, 59, 59), TimeSpan.Zero);

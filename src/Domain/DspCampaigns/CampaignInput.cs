@@ -30,8 +30,17 @@ public sealed record CampaignInput
 
     public IReadOnlyList<FlightInput>? Flights { get; init; }
 
+    /// <summary>Checks what is wrong whatever the campaign is.</summary>
+    /// <returns>Error: <c>campaign.invalid</c> with everything that is wrong.</returns>
+    public Result<CampaignInput> Checked(DateTimeOffset now)
+    {
+        var rules = new CampaignRules(this, now);
+        rules.Values();
+        return rules.Errors.Count > 0 ? CampaignErrors.Invalid with { Fields = rules.Errors } : this;
+    }
+
     /// <summary>The same request with countries and Amazon's words in the one spelling of this service.</summary>
-    public CampaignInput Spelled() => this with
+    public CampaignInput Normalized() => this with
     {
         Currency = Currency?.ToUpperInvariant(),
         Country = CountryCode.Normalize(Country),

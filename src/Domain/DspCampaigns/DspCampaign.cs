@@ -17,7 +17,7 @@ public sealed class DspCampaign
     public UserId UserId { get; private init; }
 
     /// <summary>The advertiser's account.</summary>
-    public AccountId? AccountId { get; private init; }
+    public AccountId? AccountId { get; private set; }
 
     /// <summary>Amazon's id.</summary>
     public string CampaignId { get; private init; } = "";
@@ -42,6 +42,12 @@ public sealed class DspCampaign
 
     public int Version { get; private set; }
 
+    /// <summary>The change whose outcome is unknown; null if there is none.</summary>
+    public PendingChange? Pending { get; private set; }
+
+    /// <summary>Until then a read with the time of the stored state may be older than it: Amazon's times may be as coarse as a second.</summary>
+    public DateTimeOffset? SettlesAt { get; private set; }
+
     /// <summary>When Amazon created it.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -63,20 +69,31 @@ public sealed class DspCampaign
         return campaign;
     }
 
-    /// <summary>Takes over what Amazon returns now.</summary>
-    /// <returns>False if it is older than what is stored: Amazon's reads lag behind its writes.</returns>
-    public bool Take(AmazonCampaign amazon)
+    /// <summary>Takes over what Amazon lists now, unless it is older than what is stored: Amazon's reads lag behind its writes.</summary>
+    public void Take(AccountId account, AmazonCampaign amazon, DateTimeOffset now)
     {
-        if (amazon.UpdatedAt < UpdatedAt) return false;
+        AccountId = account;
+        if (amazon.UpdatedAt < UpdatedAt || (amazon.UpdatedAt == UpdatedAt && now < SettlesAt && !Shows(amazon))) return;
 
-        var isSame = CampaignName == amazon.Name && Status == CampaignWords.StatusOf(amazon.State) && Currency == amazon.Currency
-            && Details == amazon.Details && UpdatedAt == amazon.UpdatedAt;
-        if (isSame) return true;
-
-        Store(amazon);
-        Version++;
-        return true;
+        Replace(amazon);
     }
+
+    /// <summary>Whether this is the stored state. What Amazon says about the delivery does not count.</summary>
+    public bool Shows(AmazonCampaign amazon) => CampaignName == amazon.Name && Status == CampaignWords.StatusOf(amazon.State)
+        && Currency == amazon.Currency && UpdatedAt == amazon.UpdatedAt && WithoutDelivery(Details) == WithoutDelivery(amazon.Details);
+
+    /// <summary>Takes over Amazon's response to a change, which ends that change.</summary>
+    /// <param name="amazon">The campaign after the change.</param>
+    /// <param name="settlesAt">When Amazon's reads show it at the latest.</param>
+    public void Confirm(AmazonCampaign amazon, DateTimeOffset settlesAt)
+    {
+        if (Pending?.Change.State is not null) EndEnabling();
+        if (amazon.UpdatedAt >= UpdatedAt) Replace(amazon);
+        (Pending, SettlesAt) = (null, settlesAt);
+    }
+
+    /// <summary>Ends a change that Amazon did not carry out.</summary>
+    public void EndChange() => Pending = null;
 
     /// <summary>Plans to enable the campaign after its creation.</summary>
     public void RequestEnabling() => SetEnabling(wanted: true);
@@ -121,6 +138,16 @@ public sealed class DspCampaign
         if (IsEnabling == wanted) return;
 
         IsEnabling = wanted;
+        Version++;
+    }
+
+    private static CampaignDetails WithoutDelivery(CampaignDetails details) => details with { DeliveryStatus = null, DeliveryReasons = null };
+
+    private void Replace(AmazonCampaign amazon)
+    {
+        if (Shows(amazon) && Details == amazon.Details) return;
+
+        Store(amazon);
         Version++;
     }
 

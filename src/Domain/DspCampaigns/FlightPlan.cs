@@ -16,9 +16,12 @@ internal static class FlightPlan
             return replaced;
         }
 
-        if (current.Count == 0 || (input.Budget, input.StartDate, input.EndDate) is (null, null, null)) return current;
+        if ((input.Budget, input.StartDate, input.EndDate) is (null, null, null)) return current;
+        if (current.Count > 0) return Adjust(current, input, rules, now);
 
-        return Adjust(current, input, rules, now);
+        rules.Add(input.Budget is not null ? "/budget" : input.StartDate is not null ? "/start_date" : "/end_date", "no_flights",
+            "The campaign has no flights; send its budget and dates in flights.");
+        return current;
     }
 
     private static List<CampaignFlight> Replace(
@@ -34,7 +37,7 @@ internal static class FlightPlan
                 rules.Add($"/flights/{i}/flight_id", "unknown", "flight_id must be that of one of the campaign's flights, and only once.");
 
             flights.Add(new CampaignFlight(flight.FlightId, flight.Name ?? before?.Name, Start(flight.StartDate!.Value, before, now),
-                End(flight.EndDate!.Value, before), flight.Budget!.Value));
+                End(flight.EndDate!.Value, before), flight.Budget!.Value) { RuleBudget = before?.RuleBudget });
             rules.Dates($"/flights/{i}", flights[^1], before);
         }
 

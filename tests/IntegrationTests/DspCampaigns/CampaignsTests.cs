@@ -73,6 +73,8 @@ public sealed class CampaignsTests(CampaignsWorld world) : IClassFixture<Campaig
                 .ShouldBe(["active", "archived", "draft", "paused", "proposed"]);
             (await client.ListAsync()).Length.ShouldBe(5);
             (await client.ListAsync("?live=true&status=draft")).ShouldHaveSingleItem();
+            world.Campaigns.Change(client.Advertiser, client.AtAmazon.Single(c => c.State == "DRAFT").Id, new() { ["state"] = "PROPOSED" });
+            (await client.ListAsync("?live=true&status=draft")).ShouldBeEmpty();
             (await client.ListAsync("?status=active")).ShouldHaveSingleItem();
         }
         finally

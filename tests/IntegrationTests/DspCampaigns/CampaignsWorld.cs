@@ -64,6 +64,16 @@ internal sealed class CampaignsClient(CampaignsWorld world, Person person, strin
 
     public Task<ApiAnswer> PatchAsync(string id, string body, string? ifMatch = null) => ChangeAsync(HttpMethod.Patch, id, body, ifMatch);
 
+    /// <summary>Starts a change and closes the connection when the token is cancelled.</summary>
+    public async Task AbandonAsync(string id, string body, CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(world.Address, $"{Path}/{id}"));
+        request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
+        using var response = await http.SendAsync(request, ct);
+    }
+
     public async Task<JsonElement> CreatedAsync(string more = "", string? called = null)
     {
         var answer = await CreateAsync(Body(more, called));

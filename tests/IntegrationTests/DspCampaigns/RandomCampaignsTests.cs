@@ -57,6 +57,7 @@ public sealed class RandomCampaignsTests(CampaignsWorld world, ITestOutputHelper
     private async Task PlayAsync(IReadOnlyList<(Step What, Trouble Trouble, int Name)> steps, string story)
     {
         using var client = await world.StartAsync();
+        await client.ListAsync();
         world.Campaigns.Delay = TimeSpan.FromMilliseconds(50);
         foreach (var (what, trouble, name) in steps)
         {
@@ -68,8 +69,9 @@ public sealed class RandomCampaignsTests(CampaignsWorld world, ITestOutputHelper
 
         world.Amazon.ClearFaults();
         await Eventually.IsTrueAsync(async () => await world.Database.Owner.ScalarAsync<long>(
-            "select count(*) from accounts_internal.jobs where kind = 'campaign_enable' and status in ('queued', 'running')") == 0, story);
+            "select count(*) from accounts_internal.jobs where kind like 'campaign_%' and status in ('queued', 'running')") == 0, story);
         world.Campaigns.Delay = TimeSpan.Zero;
+        await ShouldKnowItsOwnAsync(client, story);
         await Eventually.IsTrueAsync(async () =>
         {
             var stored = (await client.ListAsync("?live=true")).Select(Line).Order();
@@ -77,6 +79,15 @@ public sealed class RandomCampaignsTests(CampaignsWorld world, ITestOutputHelper
         }, $"{story}\n{string.Join('\n', client.AtAmazon.Select(Line))}");
         var created = client.AtAmazon.Where(c => c.Name != "elsewhere").Select(c => c.Name).ToArray();
         created.Distinct().Count().ShouldBe(created.Length, story);
+    }
+
+    /// <summary>Without another read from Amazon, each campaign that this service created is stored as Amazon has it, and was audited once.</summary>
+    private static async Task ShouldKnowItsOwnAsync(CampaignsClient client, string story)
+    {
+        var own = client.AtAmazon.Where(c => c.Name != "elsewhere").ToArray();
+        var stored = own.Length == 0 ? [] : await client.ListAsync();
+        foreach (var campaign in own) stored.Select(Line).ShouldContain(Line(campaign), story);
+        (await client.AuditAsync("campaign.create")).Count(a => a.StartsWith("success", StringComparison.Ordinal)).ShouldBe(own.Length, story);
     }
 
     private void Inject(string route, Trouble trouble)

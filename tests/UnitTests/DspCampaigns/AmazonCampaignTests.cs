@@ -14,6 +14,7 @@ public sealed class AmazonCampaignTests
     public void The_campaign_of_a_lost_response_is_recognized_by_name_flights_and_time()
     {
         Created.MayComeFrom(Request, Now).ShouldBeTrue();
+        (Created with { Details = Created.Details with { Kpi = "ROAS" } }).MayComeFrom(Request, Now).ShouldBeFalse();
         (Created with { Name = "Other" }).MayComeFrom(Request, Now).ShouldBeFalse();
         (Created with { CreatedAt = Now.AddMinutes(-2) }).MayComeFrom(Request, Now).ShouldBeFalse();
         Amazon(Flight("f1", 1, 30, 4_000)).MayComeFrom(Request, Now).ShouldBeFalse();
@@ -27,6 +28,7 @@ public sealed class AmazonCampaignTests
         campaign.Shows(new CampaignChange("c1", Name: "Spring", State: "PAUSED", Flights: [Flight("f1", 1, 30, 5_000)])).ShouldBeTrue();
         campaign.Shows(new CampaignChange("c1", State: "ENABLED")).ShouldBeFalse();
         campaign.Shows(new CampaignChange("c1", ClearsKpiValue: true)).ShouldBeFalse();
+        campaign.Shows(new CampaignChange("c1", Flights: [Flight("f1", 1, 30, 5_000) with { Name = "New" }])).ShouldBeFalse();
         campaign.Shows(new CampaignChange("c1", Flights: [Flight("f2", 1, 30, 5_000)])).ShouldBeFalse();
         campaign.Shows(new CampaignChange("c1", Flights: [Flight("f1", 1, 30, 5_001)])).ShouldBeFalse();
     }

@@ -94,7 +94,7 @@ public sealed class DspCampaignTests
     {
         var amazon = Amazon(Flight("f1", 1, 30, 5_000));
         var campaign = With(Flight("f1", 1, 30, 5_000));
-        campaign.Take(amazon with { Details = amazon.Details with { TargetsAmazonDeal = true } });
+        Take(campaign, amazon with { Details = amazon.Details with { TargetsAmazonDeal = true } });
 
         campaign.Change(new CampaignInput { Name = "New" }, isFull: false, Now).Error.ShouldBe(CampaignErrors.ReadOnly);
     }
@@ -103,11 +103,26 @@ public sealed class DspCampaignTests
     public void An_older_read_changes_nothing()
     {
         var campaign = With(Flight("f1", 1, 30, 5_000));
-        campaign.Take(Amazon(Flight("f1", 1, 30, 7_000)) with { UpdatedAt = Now.AddSeconds(2) }).ShouldBeTrue();
+        Take(campaign, Amazon(Flight("f1", 1, 30, 7_000)) with { UpdatedAt = Now.AddSeconds(2) });
 
-        campaign.Take(Amazon(Flight("f1", 1, 30, 6_000)) with { UpdatedAt = Now.AddSeconds(1) }).ShouldBeFalse();
+        Take(campaign, Amazon(Flight("f1", 1, 30, 6_000)) with { UpdatedAt = Now.AddSeconds(1) });
 
         (campaign.Budget, campaign.Version).ShouldBe((7_000m, 1));
+    }
+
+    /// <summary>Amazon's times may be as coarse as a second.</summary>
+    [Fact]
+    public void A_read_with_the_time_of_the_last_change_counts_only_once_the_change_has_settled()
+    {
+        var campaign = With(Flight("f1", 1, 30, 5_000));
+        campaign.Confirm(Amazon(Flight("f1", 1, 30, 7_000)), settlesAt: Now.AddMinutes(2));
+        var other = Amazon(Flight("f1", 1, 30, 6_000));
+
+        Take(campaign, other);
+        (campaign.Budget, campaign.Shows(other)).ShouldBe((7_000m, false));
+
+        Take(campaign, other, Now.AddMinutes(2));
+        (campaign.Budget, campaign.Shows(other)).ShouldBe((6_000m, true));
     }
 
     [Fact]
@@ -115,9 +130,41 @@ public sealed class DspCampaignTests
     {
         var campaign = With(Flight("f1", 1, 30, 5_000));
 
-        campaign.Take(Amazon(Flight("f1", 1, 30, 5_000))).ShouldBeTrue();
+        Take(campaign, Amazon(Flight("f1", 1, 30, 5_000)));
 
         campaign.Version.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_campaign_without_flights_has_no_budget_and_no_dates_to_change()
+    {
+        var change = With().Change(new CampaignInput { Budget = 10 }, isFull: false, Now);
+
+        (change.Error.Code, Pointers(change.Error).ShouldHaveSingleItem()).ShouldBe(("campaign.invalid", "/budget"));
+    }
+
+    [Fact]
+    public void A_flight_that_stays_keeps_its_exact_budget_and_that_of_its_rule()
+    {
+        var campaign = With(Flight("f1", 1, 30, 10.125m) with { RuleBudget = 20.5m });
+
+        var change = campaign.Change(new CampaignInput { EndDate = Day(20) }, isFull: false, Now).Value;
+
+        var flight = change.Flights.ShouldHaveSingleItem();
+        (flight.Budget, flight.RuleBudget, flight.EndDate).ShouldBe((10.125m, 20.5m, Day(20)));
+        campaign.Budget.ShouldBe(10.12m);
+    }
+
+    [Fact]
+    public void A_flight_of_the_last_minute_of_a_day_starts_before_its_end()
+    {
+        var midnight = new DateTimeOffset(2026, 11, 28, 23, 59, 30, TimeSpan.Zero);
+        var today = DateOnly.FromDateTime(midnight.UtcDateTime);
+
+        var flight = NewCampaign.Of(Input with { StartDate = today, EndDate = today }, null, midnight).Value.Flights.ShouldHaveSingleItem();
+
+        flight.Start.ShouldBeGreaterThan(midnight.AddSeconds(20));
+        flight.End.ShouldBeGreaterThan(flight.Start);
     }
 
     [Fact]
@@ -129,7 +176,10 @@ public sealed class DspCampaignTests
         campaign.RequestEnabling();
         campaign.Enable().State.ShouldBe("ENABLED");
 
-        campaign.Take(Amazon(Flight("f1", 1, 30, 5_000)) with { State = "ARCHIVED" });
+        Take(campaign, Amazon(Flight("f1", 1, 30, 5_000)) with { State = "ARCHIVED" });
         campaign.Enable().IsEmpty.ShouldBeTrue();
     }
+
+    private static void Take(DspCampaign campaign, AmazonCampaign amazon, DateTimeOffset? now = null) =>
+        campaign.Take(campaign.AccountId!.Value, amazon, now ?? Now);
 }

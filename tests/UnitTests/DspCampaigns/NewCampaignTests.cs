@@ -35,7 +35,7 @@ public sealed class NewCampaignTests
 
     [Fact]
     public void The_united_kingdom_has_one_spelling() =>
-        NewCampaign.Of((Input with { Country = "uk", Kpi = "roas" }).Spelled(), null, Now).Value.Country.ShouldBe("GB");
+        NewCampaign.Of((Input with { Country = "uk", Kpi = "roas" }).Normalized(), null, Now).Value.Country.ShouldBe("GB");
 
     public static TheoryData<string, CampaignInput> Invalid => new()
     {

@@ -18,6 +18,9 @@ public readonly record struct JobKind(string Name)
     /// <summary>The activation of a campaign that was created paused.</summary>
     public static readonly JobKind CampaignEnable = new("campaign_enable");
 
+    /// <summary>The outcome of a creation or change of a campaign that Amazon did not confirm.</summary>
+    public static readonly JobKind CampaignSettle = new("campaign_settle");
+
     /// <summary>The name in settings: <c>account_refresh</c> is <c>AccountRefresh</c>.</summary>
     public string SettingName => string.Concat(Name.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 

@@ -9,6 +9,7 @@ namespace Accounts.Infrastructure.AmazonAds.DspCampaigns;
 internal static class DspCampaignReader
 {
     private const int LongestWord = 64;
+    private const decimal MaxBudget = 1_000_000_000_000m;
 
     /// <returns>Null if a member that Amazon documents as required is missing or unusable.</returns>
     public static AmazonCampaign? Read(JsonElement json)
@@ -36,10 +37,15 @@ internal static class DspCampaignReader
         return new AmazonCampaign(id, json.Member("name").Clean() ?? id, state, currency, details, created, updated);
     }
 
+    /// <summary>Budgets stay exact, because a change sends them back.</summary>
     private static CampaignFlight? Flight(JsonElement json) =>
         Time(json.Member("startDateTime")) is { } start && Time(json.Member("endDateTime")) is { } end
-        && Number(Money(json).Member("value")) is { } budget
-            ? new CampaignFlight(json.Member("flightId").Clean(), json.Member("name").Clean(), start, end, decimal.Round(budget, 2)) : null;
+        && Number(Money(json).Member("value")) is >= 0 and < MaxBudget and var budget
+            ? new CampaignFlight(json.Member("flightId").Clean(), json.Member("name").Clean(), start, end, budget)
+            {
+                RuleBudget = Number(Money(json).Member("ruleValue")),
+            }
+            : null;
 
     private static JsonElement Money(JsonElement flight) =>
         flight.Member("budget").Member("budgetValue").Member("monetaryBudgetValue").Member("monetaryBudget");

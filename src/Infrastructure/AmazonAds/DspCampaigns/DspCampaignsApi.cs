@@ -33,7 +33,7 @@ internal sealed partial class DspCampaignsApi(AmazonAdsHttp http, ILogger<DspCam
             DspCampaignsTranslator.ToAnswer, ct);
 
     private static AmazonCall Call(Region region, AmazonLogin login, string advertiser, string path, RetrySafety safety) =>
-        new(region, CallFamily.DspCampaigns, path, [CampaignsQuery.MediaType], login, safety) { IsUnified = true, AdsAccount = advertiser };
+        new(region, CallFamily.DspCampaigns, path, [CampaignsQuery.MediaType], login, safety) { AdsAccount = advertiser };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Left out {Count} DSP campaigns without the documented members in {Region}")]
     private partial void LogSkipped(int count, Region region);

@@ -59,7 +59,7 @@ internal static class DspCampaignsTranslator
         && index.TryGetInt32(out var number) && number == 0).Select(i => (JsonElement?)i).FirstOrDefault();
 
     private static FlightWire ToWire(CampaignFlight flight, string? currency) =>
-        new(flight.FlightId, flight.Name, flight.Start, flight.End, FlightBudgetWire.Of(flight.Budget, currency));
+        new(flight.FlightId, flight.Name, flight.Start, flight.End, FlightBudgetWire.Of(flight.Budget, flight.RuleBudget, currency));
 
     private static string[]? One(string? word) => word is null ? null : [word];
 }

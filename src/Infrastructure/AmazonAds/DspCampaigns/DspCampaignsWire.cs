@@ -39,14 +39,16 @@ internal sealed record FlightBudgetWire(BudgetValueWire BudgetValue)
 {
     public string BudgetType { get; } = "MONETARY";
 
-    public static FlightBudgetWire Of(decimal amount, string? currency) => new(new BudgetValueWire(new MonetaryValueWire(new(amount, currency))));
+    public static FlightBudgetWire Of(decimal amount, decimal? ruleAmount, string? currency) =>
+        new(new BudgetValueWire(new MonetaryValueWire(new(amount, ruleAmount, currency))));
 }
 
 internal sealed record BudgetValueWire(MonetaryValueWire MonetaryBudgetValue);
 
 internal sealed record MonetaryValueWire(MonetaryBudgetWire MonetaryBudget);
 
-internal sealed record MonetaryBudgetWire(decimal Value, string? CurrencyCode);
+/// <param name="RuleValue">The amount while a budget rule applies.</param>
+internal sealed record MonetaryBudgetWire(decimal Value, decimal? RuleValue, string? CurrencyCode);
 
 internal sealed record OptimizationsWire(BidSettingsWire? BidSettings, GoalSettingsWire? GoalSettings);
 

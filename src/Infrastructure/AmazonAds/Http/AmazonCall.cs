@@ -24,9 +24,6 @@ internal sealed record AmazonCall(
     /// <summary>The entity of the agency of that advertiser, for calls that may require it.</summary>
     public string? ParentEntity { get; init; }
 
-    /// <summary>Whether the call belongs to the unified API, which names the header of the app differently.</summary>
-    public bool IsUnified { get; init; }
-
     public string Query { get; init; } = "";
 
     /// <summary>
@@ -44,11 +41,11 @@ internal sealed record AmazonCall(
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            [IsUnified ? "Amazon-Ads-ClientId" : "Amazon-Advertising-API-ClientId"] = clientId,
+            ["Amazon-Advertising-API-ClientId"] = clientId,
             ["Accept"] = string.Join(", ", Accepts),
         };
         if (Scope is { } profile) headers["Amazon-Advertising-API-Scope"] = profile;
-        if (AdsAccount is { } account) // a header of the unified API, which names the app differently
+        if (AdsAccount is { } account) // calls with this header name the app differently, and accept both names
             (headers["Amazon-Ads-AccountId"], headers["Amazon-Ads-ClientId"]) = (account, clientId);
         if (ParentEntity is { } entity) headers["parentEntityId"] = entity;
         return headers;

@@ -16,6 +16,7 @@ internal sealed class CampaignCreationConfiguration : IEntityTypeConfiguration<C
         creation.Property(c => c.Request).HasColumnName("request").HasColumnType("jsonb").HasConversion(
             request => CampaignJson.Write(request), text => CampaignJson.Read<NewCampaign>(text));
         creation.Property(c => c.Status).HasColumnName("status").IsConcurrencyToken();
+        creation.Property(c => c.FirstSentAt).HasColumnName("first_sent_at");
         creation.Property(c => c.SentAt).HasColumnName("sent_at").IsConcurrencyToken();
         creation.Property(c => c.CampaignId).HasColumnName("campaign_id");
     }

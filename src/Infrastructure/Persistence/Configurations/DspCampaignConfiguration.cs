@@ -21,6 +21,9 @@ internal sealed class DspCampaignConfiguration : IEntityTypeConfiguration<DspCam
         campaign.Property(c => c.EndDate).HasColumnName("end_date");
         campaign.Property(c => c.Details).HasColumnName("metadata").HasColumnType("jsonb").HasConversion(
             details => CampaignJson.Write(details), text => CampaignJson.Read<CampaignDetails>(text));
+        campaign.Property(c => c.Pending).HasColumnName("pending").HasColumnType("jsonb").HasConversion(
+            change => CampaignJson.Write(change), text => CampaignJson.Read<PendingChange?>(text));
+        campaign.Property(c => c.SettlesAt).HasColumnName("settles_at");
         campaign.Property(c => c.IsEnabling).HasColumnName("is_enabling");
         campaign.Property(c => c.Version).HasColumnName("version").IsConcurrencyToken();
         campaign.Property(c => c.CreatedAt).HasColumnName("created_at");

@@ -18,8 +18,11 @@ declare
     metadata jsonb not null default ''{}'',
     is_enabling boolean not null default false,
     version int not null default 0,
+    pending jsonb,
+    settles_at timestamptz,
     reserved_by uuid,
     reserved_until timestamptz,
+    reserved_for uuid,
     created_at timestamptz not null default app.now(),
     updated_at timestamptz not null default app.now(),
     constraint dsp_campaigns_user_id_campaign_id_key unique (user_id, campaign_id)';
@@ -36,7 +39,8 @@ begin
       select id, row_number() over (partition by user_id, campaign_id order by updated_at desc nulls last, id) place from public.dsp_campaigns) ranked
       where place > 1;
     call accounts_internal.set_aside('public.dsp_campaigns', strangers, 'a newer row has the same campaign');
-    update public.dsp_campaigns set campaign_name = coalesce(campaign_name, campaign_id), status = coalesce(lower(status), 'unknown');
+    update public.dsp_campaigns set campaign_name = coalesce(campaign_name, campaign_id), status = coalesce(lower(status), 'unknown'),
+      updated_at = to_timestamp(0); -- when the row was written, not when Amazon changed the campaign
     call accounts_internal.close_legacy('public.dsp_campaigns');
   elsif to_regclass('public.dsp_campaigns') is null then
     execute format('create table public.dsp_campaigns (%s)', definition);
@@ -57,6 +61,7 @@ create table if not exists public.campaign_creations (
   campaign_name text not null,
   request jsonb not null,
   status text not null check (status in ('sending', 'created', 'refused')),
+  first_sent_at timestamptz not null,
   sent_at timestamptz not null, -- of the last attempt; stored before the call
   campaign_id text
 );
@@ -75,7 +80,8 @@ create table if not exists public.dsp_campaign_reads (
 );
 call app.protect('public.dsp_campaign_reads', 'user_id', 'select, insert, update');
 
--- Amazon's reads lag behind its writes: a row that is newer stays, and so does one that is the same.
+-- Amazon's reads lag behind its writes: a row that is newer stays, and so does one that is the same. Until a change of this service has settled, a
+-- row with the same time may be older.
 create or replace function app.store_campaigns(owner uuid, account uuid, rows jsonb) returns void
   language sql volatile set search_path = ''
   as $$
@@ -89,7 +95,7 @@ create or replace function app.store_campaigns(owner uuid, account uuid, rows js
       set account_id = excluded.account_id, campaign_name = excluded.campaign_name, status = excluded.status, budget = excluded.budget,
           currency = excluded.currency, start_date = excluded.start_date, end_date = excluded.end_date,
           metadata = c.metadata || excluded.metadata, created_at = excluded.created_at, updated_at = excluded.updated_at, version = c.version + 1
-      where c.updated_at <= excluded.updated_at
+      where (c.updated_at < excluded.updated_at or (c.updated_at = excluded.updated_at and coalesce(c.settles_at < app.now(), true)))
         and (c.account_id, c.campaign_name, c.status, c.budget, c.currency, c.start_date, c.end_date, c.metadata, c.created_at, c.updated_at)
             is distinct from (excluded.account_id, excluded.campaign_name, excluded.status, excluded.budget, excluded.currency, excluded.start_date,
                               excluded.end_date, c.metadata || excluded.metadata, excluded.created_at, excluded.updated_at)

@@ -25,9 +25,10 @@ internal sealed class CampaignRepository(AppDbContext context, Database database
         context.Set<CampaignCreation>().SingleOrDefaultAsync(
             c => c.UserId == user && c.AccountId == account && c.CampaignName == campaignName && c.Status == CreationStatus.Sending, ct);
 
-    public async Task<IReadOnlyList<string>> ClaimedAsync(UserId user, IReadOnlyCollection<string> campaignIds, CancellationToken ct) =>
+    public async Task<IReadOnlyList<string>> ClaimedAsync(
+        UserId user, CampaignCreation except, IReadOnlyCollection<string> campaignIds, CancellationToken ct) =>
         await context.Set<CampaignCreation>().AsNoTracking()
-            .Where(c => c.UserId == user && c.CampaignId != null && campaignIds.Contains(c.CampaignId)).Select(c => c.CampaignId!).ToListAsync(ct);
+            .Where(c => c.UserId == user && c.Id != except.Id && c.CampaignId != null && campaignIds.Contains(c.CampaignId)).Select(c => c.CampaignId!).ToListAsync(ct);
 
     public Task StoreAsync(UserId user, AccountId account, IReadOnlyCollection<AmazonCampaign> campaigns, CancellationToken ct)
     {
@@ -51,14 +52,16 @@ internal sealed class CampaignRepository(AppDbContext context, Database database
             on conflict (user_id, account_id) do update set read_at = greatest(r.read_at, excluded.read_at)
             """, ct);
 
-    public async Task<IAsyncDisposable?> ReserveAsync(UserId user, string campaignId, TimeSpan lease, CancellationToken ct)
+    public async Task<ICampaignReservation?> ReserveAsync(UserId user, string campaignId, Guid? job, TimeSpan lease, CancellationToken ct)
     {
-        var reservation = new Reservation(database, current, Guid.CreateVersion7());
+        var id = Guid.CreateVersion7();
         var reserved = await database.ExecuteAsync(Identity.Of(current), $"""
-            update public.dsp_campaigns set reserved_by = {reservation.Id}, reserved_until = app.now() + {lease}
-            where user_id = {user.Value} and campaign_id = {campaignId} and (reserved_until is null or reserved_until < app.now())
+            update public.dsp_campaigns set reserved_by = {id}, reserved_until = app.now() + {lease}, reserved_for = {job}
+            where user_id = {user.Value} and campaign_id = {campaignId}
+              and (reserved_until is null or reserved_until < app.now() or reserved_for = {job})
             """, ct);
-        return reserved > 0 ? reservation : null;
+        Forget();
+        return reserved > 0 ? new CampaignReservation(database, this, current, id, lease) : null;
     }
 
     public void Forget() => context.ChangeTracker.Clear();
@@ -67,13 +70,4 @@ internal sealed class CampaignRepository(AppDbContext context, Database database
     private sealed record CampaignRow(
         string CampaignId, string CampaignName, string Status, decimal? Budget, string? Currency, DateOnly? StartDate, DateOnly? EndDate,
         CampaignDetails Metadata, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
-
-    private sealed class Reservation(Database database, CurrentUser current, Guid id) : IAsyncDisposable
-    {
-        public Guid Id => id;
-
-        public async ValueTask DisposeAsync() => await database.ExecuteAsync(
-            Identity.Of(current.Id), $"update public.dsp_campaigns set reserved_by = null, reserved_until = null where reserved_by = {id}",
-            CancellationToken.None);
-    }
 }
