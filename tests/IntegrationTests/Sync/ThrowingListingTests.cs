@@ -35,7 +35,8 @@ public sealed class ThrowingListingTests(ThrowingListingTests.World world) : ICl
         ErrorsOf(ended).ShouldBe(Enumerable.Repeat("managers job.step_failed", Regions));
         world.Amazon.Calls.Count(Routes.ListManagers).ShouldBe(Regions * Attempts);
         world.Listings().ShouldBe(1, "another listing is not repeated");
-        await Eventually.IsTrueAsync(async () => await JobAsync(run) == $"succeeded {Attempts}", "One claim for each attempt, and no lease that expired");
+        await Eventually.IsTrueAsync(
+            async () => await JobAsync(run) == $"succeeded {Attempts}", "One claim for each attempt, and no lease that expired");
     }
 
     [Fact]
