@@ -14,7 +14,7 @@ import { campaignsSearch } from '@/features/DspCampaigns/search';
 import { advertisersSearch, historySearch, seatsSearch } from '@/features/DspSeats/search';
 import { hierarchySearch } from '@/features/Hierarchy/search';
 import { runSearch } from '@/features/Sync/search';
-import { firstTab } from '@/shared/Dsp/advertisers';
+import { firstTab } from '@/shared/Dsp/features';
 import { parseSearch, stringifySearch, text, type RawSearch } from '@/shared/search';
 import { FailedPage } from '@/shell/FailedPage';
 import { NotFoundPage } from '@/shell/NotFoundPage';

@@ -125,8 +125,8 @@ function Dates({ campaign: { start_date, end_date, metadata } }: { campaign: Cam
 const Kpi = ({ campaign: { metadata } }: { campaign: Campaign }) =>
   metadata.kpi ? <span>{kpiName(metadata.kpi)}</span> : <span className="text-muted-foreground">none</span>;
 
-/** Why Amazon does not deliver it, in Amazon's words. */
+/** Why Amazon does not deliver it, in Amazon's words. That it is paused is its status already. */
 function Delivery({ campaign: { metadata } }: { campaign: Campaign }) {
-  const [reason] = metadata.delivery_reasons;
+  const reason = metadata.delivery_reasons.find((word) => word !== 'CAMPAIGN_PAUSED');
   return reason ? <span className="mt-1 block text-sm text-warn">{reasonText(reason)}</span> : null;
 }

@@ -4,7 +4,7 @@ import { Plus, RefreshCw } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { announce } from '@/shared/announce';
 import { AdvertiserPage } from '@/shared/Dsp/AdvertiserPage';
-import { hasCampaigns } from '@/shared/Dsp/advertisers';
+import { hasCampaigns } from '@/shared/Dsp/features';
 import { tabs } from '@/shared/Dsp/tabs';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { RefusedStrip } from '@/shared/RefusedStrip';

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { announce } from '@/shared/announce';
 import { AdvertiserPage } from '@/shared/Dsp/AdvertiserPage';
-import { hasSeats } from '@/shared/Dsp/advertisers';
+import { hasSeats } from '@/shared/Dsp/features';
 import { tabs } from '@/shared/Dsp/tabs';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { StaleStrip } from '@/shared/StaleStrip';

@@ -67,11 +67,11 @@ function Narrow({ exchanges }: { exchanges: readonly Exchange[] }) {
               <li key={keyOf(seat, index)} className="px-4 py-2">
                 <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-0.5">
                   <dt className="text-sm text-muted-foreground">Deal creation</dt>
-                  <dd className="min-w-0 justify-self-end">
+                  <dd className="min-w-0 text-end">
                     <SeatId id={seat.dealCreationId} label="deal creation id" />
                   </dd>
                   <dt className="text-sm text-muted-foreground">Spend tracking</dt>
-                  <dd className="min-w-0 justify-self-end">
+                  <dd className="min-w-0 text-end">
                     <SeatId id={seat.spendTrackingId} label="spend tracking id" />
                   </dd>
                 </dl>

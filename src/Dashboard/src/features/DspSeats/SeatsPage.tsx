@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { toProblem } from '@/api/problems';
 import { announce } from '@/shared/announce';
 import { AdvertiserPage } from '@/shared/Dsp/AdvertiserPage';
-import { hasSeats } from '@/shared/Dsp/advertisers';
+import { hasSeats } from '@/shared/Dsp/features';
 import { tabs } from '@/shared/Dsp/tabs';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { accessNeeded } from '@/shared/queries';

@@ -86,9 +86,13 @@ export async function refreshSeats(id: string): Promise<RefreshOutcome> {
         detail: run.error_message ?? 'The read that was in progress failed.',
       });
   }
-  await Promise.all(['seats', 'history'].map((part) => queryClient.invalidateQueries({ queryKey: keyOf(id, part) })));
+  await showAgain(id);
   return { joined };
 }
+
+/** A read changes the history also if it failed. */
+export const showAgain = (id: string) =>
+  Promise.all(['seats', 'history'].map((part) => queryClient.invalidateQueries({ queryKey: keyOf(id, part) })));
 
 const joinFor = 60_000;
 const lookEvery = 1500;

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { announce } from '@/shared/announce';
 import { useRetryAfter } from '@/shared/useRetryAfter';
-import { refreshSeats } from './queries';
+import { refreshSeats, showAgain } from './queries';
 
 /** The refresh of an advertiser's seats, with the time that the service asks to wait after a refusal. */
 export function useRefresh(id: string) {
@@ -10,7 +10,10 @@ export function useRefresh(id: string) {
     mutationFn: () => refreshSeats(id),
     onMutate: () => announce('Reading the seats from Amazon.'),
     onSuccess: ({ joined }) => announce(joined ? 'The seats were being read already; read now.' : 'Seats read.'),
-    onError: (error: Error) => refused(error),
+    onError: (error: Error) => {
+      refused(error);
+      void showAgain(id);
+    },
   });
   return { ...refresh, left };
 }

@@ -1,13 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, value } from '@/api/client';
-import { hasFeature } from '@/config';
 import type { Account } from '@/shared/queries';
-
-export const hasSeats = hasFeature('dsp_seats');
-export const hasCampaigns = hasFeature('dsp_campaigns');
-
-/** Where an advertiser's pages begin, with what is turned on. */
-export const firstTab = hasSeats || !hasCampaigns ? '/dsp/$advertiserId/seats' : '/dsp/$advertiserId/campaigns';
 
 /** As many as one list shows; a search finds the others. */
 const shown = 100;

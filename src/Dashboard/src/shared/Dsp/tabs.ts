@@ -1,4 +1,4 @@
-import { hasCampaigns, hasSeats } from './advertisers';
+import { hasCampaigns, hasSeats } from './features';
 
 export interface AdvertiserTab {
   readonly to: '/dsp/$advertiserId/seats' | '/dsp/$advertiserId/campaigns' | '/dsp/$advertiserId/history';
