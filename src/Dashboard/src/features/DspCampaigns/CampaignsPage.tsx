@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Plus, RefreshCw } from 'lucide-react';
 import { lazy, Suspense } from 'react';
@@ -16,7 +16,7 @@ import { Button } from '@/ui/button';
 import { Select } from '@/ui/select';
 import { Skeleton } from '@/ui/skeleton';
 import { CampaignList } from './CampaignList';
-import { campaignsOf, lastRead, loadFromAmazon } from './queries';
+import { campaignsOf, loadFromAmazon } from './queries';
 import { campaignsSearch, campaignStatuses } from './search';
 import { statusName } from './words';
 
@@ -27,7 +27,7 @@ const options = [
   ...campaignStatuses.map((status) => ({ value: status, label: statusName(status) })),
 ];
 
-/** An advertiser's campaigns, as they are stored; Amazon is asked on request. */
+/** An advertiser's campaigns, as they are stored. Amazon is asked at the first visit and on request. */
 export default function CampaignsPage() {
   const { advertiserId } = useParams({ from: '/dsp/$advertiserId/campaigns' });
   return <OfAdvertiser key={advertiserId} advertiserId={advertiserId} />;
@@ -71,20 +71,20 @@ function OfAdvertiser({ advertiserId }: { advertiserId: string }) {
           value={status ?? ''}
           onValueChange={(chosen) => void navigate({ search: campaignsSearch({ status: chosen }), resetScroll: false })}
         />
-        <ReadAge id={advertiserId} />
+        {data?.pages[0] && <ReadAge {...data.pages[0]} />}
       </div>
       {error && data && <StaleStrip query={query} />}
       {error && !data && <ProblemCard error={error} onRetry={() => void query.refetch()} />}
       {!error && !data && <Skeleton aria-busy className="h-96 w-full rounded-lg" />}
       {data && campaigns.length === 0 && (
         <p className="rounded-lg border bg-card p-6">
-          {status ? `No stored campaign is ${statusName(status).toLowerCase()}. ` : 'No campaign is stored. '}
+          {status ? `No campaign is ${statusName(status).toLowerCase()}. ` : 'The advertiser has no campaigns. '}
           {status ? (
             <Button variant="link" size="inline" onClick={() => void navigate({ search: {} })}>
               Show all
             </Button>
           ) : (
-            '“Load from Amazon” reads them; “New campaign” creates one.'
+            '“New campaign” creates one.'
           )}
         </p>
       )}
@@ -126,14 +126,12 @@ function useLoad(id: string) {
   return { button, error };
 }
 
-/** The service does not say how old its copy is, so only a read by this page has an age. */
-function ReadAge({ id }: { id: string }) {
-  const { data: time } = useQuery(lastRead(id));
-  return time ? (
-    <p className="flex flex-wrap items-center gap-x-1 text-sm text-muted-foreground">
-      <Age time={time} />, read from Amazon
+function ReadAge({ timestamp, cached }: { timestamp: string | null; cached: boolean }) {
+  if (!timestamp) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted-foreground">
+      <Age time={timestamp} />
+      {cached ? '· stored copy' : '· read from Amazon'}
     </p>
-  ) : (
-    <p className="text-sm text-muted-foreground">Stored copy; it may be older than what Amazon shows.</p>
   );
 }

@@ -11,7 +11,6 @@ const pageSize = 50;
 const enablingEvery = 5000;
 
 const listsOf = (id: string) => ['dsp', id, 'campaigns', 'list'] as const;
-const readKey = (id: string) => ['dsp', id, 'campaigns', 'read'] as const;
 
 /** The stored campaigns, newest first, page by page. While one is being enabled, they are looked at again. */
 export const campaignsOf = (id: string, status?: CampaignStatus) =>
@@ -35,21 +34,9 @@ export const campaignsOf = (id: string, status?: CampaignStatus) =>
         : false,
   });
 
-/** When this page last read all campaigns from Amazon; null if it has not. */
-export const lastRead = (id: string) =>
-  queryOptions({
-    queryKey: readKey(id),
-    queryFn: (): string | null => null,
-    staleTime: Infinity,
-    gcTime: Infinity,
-  });
-
 /** Reads all campaigns from Amazon and stores them, then shows the list again. */
 export async function loadFromAmazon(id: string): Promise<void> {
-  const { timestamp } = await value(
-    api.GET(list, { params: { path: { advertiser_id: id }, query: { live: true, max_results: 1 } } }),
-  );
-  queryClient.setQueryData(lastRead(id).queryKey, timestamp);
+  await value(api.GET(list, { params: { path: { advertiser_id: id }, query: { live: true, max_results: 1 } } }));
   await refreshLists(id);
 }
 
