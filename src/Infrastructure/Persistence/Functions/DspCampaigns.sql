@@ -16,7 +16,7 @@ AS $function$
       set account_id = excluded.account_id, campaign_name = excluded.campaign_name, status = excluded.status, budget = excluded.budget,
           currency = excluded.currency, start_date = excluded.start_date, end_date = excluded.end_date,
           metadata = c.metadata || excluded.metadata, created_at = excluded.created_at, updated_at = excluded.updated_at, version = c.version + 1
-      where c.updated_at <= excluded.updated_at
+      where (c.updated_at < excluded.updated_at or (c.updated_at = excluded.updated_at and coalesce(c.settles_at < app.now(), true)))
         and (c.account_id, c.campaign_name, c.status, c.budget, c.currency, c.start_date, c.end_date, c.metadata, c.created_at, c.updated_at)
             is distinct from (excluded.account_id, excluded.campaign_name, excluded.status, excluded.budget, excluded.currency, excluded.start_date,
                               excluded.end_date, c.metadata || excluded.metadata, excluded.created_at, excluded.updated_at)
