@@ -48,7 +48,7 @@ internal static class DspCampaignsEndpoints
             .ReturnsETag().Fails(OfChanges).Fails(OfUpdates).Requires(Permission.ChangeCampaigns);
     }
 
-    /// <summary>The campaigns are read from Amazon if the caller wants that, or if they never were. Further pages are those of the same read.</summary>
+    /// <summary>Reads the campaigns from Amazon if the caller wants that, or if they never were. Further pages are stored ones.</summary>
     private static async Task<Results<Ok<CampaignsPage>, ProblemResult>> List(
         IMediator mediator, CurrentUser user, string advertiser_id, CancellationToken ct,
         EnumName<CampaignStatus>? status = null, int max_results = 100, string? next_token = null, bool live = false)

@@ -22,7 +22,9 @@ internal sealed class CampaignEnableJob(
         var enabled = await changes.ApplyAsync(
             new CampaignTarget(job.User, advertiser.Value, campaign.CampaignId, job.Id), expectedVersion: null, c => c.Enable(), c => c.EndEnabling(),
             (EventType, HasFlights: false), ct);
-        return enabled.Succeeded ? JobStep.Done : AmazonCampaigns.IsTemporary(enabled.Error) ? JobStep.Retry(enabled.Error) : JobStep.Failed(enabled.Error);
+        if (enabled.Succeeded) return JobStep.Done;
+
+        return AmazonCampaigns.IsTemporary(enabled.Error) ? JobStep.Retry(enabled.Error) : JobStep.Failed(enabled.Error);
     }
 
     public async Task FailAsync(OwnedJob job, Error error, CancellationToken ct)

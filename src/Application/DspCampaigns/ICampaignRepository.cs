@@ -37,7 +37,7 @@ public interface ICampaignRepository
     /// Reserves a campaign for one change at a time, on whichever instance. The reservation expires if its instance crashes. What was read before
     /// is forgotten, because another change may have ended since.
     /// </summary>
-    /// <param name="job">The job that changes the campaign: it takes over the reservation of its earlier, interrupted step. Null for a request.</param>
+    /// <param name="job">The job that changes the campaign. It takes over the reservation of its interrupted step. Null for a request.</param>
     /// <returns>Null if another change has reserved it.</returns>
     Task<ICampaignReservation?> ReserveAsync(UserId user, string campaignId, Guid? job, TimeSpan lease, CancellationToken ct);
 

@@ -6,7 +6,7 @@ public sealed record CampaignFlight(string? FlightId, string? Name, DateTimeOffs
 {
     public const int Most = 150;
 
-    /// <summary>The budget while one of Amazon's budget rules applies. It is sent back unchanged, because Amazon replaces flights as a whole.</summary>
+    /// <summary>The budget while one of Amazon's budget rules applies. It is sent back, because Amazon replaces flights as a whole.</summary>
     public decimal? RuleBudget { get; init; }
 
     public DateOnly StartDate => DateOnly.FromDateTime(Start.UtcDateTime);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Accounts.IntegrationTests.Sync;
 using Accounts.Simulators.Control;
+using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.DspCampaigns;
 
@@ -125,11 +126,11 @@ public sealed class CampaignChangesTests(CampaignsWorld world) : IClassFixture<C
     {
         using var client = await world.StartAsync();
         var added = client.AddAtAmazon(budget: 10.125m);
-        added.Content["flights"]![0]!["budget"]!["budgetValue"]!["monetaryBudgetValue"]!["monetaryBudget"]!["ruleValue"] = 80.5;
+        MoneyOf(added)["ruleValue"] = 80.5;
 
         (await client.PatchAsync(added.Id, $$"""{"end_date":"{{CampaignsClient.Day(9)}}"}""")).Status.ShouldBe(HttpStatusCode.OK);
 
-        var money = client.AtAmazon.ShouldHaveSingleItem().Content["flights"]![0]!["budget"]!["budgetValue"]!["monetaryBudgetValue"]!["monetaryBudget"]!;
+        var money = MoneyOf(client.AtAmazon.ShouldHaveSingleItem());
         ((decimal)money["value"]!, (decimal?)money["ruleValue"]).ShouldBe((10.125m, 80.5m));
     }
 
@@ -144,4 +145,7 @@ public sealed class CampaignChangesTests(CampaignsWorld world) : IClassFixture<C
 
         (await client.AuditAsync("campaign.update")).ShouldHaveSingleItem().ShouldContain("yes → no");
     }
+
+    private static JsonNode MoneyOf(WorldCampaign campaign) =>
+        campaign.Content["flights"]![0]!["budget"]!["budgetValue"]!["monetaryBudgetValue"]!["monetaryBudget"]!;
 }

@@ -28,7 +28,8 @@ internal sealed class CampaignRepository(AppDbContext context, Database database
     public async Task<IReadOnlyList<string>> ClaimedAsync(
         UserId user, CampaignCreation except, IReadOnlyCollection<string> campaignIds, CancellationToken ct) =>
         await context.Set<CampaignCreation>().AsNoTracking()
-            .Where(c => c.UserId == user && c.Id != except.Id && c.CampaignId != null && campaignIds.Contains(c.CampaignId)).Select(c => c.CampaignId!).ToListAsync(ct);
+            .Where(c => c.UserId == user && c.Id != except.Id && c.CampaignId != null && campaignIds.Contains(c.CampaignId))
+            .Select(c => c.CampaignId!).ToListAsync(ct);
 
     public Task StoreAsync(UserId user, AccountId account, IReadOnlyCollection<AmazonCampaign> campaigns, CancellationToken ct)
     {
