@@ -6,7 +6,7 @@ using Accounts.Domain.DspSeats;
 
 namespace Accounts.Application.DspSeats;
 
-/// <summary>Reads all seats of an advertiser from Amazon. A part of them is an error.</summary>
+/// <summary>Reads all seats of an advertiser from Amazon. If a page fails, the read fails.</summary>
 internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
 {
     /// <summary>A read may take minutes, so it starts with a token that lasts.</summary>
@@ -28,7 +28,7 @@ internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
             skipped += page.Value.Skipped;
             if (page.Value.Cursor is not { } cursor) return new CompleteSeats(seats.Values, headers, cursors.Count + 1, skipped);
 
-            // A token that comes again would be followed for ever.
+            // Stop if Amazon repeats a token; otherwise the loop never ends.
             if (!cursors.Add(cursor) || cursors.Count == MaxPages) return AmazonErrors.InvalidAnswer;
             page = await PageAsync(source, headers, cursor, ct);
         }
@@ -52,12 +52,12 @@ internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
 
     private Task<Result<RemoteSeatPage>> PageAsync(AdvertiserSource source, SeatHeaders headers, string? cursor, CancellationToken ct)
     {
-        var party = new SeatParty(source.Party.Advertiser, headers.NameProfile() ? source.Party.AgencyProfile : null,
-            headers.NameEntity() ? source.Party.AgencyEntity : null);
+        var party = new SeatParty(source.Party.Advertiser, headers.IncludesProfile() ? source.Party.AgencyProfile : null,
+            headers.IncludesEntity() ? source.Party.AgencyEntity : null);
         return tokens.UseAsync(source.Connection, TokenLife, login => amazon.ListAsync(source.Region, login, party, cursor, ct), ct);
     }
 
-    /// <summary>A missing or unwanted header is a 400, and a profile that Amazon does not accept here a 401.</summary>
+    /// <summary>Amazon answers 400 if a header is missing or unwanted, and 401 if it does not accept the profile.</summary>
     private static bool MayDependOnHeaders(Error error) => error.Is(AmazonErrors.Rejected) || error.Is(AmazonErrors.NoAccess);
 }
 
