@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.DspSeats;
@@ -9,6 +10,13 @@ namespace Accounts.Infrastructure.Persistence.Repositories;
 
 internal sealed class SeatSnapshots(Database database, CurrentUser current) : ISeatSnapshots
 {
+    private const string SelectReads =
+        """
+        select id, advertiser_id, sync_status, seats_retrieved, exchanges_count, error_code, error_message,
+          (coalesce(request_metadata, jsonb_build_object()) || coalesce(response_metadata, jsonb_build_object()))::text, created_at, completed_at
+        from public.dsp_seats_sync_log
+        """;
+
     public async Task<SeatSnapshot?> FindAsync(UserId user, string advertiser, CancellationToken ct)
     {
         var found = await database.QueryAsync(Identity.Reading(user), $"""
@@ -37,11 +45,7 @@ internal sealed class SeatSnapshots(Database database, CurrentUser current) : IS
 
     public async Task<LoggedSeatRead?> FindReadAsync(UserId user, Guid read, CancellationToken ct)
     {
-        var found = await database.QueryAsync(Identity.Reading(user), $"""
-            select id, advertiser_id, sync_status, seats_retrieved, exchanges_count, error_code, error_message,
-              (coalesce(request_metadata, jsonb_build_object()) || coalesce(response_metadata, jsonb_build_object()))::text, created_at, completed_at
-            from public.dsp_seats_sync_log where user_id = {user.Value} and id = {read}
-            """, ReadLogged, ct);
+        var found = await ReadLogAsync(user, $"where user_id = {user.Value} and id = {read}", ct);
         return found.SingleOrDefault();
     }
 
@@ -49,13 +53,10 @@ internal sealed class SeatSnapshots(Database database, CurrentUser current) : IS
         UserId user, string advertiser, SeatReadStatus? status, int limit, int offset, CancellationToken ct)
     {
         var wanted = status is { } only ? EnumNameConverter<SeatReadStatus>.Names.Of(only) : null;
-        var reads = await database.QueryAsync(Identity.Reading(user), $"""
-            select id, advertiser_id, sync_status, seats_retrieved, exchanges_count, error_code, error_message,
-              (coalesce(request_metadata, jsonb_build_object()) || coalesce(response_metadata, jsonb_build_object()))::text, created_at, completed_at
-            from public.dsp_seats_sync_log
+        var reads = await ReadLogAsync(user, $"""
             where user_id = {user.Value} and advertiser_id = {advertiser} and coalesce(sync_status = {wanted}::text, true)
             order by created_at desc, id desc limit {limit} offset {offset}
-            """, ReadLogged, ct);
+            """, ct);
         var total = await database.QueryAsync(Identity.Reading(user), $"""
             select count(*)::int from public.dsp_seats_sync_log
             where user_id = {user.Value} and advertiser_id = {advertiser} and coalesce(sync_status = {wanted}::text, true)
@@ -70,6 +71,9 @@ internal sealed class SeatSnapshots(Database database, CurrentUser current) : IS
             """, ct);
 
     private static SeatSnapshot ReadSnapshot(NpgsqlDataReader row) => new(
+    private Task<List<LoggedSeatRead>> ReadLogAsync(UserId user, FormattableString condition, CancellationToken ct) => database.QueryAsync(
+        Identity.Reading(user), FormattableStringFactory.Create($"{SelectReads} {condition.Format}", condition.GetArguments()), ReadLogged, ct);
+
         row.IsDBNull(0) ? null : row.GetGuid(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1),
         row.IsDBNull(2) ? null : row.GetTimeSpan(2), Text(row, 3) is { } status ? EnumNameConverter<SeatReadStatus>.Names.Parse(status) : null,
         Text(row, 4), Text(row, 5) is { } headers ? EnumNameConverter<SeatHeaders>.Names.Parse(headers) : null,
