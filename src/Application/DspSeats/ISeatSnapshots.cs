@@ -10,7 +10,7 @@ public interface ISeatSnapshots
     Task<SeatSnapshot?> FindAsync(UserId user, string advertiser, CancellationToken ct);
 
     /// <summary>
-    /// Records that the user views the seats and, unless a read has ended within <paramref name="maxAge"/>, queues one or joins the live one.
+    /// Records that the user views the seats and, unless the last read succeeded within <paramref name="maxAge"/>, queues one or joins the live one.
     /// However many callers find an old snapshot, they queue one read.
     /// </summary>
     /// <param name="restAfterFailure">How long no further read is queued after a failed one.</param>

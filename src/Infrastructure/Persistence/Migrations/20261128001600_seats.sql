@@ -80,7 +80,7 @@ begin
   insert into public.dsp_seat_snapshots (user_id, advertiser_id, viewed_at) values (person, advertiser, app.now())
     on conflict (user_id, advertiser_id) do update set viewed_at = excluded.viewed_at
     returning * into s;
-  if s.read_at > app.now() - max_age or (s.last_status = 'failed' and s.attempted_at > app.now() - rest_after_failure) then
+  if (case s.last_status when 'failed' then s.attempted_at > app.now() - rest_after_failure else s.read_at > app.now() - max_age end) then
     return null;
   end if;
   return (select j.id from app.enqueue_job(new_job, person, 'dsp_seats', advertiser) j);
