@@ -15,7 +15,9 @@ internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
     private const int MaxPages = 1_000;
 
     /// <param name="accepted">The headers that Amazon accepted last.</param>
-    /// <returns>Error: <c>dsp.access_denied</c>, or the failure of a call.</returns>
+    /// <returns>
+    /// Error: <c>dsp.access_denied</c>, the failure of a call, or <c>amazon.invalid_answer</c> if nothing of the answer could be used.
+    /// </returns>
     public async Task<Result<CompleteSeats>> ReadAsync(AdvertiserSource source, SeatHeaders? accepted, CancellationToken ct)
     {
         var (headers, page) = await FirstPageAsync(source, accepted, ct);
@@ -24,9 +26,13 @@ internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
         var skipped = 0;
         while (page.Succeeded)
         {
-            foreach (var seat in page.Value.Seats) seats[seat.ExchangeId] = seat;
-            skipped += page.Value.Skipped;
-            if (page.Value.Cursor is not { } cursor) return new CompleteSeats(seats.Values, headers, cursors.Count + 1, skipped);
+            // An exchange has one seat of the advertiser. If Amazon lists another one, the first is kept.
+            skipped += page.Value.Skipped + page.Value.Seats.Count(seat => !seats.TryAdd(seat.ExchangeId, seat) && seats[seat.ExchangeId] != seat);
+            if (page.Value.Cursor is not { } cursor)
+            {
+                if (seats.Count == 0 && skipped > 0) return AmazonErrors.InvalidAnswer;
+                return new CompleteSeats(seats.Values, headers, cursors.Count + 1, skipped);
+            }
 
             // Stop if Amazon repeats a token; otherwise the loop never ends.
             if (!cursors.Add(cursor) || cursors.Count == MaxPages) return AmazonErrors.InvalidAnswer;
@@ -62,7 +68,7 @@ internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
 }
 
 /// <param name="Headers">What Amazon accepted.</param>
-/// <param name="Skipped">Entries without a usable id.</param>
+/// <param name="Skipped">Entries that could not be used.</param>
 internal sealed record CompleteSeats(IReadOnlyCollection<Seat> Seats, SeatHeaders Headers, int Pages, int Skipped)
 {
     public SeatReadStatus Status => Skipped == 0 ? SeatReadStatus.Success : SeatReadStatus.Partial;
