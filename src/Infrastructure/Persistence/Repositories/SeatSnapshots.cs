@@ -38,6 +38,13 @@ internal sealed class SeatSnapshots(Database database, CurrentUser current) : IS
         return live.Single();
     }
 
+    public async Task<Guid> QueueAsync(UserId user, string advertiser, Guid read, CancellationToken ct)
+    {
+        var live = await database.QueryAsync(Identity.Of(user), $"select app.await_seats({read}, {user.Value}, {advertiser})",
+            row => row.GetGuid(0), ct);
+        return live.Single();
+    }
+
     public Task ReplaceAsync(SeatRead read, IReadOnlyCollection<Seat> seats, SeatHeaders headers, CancellationToken ct) =>
         EndAsync(read, EnumNameConverter<SeatHeaders>.Names.Of(headers), StoredJson.Write(seats), ct);
 
@@ -64,6 +71,9 @@ internal sealed class SeatSnapshots(Database database, CurrentUser current) : IS
         return (reads, total.Single());
     }
 
+    private Task<List<LoggedSeatRead>> ReadLogAsync(UserId user, FormattableString condition, CancellationToken ct) => database.QueryAsync(
+        Identity.Reading(user), FormattableStringFactory.Create($"{SelectReads} {condition.Format}", condition.GetArguments()), ReadLogged, ct);
+
     private Task<int> EndAsync(SeatRead read, string? headers, string? seats, CancellationToken ct) =>
         database.ExecuteAsync(Identity.Of(current), $"""
             select app.end_seat_read({read.Id}, {read.User.Value}, {read.Advertiser}, {EnumNameConverter<SeatReadStatus>.Names.Of(read.Status)},
@@ -71,9 +81,6 @@ internal sealed class SeatSnapshots(Database database, CurrentUser current) : IS
             """, ct);
 
     private static SeatSnapshot ReadSnapshot(NpgsqlDataReader row) => new(
-    private Task<List<LoggedSeatRead>> ReadLogAsync(UserId user, FormattableString condition, CancellationToken ct) => database.QueryAsync(
-        Identity.Reading(user), FormattableStringFactory.Create($"{SelectReads} {condition.Format}", condition.GetArguments()), ReadLogged, ct);
-
         row.IsDBNull(0) ? null : row.GetGuid(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1),
         row.IsDBNull(2) ? null : row.GetTimeSpan(2), Text(row, 3) is { } status ? EnumNameConverter<SeatReadStatus>.Names.Parse(status) : null,
         Text(row, 4), Text(row, 5) is { } headers ? EnumNameConverter<SeatHeaders>.Names.Parse(headers) : null,
