@@ -36,7 +36,8 @@ internal sealed class RefreshSeatsHandler(AdvertiserLookup advertisers, ISeatSna
     }
 
     private async Task<LoggedSeatRead?> FindFreshAsync(RefreshSeatsCommand command, CancellationToken ct) =>
-        await current.FindFreshAsync(command.User, command.Advertiser, ct) is { Id: { } id } ? await snapshots.FindReadAsync(command.User, id, ct) : null;
+        await current.FindFreshAsync(command.User, command.Advertiser, ct) is { Id: { } id }
+            ? await snapshots.FindReadAsync(command.User, id, ct) : null;
 
     private static RefreshedSeats Refreshed(LoggedSeatRead read, RefreshSeatsCommand command) =>
         new(Success: true, read.Seats, read.CompletedAt ?? read.CreatedAt, read.Id, command.IncludeSyncLog ? SeatReadView.Of(read) : null);

@@ -7,7 +7,8 @@ namespace Accounts.IntegrationTests.DspSeats;
 /// <summary>An instance that reads the seats of one advertiser at a time.</summary>
 public sealed class OneReadAtATime(TestServers servers) : SeatsWorld(servers)
 {
-    protected override (string Name, string Value)[] Changes => [.. base.Changes, ("Jobs:Concurrency:DspSeats", "1")];
+    protected override (string Name, string Value)[] Changes =>
+        [.. base.Changes, ("Jobs:Concurrency:DspSeats", "1"), ("Seats:MaxWait", "00:00:20")];
 }
 
 public sealed class AwaitedSeatReadsTests(OneReadAtATime world) : IClassFixture<OneReadAtATime>

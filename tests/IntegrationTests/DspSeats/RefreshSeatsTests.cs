@@ -37,7 +37,8 @@ public sealed class RefreshSeatsTests(SeatsWorld world) : IClassFixture<SeatsWor
 
         await person.RefreshAsync(advertiser);
 
-        (await AuditedAsync(person)).ShouldBe($"failure dsp.access_denied {await world.UserIdAsync(person)} {await NewestReadAsync(person, advertiser)}");
+        (await AuditedAsync(person)).ShouldBe(
+            $"failure dsp.access_denied {await world.UserIdAsync(person)} {await NewestReadAsync(person, advertiser)}");
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class RefreshSeatsTests(SeatsWorld world) : IClassFixture<SeatsWor
         }
 
         await Eventually.IsTrueAsync(async () => await NewestReadAsync(person, advertiser) is not null);
-        (await AuditedAsync(person)).ShouldBe($"failure seats.not_finished {await world.UserIdAsync(person)} {await NewestReadAsync(person, advertiser)}");
+        (await AuditedAsync(person)).ShouldBe(
+            $"failure seats.not_finished {await world.UserIdAsync(person)} {await NewestReadAsync(person, advertiser)}");
     }
 
     [Theory]
