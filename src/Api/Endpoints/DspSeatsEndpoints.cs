@@ -28,7 +28,7 @@ internal static class DspSeatsEndpoints
     {
         var seats = api.MapGroup("/accounts/dsp/{advertiser_id}/seats").WithTags("DSP seats").LimitedReads().Needs(Feature.DspSeats);
         seats.MapGet("", List).WithName("ListSeats").WithSummary("List the exchange seats of a DSP advertiser").Requires(Permission.ReadSeats)
-            .Fails(OfLookups).FailsAsAmazonDoes(OfReads).Fails(AccountErrors.InvalidPageToken);
+            .Fails(OfLookups).FailsAsAmazonDoes(OfReads).Fails(AccountErrors.InvalidPageToken, SeatErrors.NotFinished);
         seats.MapPost("/refresh", Refresh).WithName("RefreshSeats").WithSummary("Read the seats of a DSP advertiser from Amazon now")
             .Requires(Permission.RefreshSeats)
             .Fails(OfLookups).FailsAsAmazonDoes(OfReads).Fails(SeatErrors.SyncRunning(default), SeatErrors.NotFinished)

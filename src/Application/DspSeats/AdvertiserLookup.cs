@@ -1,6 +1,7 @@
 using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
 using Accounts.Domain.Common;
+using Accounts.Domain.Connections;
 using Accounts.Domain.DspAdvertisers;
 using Accounts.Domain.Managers;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,18 @@ internal sealed class AdvertiserLookup(OwnAdvertiser advertisers, IReadDb db)
         var entity = found.AgencyEntity ?? await db.Profiles.Where(p => p.UserId == user && p.ProfileId == found.AgencyProfile)
             .Select(p => p.EntityId).FirstOrDefaultAsync(ct);
         return new AdvertiserSource(connection.Value, found.Region, new SeatParty(advertiser, found.AgencyProfile, entity));
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, for a response that contains what Amazon lists.</summary>
+    /// <returns>Error: also <c>connection.reauthorization_required</c>, while the grant is invalid.</returns>
+    public async Task<Result<AdvertiserSource>> FindGrantedAsync(UserId user, string advertiser, string? profile, CancellationToken ct)
+    {
+        var source = await FindAsync(user, advertiser, profile, ct);
+        if (!source.Succeeded) return source;
+
+        var connection = source.Value.Connection;
+        var isInvalid = await db.Connections.AnyAsync(c => c.Id == connection && c.Status == ConnectionStatus.NeedsReauth, ct);
+        return isInvalid ? ConnectionErrors.ReauthorizationRequired : source;
     }
 
     /// <summary>Several agencies may have the advertiser; its row names one of them.</summary>

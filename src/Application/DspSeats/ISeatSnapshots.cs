@@ -10,12 +10,19 @@ public interface ISeatSnapshots
     Task<SeatSnapshot?> FindAsync(UserId user, string advertiser, CancellationToken ct);
 
     /// <summary>
-    /// Records that the user views the seats and, unless a read has ended within <paramref name="maxAge"/>, queues one or joins the live one.
+    /// Records that the user views the seats and, unless the last read succeeded within <paramref name="maxAge"/>, queues one or joins the live one.
     /// However many callers find an old snapshot, they queue one read.
     /// </summary>
     /// <param name="restAfterFailure">How long no further read is queued after a failed one.</param>
     /// <returns>The live read; null if there is nothing to wait for.</returns>
     Task<Guid?> ViewAsync(UserId user, string advertiser, TimeSpan maxAge, TimeSpan restAfterFailure, CancellationToken ct);
+
+    /// <summary>
+    /// Queues a read, or joins the live one. Somebody waits for it, as for that of a view, so it comes before the user's reads in the background.
+    /// </summary>
+    /// <param name="read">The id of the read, if it is a new one.</param>
+    /// <returns>The live read.</returns>
+    Task<Guid> QueueAsync(UserId user, string advertiser, Guid read, CancellationToken ct);
 
     /// <summary>Replaces the snapshot and adds the read to the log, in one statement.</summary>
     Task ReplaceAsync(SeatRead read, IReadOnlyCollection<Seat> seats, SeatHeaders headers, CancellationToken ct);

@@ -15,11 +15,11 @@ public interface ISeatsApi
     Task<Result<RemoteSeatPage>> ListAsync(Region region, AmazonLogin login, SeatParty party, string? cursor, CancellationToken ct);
 }
 
-/// <summary>Whom a call for seats names.</summary>
+/// <summary>The advertiser of a call for seats, and the agency that the call names.</summary>
 /// <param name="AgencyProfile">The profile of the advertiser's agency, or null.</param>
 /// <param name="AgencyEntity">The entity of the advertiser's agency, or null.</param>
 public sealed record SeatParty(string Advertiser, string? AgencyProfile, string? AgencyEntity);
 
 /// <param name="Cursor">Amazon's token of the next page; null on the last one.</param>
-/// <param name="Skipped">Entries without a usable id.</param>
+/// <param name="Skipped">Seats without a usable id, and entries of other advertisers.</param>
 public sealed record RemoteSeatPage(IReadOnlyList<Seat> Seats, string? Cursor, int Skipped);

@@ -52,7 +52,7 @@ public enum SeatSyncStatus
     Partial,
     Failed,
 
-    /// <summary>No read has ended yet.</summary>
+    /// <summary>Reserved by the contract: while no read has ended, the response is an error.</summary>
     Never,
 }
 
@@ -74,7 +74,7 @@ internal sealed class ListSeatsHandler(AdvertiserLookup advertisers, CurrentSeat
 {
     public async Task<Result<SeatPage>> Handle(ListSeatsQuery query, CancellationToken ct)
     {
-        var source = await advertisers.FindAsync(query.User, query.Advertiser, query.Profile, ct);
+        var source = await advertisers.FindGrantedAsync(query.User, query.Advertiser, query.Profile, ct);
         if (!source.Succeeded) return source.Error;
 
         // A further page is one of the same snapshot, however old that has become.

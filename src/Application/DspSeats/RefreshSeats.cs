@@ -1,11 +1,8 @@
 using System.Text.Json.Serialization;
-using Accounts.Application.Common.Jobs;
 using Accounts.Application.Common.Messaging;
 using Accounts.Application.DspAdvertisers;
 using Accounts.Domain.Common;
-using Accounts.Domain.DspSeats;
 using FluentValidation;
-using Microsoft.Extensions.Options;
 
 namespace Accounts.Application.DspSeats;
 
@@ -25,31 +22,21 @@ internal sealed class RefreshSeatsValidator : AbstractValidator<RefreshSeatsComm
     public RefreshSeatsValidator() => RuleFor(c => c.Advertiser).IsAdvertiserId();
 }
 
-internal sealed class RefreshSeatsHandler(
-    AdvertiserLookup advertisers, ISeatSnapshots snapshots, SeatRefresh refresh, JobWaiter waiter, IOptions<SeatsOptions> options)
+internal sealed class RefreshSeatsHandler(AdvertiserLookup advertisers, ISeatSnapshots snapshots, CurrentSeats current, SeatRefresh refresh)
     : ICommandHandler<RefreshSeatsCommand, RefreshedSeats>
 {
     public async Task<Result<RefreshedSeats>> Handle(RefreshSeatsCommand command, CancellationToken ct)
     {
-        var source = await advertisers.FindAsync(command.User, command.Advertiser, profile: null, ct);
+        var source = await advertisers.FindGrantedAsync(command.User, command.Advertiser, profile: null, ct);
         if (!source.Succeeded) return source.Error;
         if (!command.Force && await FindFreshAsync(command, ct) is { } fresh) return Refreshed(fresh, command);
 
-        var started = await refresh.StartAsync(command.User, command.Advertiser, ct);
-        if (!started.Succeeded) return started.Error;
-
-        var read = await waiter.WaitAsync(
-            started.Value, options.Value.MaxWait, waiting => snapshots.FindReadAsync(command.User, started.Value, waiting), ct);
-        return read switch
-        {
-            null => SeatErrors.NotFinished,
-            { Status: SeatReadStatus.Failed } => SeatFailures.Of(read.ErrorCode),
-            _ => Refreshed(read, command),
-        };
+        var read = await refresh.ReadAsync(command.User, command.Advertiser, ct);
+        return read.Succeeded ? Refreshed(read.Value, command) : read.Error;
     }
 
     private async Task<LoggedSeatRead?> FindFreshAsync(RefreshSeatsCommand command, CancellationToken ct) =>
-        await snapshots.FindAsync(command.User, command.Advertiser, ct) is { Id: { } id } snapshot && snapshot.Age <= options.Value.SnapshotMaxAge
+        await current.FindFreshAsync(command.User, command.Advertiser, ct) is { Id: { } id }
             ? await snapshots.FindReadAsync(command.User, id, ct) : null;
 
     private static RefreshedSeats Refreshed(LoggedSeatRead read, RefreshSeatsCommand command) =>

@@ -4,6 +4,7 @@ using Accounts.Domain.Accounts;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
 using Accounts.Domain.DspAdvertisers;
+using Accounts.Domain.DspSeats;
 
 namespace Accounts.Application.DspSeats;
 
@@ -20,7 +21,10 @@ internal static class SeatFailures
 
     public static Error Of(string? code) => All.FirstOrDefault(error => error.Code == code) ?? AmazonErrors.Unavailable();
 
-    /// <summary>Whether the caller may no longer see what is stored, or must act before it can be read again.</summary>
-    public static bool HidesSnapshot(this Error error) =>
-        error.Kind is ErrorKind.Forbidden or ErrorKind.ReauthorizationRequired or ErrorKind.NotFound;
+    /// <returns>
+    /// The error of the last read, if it means that the caller may no longer see what is stored, or must act before it can be read again; else null.
+    /// </returns>
+    public static Error? DenialOf(SeatSnapshot snapshot) =>
+        snapshot.LastStatus == SeatReadStatus.Failed && Of(snapshot.LastErrorCode) is var error
+            && error.Kind is ErrorKind.Forbidden or ErrorKind.ReauthorizationRequired or ErrorKind.NotFound ? error : null;
 }

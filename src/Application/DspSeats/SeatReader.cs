@@ -6,7 +6,7 @@ using Accounts.Domain.DspSeats;
 
 namespace Accounts.Application.DspSeats;
 
-/// <summary>Reads all seats of an advertiser from Amazon. A part of them is an error.</summary>
+/// <summary>Reads all seats of an advertiser from Amazon. If a page fails, the read fails.</summary>
 internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
 {
     /// <summary>A read may take minutes, so it starts with a token that lasts.</summary>
@@ -15,7 +15,9 @@ internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
     private const int MaxPages = 1_000;
 
     /// <param name="accepted">The headers that Amazon accepted last.</param>
-    /// <returns>Error: <c>dsp.access_denied</c>, or the failure of a call.</returns>
+    /// <returns>
+    /// Error: <c>dsp.access_denied</c>, the failure of a call, or <c>amazon.invalid_answer</c> if nothing of the answer could be used.
+    /// </returns>
     public async Task<Result<CompleteSeats>> ReadAsync(AdvertiserSource source, SeatHeaders? accepted, CancellationToken ct)
     {
         var (headers, page) = await FirstPageAsync(source, accepted, ct);
@@ -24,11 +26,15 @@ internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
         var skipped = 0;
         while (page.Succeeded)
         {
-            foreach (var seat in page.Value.Seats) seats[seat.ExchangeId] = seat;
-            skipped += page.Value.Skipped;
-            if (page.Value.Cursor is not { } cursor) return new CompleteSeats(seats.Values, headers, cursors.Count + 1, skipped);
+            // An exchange has one seat of the advertiser. If Amazon lists another one, the first is kept.
+            skipped += page.Value.Skipped + page.Value.Seats.Count(seat => !seats.TryAdd(seat.ExchangeId, seat) && seats[seat.ExchangeId] != seat);
+            if (page.Value.Cursor is not { } cursor)
+            {
+                if (seats.Count == 0 && skipped > 0) return AmazonErrors.InvalidAnswer;
+                return new CompleteSeats(seats.Values, headers, cursors.Count + 1, skipped);
+            }
 
-            // A token that comes again would be followed for ever.
+            // Stop if Amazon repeats a token; otherwise the loop never ends.
             if (!cursors.Add(cursor) || cursors.Count == MaxPages) return AmazonErrors.InvalidAnswer;
             page = await PageAsync(source, headers, cursor, ct);
         }
@@ -52,17 +58,17 @@ internal sealed class SeatReader(AccessTokens tokens, ISeatsApi amazon)
 
     private Task<Result<RemoteSeatPage>> PageAsync(AdvertiserSource source, SeatHeaders headers, string? cursor, CancellationToken ct)
     {
-        var party = new SeatParty(source.Party.Advertiser, headers.NameProfile() ? source.Party.AgencyProfile : null,
-            headers.NameEntity() ? source.Party.AgencyEntity : null);
+        var party = new SeatParty(source.Party.Advertiser, headers.IncludesProfile() ? source.Party.AgencyProfile : null,
+            headers.IncludesEntity() ? source.Party.AgencyEntity : null);
         return tokens.UseAsync(source.Connection, TokenLife, login => amazon.ListAsync(source.Region, login, party, cursor, ct), ct);
     }
 
-    /// <summary>A missing or unwanted header is a 400, and a profile that Amazon does not accept here a 401.</summary>
+    /// <summary>Amazon answers 400 if a header is missing or unwanted, and 401 if it does not accept the profile.</summary>
     private static bool MayDependOnHeaders(Error error) => error.Is(AmazonErrors.Rejected) || error.Is(AmazonErrors.NoAccess);
 }
 
 /// <param name="Headers">What Amazon accepted.</param>
-/// <param name="Skipped">Entries without a usable id.</param>
+/// <param name="Skipped">Entries that could not be used.</param>
 internal sealed record CompleteSeats(IReadOnlyCollection<Seat> Seats, SeatHeaders Headers, int Pages, int Skipped)
 {
     public SeatReadStatus Status => Skipped == 0 ? SeatReadStatus.Success : SeatReadStatus.Partial;

@@ -1,7 +1,8 @@
 namespace Accounts.Domain.DspSeats;
 
 /// <summary>
-/// What a call for seats names beside the advertiser. No document says what Amazon requires: it differs between advertisers, and is learned.
+/// Which headers a call for seats has besides the advertiser's id. No document says what Amazon requires, and it differs between advertisers:
+/// the service learns it.
 /// </summary>
 public enum SeatHeaders
 {
@@ -20,15 +21,15 @@ public enum SeatHeaders
 
 public static class SeatHeaderRules
 {
-    /// <summary>The combinations to try, in order: the one that Amazon accepted last, then those that name most.</summary>
+    /// <summary>The combinations to try, in order: the one that Amazon accepted last, then those with the most headers.</summary>
     public static IReadOnlyList<SeatHeaders> ToTry(SeatHeaders? accepted, bool hasProfile, bool hasEntity)
     {
         var possible = Enum.GetValues<SeatHeaders>()
-            .Where(headers => (hasProfile || !headers.NameProfile()) && (hasEntity || !headers.NameEntity()));
+            .Where(headers => (hasProfile || !headers.IncludesProfile()) && (hasEntity || !headers.IncludesEntity()));
         return [.. possible.OrderByDescending(headers => headers == accepted)];
     }
 
-    public static bool NameProfile(this SeatHeaders headers) => headers is SeatHeaders.ProfileAndEntity or SeatHeaders.Profile;
+    public static bool IncludesProfile(this SeatHeaders headers) => headers is SeatHeaders.ProfileAndEntity or SeatHeaders.Profile;
 
-    public static bool NameEntity(this SeatHeaders headers) => headers is SeatHeaders.ProfileAndEntity or SeatHeaders.Entity;
+    public static bool IncludesEntity(this SeatHeaders headers) => headers is SeatHeaders.ProfileAndEntity or SeatHeaders.Entity;
 }

@@ -25,29 +25,6 @@ public sealed class LostCampaignTests(TestServers servers, CampaignsWorld world)
     }
 
     [Fact]
-    public async Task A_creation_that_is_not_visible_yet_is_unknown_and_its_repetition_finds_it()
-    {
-        using var client = await world.StartAsync();
-        var before = world.Amazon.Calls.Count(Routes.CreateCampaigns);
-        var patient = await world.StartInstanceAsync(("DspCampaigns:SettleAfter", "00:02:00"));
-        world.Campaigns.Delay = TimeSpan.FromSeconds(2);
-        world.Amazon.Inject(new Fault { Route = Routes.CreateCampaigns, Kind = FaultKind.After, Times = 1 });
-
-        var first = await client.CreateAsync(instance: patient, key: "invisible");
-        var withoutKey = await client.CreateAsync(instance: patient);
-
-        (first.Status, first.Code).ShouldBe((HttpStatusCode.GatewayTimeout, "campaign.outcome_unknown"));
-        withoutKey.Code.ShouldBe("campaign.outcome_unknown");
-        world.Campaigns.Delay = TimeSpan.Zero;
-        ApiAnswer repeated = null!;
-        await Eventually.IsTrueAsync(
-            async () => (repeated = await client.CreateAsync(instance: patient, key: "invisible")).Code != "campaign.outcome_unknown");
-        repeated.Status.ShouldBe(HttpStatusCode.Created, repeated.Text);
-        client.AtAmazon.ShouldHaveSingleItem().Id.ShouldBe(repeated.Json.Text("campaign_id"));
-        (world.Amazon.Calls.Count(Routes.CreateCampaigns) - before).ShouldBe(1);
-    }
-
-    [Fact]
     public async Task A_creation_that_never_reached_amazon_is_sent_again_when_it_can_appear_no_more()
     {
         using var client = await world.StartAsync();

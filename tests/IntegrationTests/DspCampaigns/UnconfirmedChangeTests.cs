@@ -64,26 +64,6 @@ public sealed class UnconfirmedChangeTests(TestServers servers, CampaignsWorld w
     }
 
     [Fact]
-    public async Task While_a_change_is_unconfirmed_no_other_one_starts_from_what_may_be_old()
-    {
-        using var client = await world.StartAsync();
-        var id = (await client.CreatedAsync()).Text("campaign_id")!;
-        var patient = await world.StartInstanceAsync(("DspCampaigns:SettleAfter", "00:02:00"));
-        world.Campaigns.Delay = TimeSpan.FromSeconds(3);
-        world.Amazon.Inject(new Fault { Route = Routes.UpdateCampaigns, Kind = FaultKind.Status, Status = 502, DoWork = true, Times = 1 });
-        (await client.ChangeAsync(HttpMethod.Patch, id, """{"name":"First"}""", instance: patient)).Code.ShouldBe("campaign.outcome_unknown");
-
-        var second = await client.ChangeAsync(HttpMethod.Patch, id, """{"budget":7}""", instance: patient);
-
-        second.Code.ShouldBe("campaign.not_visible_yet");
-        await Eventually.IsTrueAsync(
-            async () => (await client.ChangeAsync(HttpMethod.Patch, id, """{"budget":7}""", instance: patient)).Status == HttpStatusCode.OK,
-            "The change is visible");
-        (await client.GetAsync(id)).Text("campaign_name").ShouldBe("First");
-        (await client.AuditAsync("campaign.update")).Length.ShouldBe(2);
-    }
-
-    [Fact]
     public async Task A_change_of_a_killed_instance_is_settled_by_another_one()
     {
         await using var own = new CampaignsWorld(servers);

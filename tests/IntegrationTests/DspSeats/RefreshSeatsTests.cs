@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Accounts.IntegrationTests.Sync;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Worlds;
@@ -24,12 +25,43 @@ public sealed class RefreshSeatsTests(SeatsWorld world) : IClassFixture<SeatsWor
             (answer.Json.Text("sync_log_id"), "success", answer.Json.Text("last_sync")));
         var page = await person.ReadAsync(advertiser);
         (page.GetProperty("cached").GetBoolean(), page.Exchanges().Length, world.Reads).ShouldBe((true, 3, 2));
-        (await world.Database.Owner.ScalarAsync<string>(
-            """
-            select event_status || ' ' || (metadata ->> 'sync_log_id') from public.auth_audit_log
-            where event_type = 'seats.refresh' and user_id = $1
-            """,
-            await world.UserIdAsync(person))).ShouldBe($"success {answer.Json.Text("sync_log_id")}");
+        (await AuditedAsync(person)).ShouldBe($"success {await world.UserIdAsync(person)} {answer.Json.Text("sync_log_id")}");
+    }
+
+    [Fact]
+    public async Task A_failed_refresh_is_audited_as_a_failure()
+    {
+        var (person, advertiser) = await world.StartAsync();
+        using var _ = person;
+        world.Northwind.Seats = new SeatsBehaviour { IsDenied = true };
+
+        await person.RefreshAsync(advertiser);
+
+        (await AuditedAsync(person)).ShouldBe(
+            $"failure dsp.access_denied {await world.UserIdAsync(person)} {await NewestReadAsync(person, advertiser)}");
+    }
+
+    [Fact]
+    public async Task A_refresh_whose_caller_leaves_is_audited_as_not_finished()
+    {
+        var (person, advertiser) = await world.StartAsync();
+        using var _ = person;
+        using var leaving = new CancellationTokenSource();
+        using (world.Amazon.Hold(Routes.ListSeats))
+        {
+            using var client = new HttpClient();
+            client.DefaultRequestHeaders.Authorization = new("Bearer", world.Amazon.Clerk.TokenFor(person.Clerk));
+            using var body = new StringContent("""{"force":true}""", Encoding.UTF8, "application/json");
+            var cut = client.PostAsync(new Uri(world.Address, $"{Seats.Dsp}/{advertiser}/seats/refresh"), body, leaving.Token);
+            await Eventually.IsTrueAsync(() => world.Reads == 1);
+            await leaving.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(cut);
+            await Eventually.IsTrueAsync(async () => await AuditedAsync(person) is not null);
+        }
+
+        await Eventually.IsTrueAsync(async () => await NewestReadAsync(person, advertiser) is not null);
+        (await AuditedAsync(person)).ShouldBe(
+            $"failure seats.not_finished {await world.UserIdAsync(person)} {await NewestReadAsync(person, advertiser)}");
     }
 
     [Theory]
@@ -128,4 +160,14 @@ public sealed class RefreshSeatsTests(SeatsWorld world) : IClassFixture<SeatsWor
         (first.Status, second.Text, world.Reads).ShouldBe((HttpStatusCode.OK, first.Text, 1));
         second.Headers["Idempotent-Replayed"].ShouldBe("true");
     }
+
+    private async Task<string?> AuditedAsync(Person person) => await world.Database.Owner.ScalarAsync<string>(
+        """
+        select concat_ws(' ', event_status, error_code, actor ->> 'user', metadata ->> 'sync_log_id') from public.auth_audit_log
+        where event_type = 'seats.refresh' and user_id = $1
+        """,
+        await world.UserIdAsync(person));
+
+    private static async Task<string?> NewestReadAsync(Person person, string advertiser) =>
+        (await person.HistoryAsync(advertiser)).Json.GetProperty("history").EnumerateArray().Select(read => read.Text("id")).FirstOrDefault();
 }

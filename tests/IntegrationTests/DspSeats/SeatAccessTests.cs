@@ -56,18 +56,30 @@ public sealed class SeatAccessTests(SeatsWorld world) : IClassFixture<SeatsWorld
     }
 
     [Fact]
-    public async Task A_denial_by_amazon_hides_the_stored_seats_once_they_are_old()
+    public async Task A_denial_by_amazon_hides_the_stored_seats_at_once_until_a_read_succeeds()
     {
-        var (person, advertiser) = await world.StartAsync();
+        var (person, advertiser) = await world.StartAsync(new SeatsBehaviour { Exchanges = 12 });
         using var _ = person;
-        await person.ReadAsync(advertiser);
+        var next = $"?max_results=10&next_token={(await person.ReadAsync(advertiser, "?max_results=10")).Text("nextToken")}";
         world.Northwind.Seats = new SeatsBehaviour { IsDenied = true };
+        (await person.RefreshAsync(advertiser)).Code.ShouldBe("dsp.access_denied");
 
-        (await person.SeatsAsync(advertiser)).Status.ShouldBe(HttpStatusCode.OK);
-        await world.PassAsync(Seats.Stale);
-        var answer = await person.SeatsAsync(advertiser);
+        await ShouldBeHiddenAsync(person, advertiser, next, HttpStatusCode.Forbidden, "dsp.access_denied");
 
-        (answer.Status, answer.Code).ShouldBe((HttpStatusCode.Forbidden, "dsp.access_denied"));
+        world.Northwind.Seats = new SeatsBehaviour { Exchanges = 3 };
+        await world.PassAsync(TimeSpan.FromSeconds(6)); // less than the age up to which a snapshot is served
+        (await person.ReadAsync(advertiser)).Exchanges().Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_invalid_grant_hides_the_stored_seats_at_once()
+    {
+        var (person, advertiser) = await world.StartAsync(new SeatsBehaviour { Exchanges = 12 });
+        using var _ = person;
+        var next = $"?max_results=10&next_token={(await person.ReadAsync(advertiser, "?max_results=10")).Text("nextToken")}";
+        await world.ChangeConnectionAsync(person, "status = 'needs_reauth'");
+
+        await ShouldBeHiddenAsync(person, advertiser, next, HttpStatusCode.Unauthorized, "connection.reauthorization_required");
     }
 
     [Fact]
@@ -115,6 +127,15 @@ public sealed class SeatAccessTests(SeatsWorld world) : IClassFixture<SeatsWorld
 
         world.Amazon.Clerk.SetOrganization(person.Clerk, null);
         (await person.RefreshAsync(advertiser, instance: restricted)).Code.ShouldBe("permission.missing");
+    }
+
+    private static async Task ShouldBeHiddenAsync(Person person, string advertiser, string next, HttpStatusCode status, string code)
+    {
+        var answers = new[]
+        {
+            await person.SeatsAsync(advertiser), await person.SeatsAsync(advertiser, next), await person.RefreshAsync(advertiser, "{}"),
+        };
+        answers.Select(answer => (answer.Status, answer.Code)).Distinct().ShouldBe([(status, code)]);
     }
 
     /// <summary>Status, headers and members, except the id and what differs between any two responses.</summary>

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Net;
 using Accounts.Application.Connections.Refresh;
+using Accounts.Domain.Common;
+using Accounts.IntegrationTests.Auth;
 using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Sync;
 using Accounts.Simulators.Control;
 using Accounts.Simulators.Worlds;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Accounts.IntegrationTests.DspSeats;
 
@@ -61,6 +64,23 @@ public sealed class SeatScheduleTests(SeatsWorld world) : IClassFixture<SeatsWor
         await Eventually.IsTrueAsync(() => world.Reads == 2);
     }
 
+    [Fact]
+    public async Task A_failure_after_a_proactive_refresh_is_not_logged_as_a_failed_refresh()
+    {
+        var (person, _) = await world.StartAsync();
+        using var _ = person;
+        await world.ChangeConnectionAsync(person, "expires_at = app.now() + interval '2 minutes', last_refresh = app.now() - interval '58 minutes'");
+        using var logs = new CapturedLogs();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(logs));
+        IRefreshFollower[] followers = [new BrokenFollower()];
+        var refresh = ActivatorUtilities.CreateInstance<ProactiveRefresh>(world.Services, followers, factory.CreateLogger<ProactiveRefresh>());
+
+        await refresh.RunAsync(CancellationToken.None);
+
+        logs.Lines.ShouldContain(line => line.Text.Contains(nameof(BrokenFollower)));
+        logs.Lines.ShouldNotContain(line => line.Text.StartsWith("Refreshing the token"));
+    }
+
     [Theory]
     [InlineData(4, 1)]
     [InlineData(6, 0)]
@@ -86,6 +106,11 @@ public sealed class SeatScheduleTests(SeatsWorld world) : IClassFixture<SeatsWor
         world.Amazon.Inject(new Fault { Route = Routes.Token, Kind = FaultKind.Status, Status = 503 });
 
         (await person.RefreshAsync(advertiser)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private sealed class BrokenFollower : IRefreshFollower
+    {
+        public Task RefreshedAsync(ConnectionId connection, CancellationToken ct) => throw new InvalidOperationException("Nothing can be queued.");
     }
 
     private static string By(string time) => $"read_at = read_at - interval '{time}', attempted_at = attempted_at - interval '{time}'";

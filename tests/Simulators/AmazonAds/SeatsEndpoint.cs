@@ -52,17 +52,25 @@ internal sealed class SeatsEndpoint(AdsGate gate, AmazonWorlds worlds)
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.Writing);
         json.WriteStartObject();
         json.WriteStartArray("advertiserSeats"u8);
-        if (page.Length > 0) Write(json, advertiser, page);
+        if (page.Length > 0) Write(json, advertiser, page, behaviour.EntryFault);
         json.WriteEndArray();
         if (next < matching.Length)
             json.WriteString("nextToken"u8, new PageToken(next, request.Start.Number + 1).Seal(request.Binding, request.MaxResults, 0));
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string advertiser, IEnumerable<WorldSeat> seats)
+    private static void Write(Utf8JsonWriter json, string advertiser, IEnumerable<WorldSeat> seats, SeatEntryFault fault)
     {
         json.WriteStartObject();
-        json.WriteString("advertiserId"u8, advertiser);
+        if (fault == SeatEntryFault.NullId) json.WriteNull("advertiserId"u8);
+        else if (fault != SeatEntryFault.WithoutId) json.WriteString("advertiserId"u8, fault == SeatEntryFault.IdOfAnother ? "1" : advertiser);
+        if (fault == SeatEntryFault.NullSeats) json.WriteNull("currentSeats"u8);
+        else if (fault != SeatEntryFault.WithoutSeats) WriteSeats(json, seats);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSeats(Utf8JsonWriter json, IEnumerable<WorldSeat> seats)
+    {
         json.WriteStartArray("currentSeats"u8);
         foreach (var seat in seats)
         {
@@ -76,7 +84,6 @@ internal sealed class SeatsEndpoint(AdsGate gate, AmazonWorlds worlds)
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     /// <summary>Every fourth seat lacks one of its ids.</summary>

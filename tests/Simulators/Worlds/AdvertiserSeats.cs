@@ -18,9 +18,23 @@ public sealed record SeatsBehaviour
     /// <summary>How many seats a page has at most, whatever the call asks for.</summary>
     public int PageSize { get; init; } = 200;
 
+    /// <summary>What is wrong with the entry of the advertiser, if anything.</summary>
+    public SeatEntryFault EntryFault { get; init; }
+
     /// <summary>The number of exchanges at which an advertiser has seats; zero for an empty list.</summary>
     public int Exchanges { get; init; } = 5;
 
     /// <summary>Increases with each change of the seats, and is a part of their ids.</summary>
     public int Edition { get; init; } = 1;
+}
+
+/// <summary>How the entry of an advertiser may be incomplete.</summary>
+public enum SeatEntryFault
+{
+    None,
+    WithoutId,
+    NullId,
+    IdOfAnother,
+    WithoutSeats,
+    NullSeats,
 }

@@ -58,13 +58,28 @@ internal sealed partial class ProactiveRefresh(
                 CancellationToken.None);
             if (!refreshed.Succeeded) return refreshed.Error;
 
-            foreach (var follower in followers) await follower.RefreshedAsync(due.Connection, CancellationToken.None);
+            await FollowAsync(due.Connection);
             return null;
         }
         catch (Exception e)
         {
             LogRefreshFailed(e, due.Connection.Value);
             return null;
+        }
+    }
+
+    private async Task FollowAsync(ConnectionId connection)
+    {
+        foreach (var follower in followers)
+        {
+            try
+            {
+                await follower.RefreshedAsync(connection, CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                LogFollowerFailed(e, follower.GetType().Name, connection.Value);
+            }
         }
     }
 
@@ -81,4 +96,7 @@ internal sealed partial class ProactiveRefresh(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refreshing the token of connection {Connection} failed")]
     private partial void LogRefreshFailed(Exception exception, Guid connection);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The token of connection {Connection} was refreshed, but {Follower}, which follows, failed")]
+    private partial void LogFollowerFailed(Exception exception, string follower, Guid connection);
 }

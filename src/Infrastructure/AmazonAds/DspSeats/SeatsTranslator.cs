@@ -12,7 +12,7 @@ internal static class SeatsTranslator
 
     private const int MaxExchangeIdLength = 64;
 
-    /// <summary>An empty list is valid. A missing one is not: it must not empty a snapshot.</summary>
+    /// <summary>An empty list is valid. A missing list or id is not: it must not empty a snapshot.</summary>
     public static RemoteSeatPage ToPage(SeatsResponse wire, string advertiser)
     {
         if (wire.AdvertiserSeats.ValueKind != JsonValueKind.Array) throw new AmazonContractException("advertiserSeats is not a list");
@@ -20,11 +20,16 @@ internal static class SeatsTranslator
 
         var seats = new List<Seat>();
         var skipped = 0;
-        foreach (var entry in wire.AdvertiserSeats.Items().Select(e => new AdvertiserSeatsWire(e)).Where(e => e.AdvertiserId.Digits() == advertiser))
+        foreach (var entry in wire.AdvertiserSeats.Items().Select(e => new AdvertiserSeatsWire(e)))
         {
-            if (!entry.CurrentSeats.IsAbsent() && entry.CurrentSeats.ValueKind != JsonValueKind.Array)
-                throw new AmazonContractException("currentSeats is not a list");
+            if (entry.AdvertiserId.Digits() is not { } id) throw new AmazonContractException("an entry has no usable advertiserId");
+            if (id != advertiser)
+            {
+                skipped++;
+                continue;
+            }
 
+            if (entry.CurrentSeats.ValueKind != JsonValueKind.Array) throw new AmazonContractException("currentSeats is not a list");
             foreach (var seat in entry.CurrentSeats.Items())
             {
                 if (ToSeat(new SeatWire(seat)) is { } usable) seats.Add(usable);

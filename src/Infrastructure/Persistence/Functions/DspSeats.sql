@@ -1,6 +1,22 @@
 -- Generated from a migrated database; do not edit. These are the functions as they are now. Only the files in ../Migrations are applied.
 -- To regenerate: UPDATE_FUNCTIONS=1 dotnet test --project tests/IntegrationTests --filter-class '*.FunctionSnapshotTests'
 
+CREATE OR REPLACE FUNCTION app.await_seats(new_job uuid, person uuid, advertiser text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  live uuid;
+begin
+  select j.id into live from app.enqueue_job(new_job, person, 'dsp_seats', advertiser) j;
+  update accounts_internal.jobs j set due_at = '-infinity'
+  where j.id = (
+    select q.id from accounts_internal.jobs q
+    where q.id = live and q.status = 'queued' and q.due_at <= app.now() -- one that is not due waits after a failure
+    for update skip locked); -- a locked one is being claimed; its owner may wait for the snapshot that view_seats has locked
+  return live;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.end_seat_read(job uuid, person uuid, advertiser text, new_status text, new_code text, new_message text, used_headers text, details jsonb, seats jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -71,8 +87,8 @@ begin
   insert into public.dsp_seat_snapshots (user_id, advertiser_id, viewed_at) values (person, advertiser, app.now())
     on conflict (user_id, advertiser_id) do update set viewed_at = excluded.viewed_at
     returning * into s;
-  if s.read_at > app.now() - max_age or (s.last_status = 'failed' and s.attempted_at > app.now() - rest_after_failure) then
+  if (case s.last_status when 'failed' then s.attempted_at > app.now() - rest_after_failure else s.read_at > app.now() - max_age end) then
     return null;
   end if;
-  return (select j.id from app.enqueue_job(new_job, person, 'dsp_seats', advertiser) j);
+  return app.await_seats(new_job, person, advertiser);
 end $function$;

@@ -69,6 +69,22 @@ call app.protect('public.dsp_seats_sync_log', 'user_id', 'select, insert, update
 drop trigger if exists notify_subscribers on public.dsp_seats_sync_log;
 create trigger notify_subscribers after insert or update on public.dsp_seats_sync_log for each row execute function app.notify_change();
 
+-- Queues a read that somebody waits for, or joins the live one: its id. It becomes due before the user's reads in the background.
+create or replace function app.await_seats(new_job uuid, person uuid, advertiser text) returns uuid
+  language plpgsql volatile
+  as $$
+declare
+  live uuid;
+begin
+  select j.id into live from app.enqueue_job(new_job, person, 'dsp_seats', advertiser) j;
+  update accounts_internal.jobs j set due_at = '-infinity'
+  where j.id = (
+    select q.id from accounts_internal.jobs q
+    where q.id = live and q.status = 'queued' and q.due_at <= app.now() -- one that is not due waits after a failure
+    for update skip locked); -- a locked one is being claimed; its owner may wait for the snapshot that view_seats has locked
+  return live;
+end $$;
+
 -- Records a view, and queues a read unless one has ended recently: the id of the live read, or null. The lock on the snapshot makes callers wait
 -- for each other and for the end of a read, so that none queues a second read of what another has just read.
 create or replace function app.view_seats(new_job uuid, person uuid, advertiser text, max_age interval, rest_after_failure interval) returns uuid
@@ -80,10 +96,10 @@ begin
   insert into public.dsp_seat_snapshots (user_id, advertiser_id, viewed_at) values (person, advertiser, app.now())
     on conflict (user_id, advertiser_id) do update set viewed_at = excluded.viewed_at
     returning * into s;
-  if s.read_at > app.now() - max_age or (s.last_status = 'failed' and s.attempted_at > app.now() - rest_after_failure) then
+  if (case s.last_status when 'failed' then s.attempted_at > app.now() - rest_after_failure else s.read_at > app.now() - max_age end) then
     return null;
   end if;
-  return (select j.id from app.enqueue_job(new_job, person, 'dsp_seats', advertiser) j);
+  return app.await_seats(new_job, person, advertiser);
 end $$;
 
 -- Ends a read: the seats, unless it failed, its row in the log and the end of its job appear together. The snapshot is locked before the job is
@@ -125,7 +141,7 @@ begin
     error_code = new_code, error_message = new_message, completed_at = app.now(), updated_at = app.now()
   where j.id = job and j.user_id = person and j.status = 'running';
 end $$;
-call accounts_internal.open_to_api('{view_seats,end_seat_read}');
+call accounts_internal.open_to_api('{await_seats,view_seats,end_seat_read}');
 
 -- Queues reads of seats that were viewed lately and are old, of advertisers with a working connection.
 create or replace function app.enqueue_due_seats(

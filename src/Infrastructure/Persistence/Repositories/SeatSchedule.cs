@@ -15,7 +15,7 @@ internal sealed class SeatSchedule(Database database, IFeatureFlags flags, IOpti
 
     public Task EnqueueDueAsync(int atMost, CancellationToken ct) => EnqueueAsync(atMost, options.Value.RefreshAfter, connection: null, ct);
 
-    /// <summary>A new token lasts an hour, so this is the time to read what would be read at the next view.</summary>
+    /// <summary>The new token lasts an hour. Old snapshots are read now, so that the next view need not wait.</summary>
     public Task RefreshedAsync(ConnectionId connection, CancellationToken ct) =>
         EnqueueAsync(MaxOfConnection, options.Value.SnapshotMaxAge, connection, ct);
 

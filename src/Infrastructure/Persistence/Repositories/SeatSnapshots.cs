@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Accounts.Application.Common;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.DspSeats;
@@ -9,6 +10,13 @@ namespace Accounts.Infrastructure.Persistence.Repositories;
 
 internal sealed class SeatSnapshots(Database database, CurrentUser current) : ISeatSnapshots
 {
+    private const string SelectReads =
+        """
+        select id, advertiser_id, sync_status, seats_retrieved, exchanges_count, error_code, error_message,
+          (coalesce(request_metadata, jsonb_build_object()) || coalesce(response_metadata, jsonb_build_object()))::text, created_at, completed_at
+        from public.dsp_seats_sync_log
+        """;
+
     public async Task<SeatSnapshot?> FindAsync(UserId user, string advertiser, CancellationToken ct)
     {
         var found = await database.QueryAsync(Identity.Reading(user), $"""
@@ -30,6 +38,13 @@ internal sealed class SeatSnapshots(Database database, CurrentUser current) : IS
         return live.Single();
     }
 
+    public async Task<Guid> QueueAsync(UserId user, string advertiser, Guid read, CancellationToken ct)
+    {
+        var live = await database.QueryAsync(Identity.Of(user), $"select app.await_seats({read}, {user.Value}, {advertiser})",
+            row => row.GetGuid(0), ct);
+        return live.Single();
+    }
+
     public Task ReplaceAsync(SeatRead read, IReadOnlyCollection<Seat> seats, SeatHeaders headers, CancellationToken ct) =>
         EndAsync(read, EnumNameConverter<SeatHeaders>.Names.Of(headers), StoredJson.Write(seats), ct);
 
@@ -37,11 +52,7 @@ internal sealed class SeatSnapshots(Database database, CurrentUser current) : IS
 
     public async Task<LoggedSeatRead?> FindReadAsync(UserId user, Guid read, CancellationToken ct)
     {
-        var found = await database.QueryAsync(Identity.Reading(user), $"""
-            select id, advertiser_id, sync_status, seats_retrieved, exchanges_count, error_code, error_message,
-              (coalesce(request_metadata, jsonb_build_object()) || coalesce(response_metadata, jsonb_build_object()))::text, created_at, completed_at
-            from public.dsp_seats_sync_log where user_id = {user.Value} and id = {read}
-            """, ReadLogged, ct);
+        var found = await ReadLogAsync(user, $"where user_id = {user.Value} and id = {read}", ct);
         return found.SingleOrDefault();
     }
 
@@ -49,19 +60,19 @@ internal sealed class SeatSnapshots(Database database, CurrentUser current) : IS
         UserId user, string advertiser, SeatReadStatus? status, int limit, int offset, CancellationToken ct)
     {
         var wanted = status is { } only ? EnumNameConverter<SeatReadStatus>.Names.Of(only) : null;
-        var reads = await database.QueryAsync(Identity.Reading(user), $"""
-            select id, advertiser_id, sync_status, seats_retrieved, exchanges_count, error_code, error_message,
-              (coalesce(request_metadata, jsonb_build_object()) || coalesce(response_metadata, jsonb_build_object()))::text, created_at, completed_at
-            from public.dsp_seats_sync_log
+        var reads = await ReadLogAsync(user, $"""
             where user_id = {user.Value} and advertiser_id = {advertiser} and coalesce(sync_status = {wanted}::text, true)
             order by created_at desc, id desc limit {limit} offset {offset}
-            """, ReadLogged, ct);
+            """, ct);
         var total = await database.QueryAsync(Identity.Reading(user), $"""
             select count(*)::int from public.dsp_seats_sync_log
             where user_id = {user.Value} and advertiser_id = {advertiser} and coalesce(sync_status = {wanted}::text, true)
             """, row => row.GetInt32(0), ct);
         return (reads, total.Single());
     }
+
+    private Task<List<LoggedSeatRead>> ReadLogAsync(UserId user, FormattableString condition, CancellationToken ct) => database.QueryAsync(
+        Identity.Reading(user), FormattableStringFactory.Create($"{SelectReads} {condition.Format}", condition.GetArguments()), ReadLogged, ct);
 
     private Task<int> EndAsync(SeatRead read, string? headers, string? seats, CancellationToken ct) =>
         database.ExecuteAsync(Identity.Of(current), $"""
