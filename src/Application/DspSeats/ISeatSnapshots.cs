@@ -18,7 +18,7 @@ public interface ISeatSnapshots
     Task<Guid?> ViewAsync(UserId user, string advertiser, TimeSpan maxAge, TimeSpan restAfterFailure, CancellationToken ct);
 
     /// <summary>
-    /// Queues a read, or joins the live one. Somebody waits for it, as for that of a view, so it comes before the user's reads in the background.
+    /// Queues a read, or joins the live one. A caller waits for it, so it comes before the user's reads in the background; so does that of a view.
     /// </summary>
     /// <param name="read">The id of the read, if it is a new one.</param>
     /// <returns>The live read.</returns>

@@ -17,7 +17,7 @@ namespace Accounts.Application.DspSeats;
 public sealed record ListSeatsQuery(
     UserId User, string Advertiser, IReadOnlyList<string> Exchanges, int MaxResults, string? NextToken, string? Profile) : IQuery<SeatPage>
 {
-    /// <summary>What a page token is bound to: pages of two snapshots do not fit together.</summary>
+    /// <summary>What a page token is bound to. The snapshot is a part of it, because pages of two snapshots do not fit together.</summary>
     internal string Binding(Guid? snapshot) =>
         $"seats|{Advertiser}|{MaxResults}|{string.Join(',', Exchanges.Distinct().Order(StringComparer.Ordinal))}|{snapshot:N}";
 }
@@ -77,7 +77,7 @@ internal sealed class ListSeatsHandler(AdvertiserLookup advertisers, CurrentSeat
         var source = await advertisers.FindGrantedAsync(query.User, query.Advertiser, query.Profile, ct);
         if (!source.Succeeded) return source.Error;
 
-        // A further page is one of the same snapshot, however old that has become.
+        // A further page belongs to the snapshot of the first one, however old it is.
         var served = query.NextToken is null
             ? await seats.ReadAsync(query.User, query.Advertiser, ct) : await seats.ReadStoredAsync(query.User, query.Advertiser, ct);
         if (!served.Succeeded) return served.Error;

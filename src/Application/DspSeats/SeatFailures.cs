@@ -8,7 +8,7 @@ using Accounts.Domain.DspSeats;
 
 namespace Accounts.Application.DspSeats;
 
-/// <summary>The errors of reads that another instance may have made: the log keeps their codes.</summary>
+/// <summary>The errors of reads, by the codes that the log keeps: another instance may have made the read.</summary>
 internal static class SeatFailures
 {
     public static readonly IReadOnlyList<Error> All =

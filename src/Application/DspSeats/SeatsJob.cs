@@ -6,8 +6,8 @@ using Accounts.Domain.DspSeats;
 namespace Accounts.Application.DspSeats;
 
 /// <summary>
-/// Reads the seats of one advertiser and replaces its snapshot. The key of the job is the advertiser's id, and the job's id that of the read
-/// in the log. A failed read is not repeated by the job: the next request or tick does that.
+/// Reads the seats of one advertiser and replaces its snapshot. The job's key is the advertiser's id; the job's id is also the id of the read in
+/// the log. The job does not repeat a failed read: the next request or tick does.
 /// </summary>
 internal sealed class SeatsJob(AdvertiserLookup advertisers, SeatReader reader, ISeatSnapshots snapshots) : IJobHandler
 {

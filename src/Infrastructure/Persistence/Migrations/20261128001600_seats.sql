@@ -69,7 +69,7 @@ call app.protect('public.dsp_seats_sync_log', 'user_id', 'select, insert, update
 drop trigger if exists notify_subscribers on public.dsp_seats_sync_log;
 create trigger notify_subscribers after insert or update on public.dsp_seats_sync_log for each row execute function app.notify_change();
 
--- Queues a read that somebody waits for, or joins the live one: its id. It becomes due before the user's reads in the background.
+-- Queues a read that a caller waits for, or joins the live one, and returns its id. It is due before the user's reads in the background.
 create or replace function app.await_seats(new_job uuid, person uuid, advertiser text) returns uuid
   language plpgsql volatile
   as $$
@@ -85,8 +85,8 @@ begin
   return live;
 end $$;
 
--- Records a view, and queues a read unless one has ended recently: the id of the live read, or null. The lock on the snapshot makes callers wait
--- for each other and for the end of a read, so that none queues a second read of what another has just read.
+-- Records a view. Unless a read has ended recently, queues one or joins the live one, and returns its id; else null. The lock on the snapshot makes
+-- callers wait for each other and for the end of a read, so that none queues a second read of what another has just read.
 create or replace function app.view_seats(new_job uuid, person uuid, advertiser text, max_age interval, rest_after_failure interval) returns uuid
   language plpgsql volatile
   as $$

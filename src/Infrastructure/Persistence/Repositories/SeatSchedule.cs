@@ -10,7 +10,7 @@ internal sealed class SeatSchedule(Database database, IFeatureFlags flags, IOpti
 {
     private const int MaxOfConnection = 100;
 
-    /// <summary>A snapshot whose last read failed is tried again this often before it is due once more.</summary>
+    /// <summary>How often a failed read is repeated within the age at which a snapshot is due.</summary>
     private const int TriesAfterFailure = 20;
 
     public Task EnqueueDueAsync(int atMost, CancellationToken ct) => EnqueueAsync(atMost, options.Value.RefreshAfter, connection: null, ct);
