@@ -6,6 +6,7 @@ import { announce } from '@/shared/announce';
 import { AdvertiserPage } from '@/shared/Dsp/AdvertiserPage';
 import { hasCampaigns } from '@/shared/Dsp/features';
 import { tabs } from '@/shared/Dsp/tabs';
+import { useReconnectOffer } from '@/shared/Dsp/useReconnectOffer';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { RefusedStrip } from '@/shared/RefusedStrip';
 import { Age } from '@/shared/Stale';
@@ -42,6 +43,7 @@ function OfAdvertiser({ advertiserId }: { advertiserId: string }) {
   const campaigns = data?.pages.flatMap((page) => page.campaigns) ?? [];
   const load = useLoad(advertiserId);
   useAnnounced(data ? `${counted(campaigns.length, 'campaign')} shown.` : null);
+  useReconnectOffer(error);
   const show = (campaign: string | undefined, ignoreBlocker = false) =>
     void navigate({ search: { status, open: campaign }, resetScroll: false, ignoreBlocker });
 
