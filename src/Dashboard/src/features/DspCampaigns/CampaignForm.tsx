@@ -9,9 +9,10 @@ import { ChangeList } from './ChangeList';
 import { draftOf, isEmpty, patchOf, fieldErrors, totalOf, type Draft } from './draft';
 import { Flights } from './Flights';
 import { Notices } from './Notices';
+import { isUnconfirmed } from './outcome';
 import type { Stored } from './queries';
 import { Terms } from './Terms';
-import { isUnconfirmed, useSave } from './useSave';
+import { useSave } from './useSave';
 
 /** All that can be given of a campaign. What was typed is kept until it is saved or given up, whatever Amazon says. */
 export function CampaignForm({
@@ -28,7 +29,7 @@ export function CampaignForm({
   const [isAsking, setAsking] = useState(false);
   const before = base ? draftOf(base.campaign) : start;
   const isDirty = base ? !isEmpty(patchOf(before, draft)) : JSON.stringify(draft) !== JSON.stringify(start);
-  const { save, check, isOutdated } = useSave({
+  const { save, check, isOutdated, left } = useSave({
     advertiserId,
     base,
     draft,
@@ -47,12 +48,13 @@ export function CampaignForm({
     if (changes.flights && changes.flights.length !== rows) save.reset();
   };
   const submit = () => {
-    if (isBusy || (base && !isDirty)) return;
+    if (isBusy || left > 0 || (base && !isDirty)) return;
     if (base && isDoubled(before, draft)) setAsking(true);
     else save.mutate();
   };
   const changes = base ? changesOf(before, draft) : [];
   const budget = changes.find(({ label }) => label === 'Budget');
+  const action = base ? 'Save' : isUnsure ? 'Create again' : 'Create';
 
   return (
     <>
@@ -71,8 +73,14 @@ export function CampaignForm({
           {changes.length > 0 && <ChangeList changes={changes} />}
           <div className="flex items-center justify-end gap-2">
             <Button onClick={() => onClose(false)}>Cancel</Button>
-            <Button variant="primary" type="submit" busy={isBusy} disabled={Boolean(base) && !isDirty}>
-              {base ? 'Save' : isUnsure ? 'Create again' : 'Create'}
+            <Button
+              variant="primary"
+              type="submit"
+              busy={isBusy}
+              disabled={Boolean(base) && !isDirty}
+              aria-disabled={left > 0 || undefined}
+            >
+              {left > 0 ? `${action} in ${left} s` : action}
             </Button>
           </div>
         </div>

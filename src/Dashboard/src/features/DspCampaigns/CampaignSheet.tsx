@@ -28,8 +28,9 @@ export function CampaignSheet({ campaignId, ...props }: Props & { campaignId: st
 }
 
 function New(props: Props) {
-  const { data: account } = useQuery(advertiser(props.advertiserId));
-  if (account === undefined) return <Waiting />;
+  const { data: account, isPending } = useQuery(advertiser(props.advertiserId));
+  // Without the advertiser the form has no country and no currency to begin with, and both may be left out.
+  if (isPending) return <Waiting />;
   const { country_code, currency_code } = account?.metadata ?? {};
   return <CampaignForm {...props} stored={null} initial={emptyDraft(country_code ?? '', currency_code ?? '')} />;
 }

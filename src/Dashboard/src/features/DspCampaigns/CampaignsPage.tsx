@@ -6,11 +6,13 @@ import { announce } from '@/shared/announce';
 import { AdvertiserPage } from '@/shared/Dsp/AdvertiserPage';
 import { hasCampaigns } from '@/shared/Dsp/features';
 import { tabs } from '@/shared/Dsp/tabs';
+import { useReconnectOffer } from '@/shared/Dsp/useReconnectOffer';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { RefusedStrip } from '@/shared/RefusedStrip';
 import { Age } from '@/shared/Stale';
 import { StaleStrip } from '@/shared/StaleStrip';
 import { counted } from '@/shared/texts';
+import { useAnnounced } from '@/shared/useAnnounced';
 import { useRetryAfter } from '@/shared/useRetryAfter';
 import { Button } from '@/ui/button';
 import { Select } from '@/ui/select';
@@ -40,10 +42,8 @@ function OfAdvertiser({ advertiserId }: { advertiserId: string }) {
   const { data, error } = query;
   const campaigns = data?.pages.flatMap((page) => page.campaigns) ?? [];
   const load = useLoad(advertiserId);
-  const more = async () => {
-    const { data: loaded } = await query.fetchNextPage();
-    announce(`${counted(loaded?.pages.reduce((sum, page) => sum + page.campaigns.length, 0) ?? 0, 'campaign')} shown.`);
-  };
+  useAnnounced(data ? `${counted(campaigns.length, 'campaign')} shown.` : null);
+  useReconnectOffer(error);
   const show = (campaign: string | undefined, ignoreBlocker = false) =>
     void navigate({ search: { status, open: campaign }, resetScroll: false, ignoreBlocker });
 
@@ -80,7 +80,7 @@ function OfAdvertiser({ advertiserId }: { advertiserId: string }) {
         <p className="rounded-lg border bg-card p-6">
           {status ? `No campaign is ${statusName(status).toLowerCase()}. ` : 'The advertiser has no campaigns. '}
           {status ? (
-            <Button variant="link" size="inline" onClick={() => void navigate({ search: {} })}>
+            <Button variant="link" size="inline" onClick={() => void navigate({ search: {}, resetScroll: false })}>
               Show all
             </Button>
           ) : (
@@ -91,7 +91,7 @@ function OfAdvertiser({ advertiserId }: { advertiserId: string }) {
       {campaigns.length > 0 && <CampaignList advertiserId={advertiserId} campaigns={campaigns} onOpen={show} />}
       {query.hasNextPage && (
         <div className="text-center">
-          <Button busy={query.isFetchingNextPage} onClick={() => void more()}>
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             Show more
           </Button>
         </div>

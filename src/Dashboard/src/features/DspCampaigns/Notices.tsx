@@ -5,8 +5,8 @@ import { Button } from '@/ui/button';
 import { Spinner } from '@/ui/spinner';
 import { changesOf } from './changes';
 import { draftOf, type Draft } from './draft';
+import { isUnconfirmed } from './outcome';
 import type { Stored } from './queries';
-import { isUnconfirmed } from './useSave';
 
 interface Check {
   readonly isPending: boolean;
@@ -50,8 +50,8 @@ function InView({ children }: { children: ReactNode }) {
 
 function Notice({ problem, check, isOutdated, base, draft, isNew, onAdopt }: NoticesProps & { problem: ApiProblem }) {
   if (isUnconfirmed(problem)) return <Unconfirmed check={check} isNew={isNew} />;
-  if (problem.status !== 412 || !base) return <RefusedStrip title="The campaign was not saved." error={problem} />;
-  return isOutdated ? <Outdated stored={draftOf(base.campaign)} draft={draft} onAdopt={onAdopt} /> : null;
+  if (isOutdated && base) return <Outdated stored={draftOf(base.campaign)} draft={draft} onAdopt={onAdopt} />;
+  return <RefusedStrip title="The campaign was not saved." error={problem} />;
 }
 
 const warning = 'flex flex-col items-start gap-2 rounded-md bg-warn-back p-3 text-warn';

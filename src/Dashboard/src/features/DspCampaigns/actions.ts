@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { toProblem } from '@/api/problems';
 import { announce } from '@/shared/announce';
-import { isUnknown } from '@/shared/attempts';
 import { remedyOf } from '@/shared/errorTexts';
 import { offerUndo } from '@/shared/undo';
 import { toast } from '@/ui/toast';
+import { isUnconfirmed } from './outcome';
 import { patchCampaign, readCampaign, refreshLists, showCampaign } from './queries';
 import type { Campaign } from './wire';
 import { statusName, switchOf } from './words';
@@ -33,7 +33,7 @@ export function useSwitch(id: string) {
     },
     onError: async (error, campaign) => {
       const problem = toProblem(error);
-      if (isUnknown(problem)) return checkAgain(id, campaign);
+      if (isUnconfirmed(problem)) return checkAgain(id, campaign);
       showCampaign(id, campaign);
       toast({
         title: `${campaign.campaign_name} was not changed`,

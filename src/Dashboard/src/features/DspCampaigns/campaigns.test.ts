@@ -14,8 +14,8 @@ import {
   type Draft,
   type FlightDraft,
 } from './draft';
+import { isUnconfirmed } from './outcome';
 import { campaignsSearch } from './search';
-import { isUnconfirmed } from './useSave';
 import type { Campaign } from './wire';
 import { kpiName, statusOfCampaign, switchOf } from './words';
 

@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toProblem, type ApiProblem } from '@/api/problems';
-import { forgetAttempt, isUnknown, keyOf } from '@/shared/attempts';
+import { toProblem } from '@/api/problems';
+import { forgetAttempt, keyOf } from '@/shared/attempts';
 import { offerUndo } from '@/shared/undo';
+import { useRetryAfter } from '@/shared/useRetryAfter';
 import { toast } from '@/ui/toast';
 import { bodyOf, draftOf, isEmpty, patchOf, type Draft } from './draft';
+import { isUnconfirmed } from './outcome';
 import {
   createCampaign,
   findAtAmazon,
@@ -14,9 +16,6 @@ import {
   showCampaign,
   type Stored,
 } from './queries';
-
-/** Amazon may have carried out the change. A 503 says that it was not sent. */
-export const isUnconfirmed = (problem: ApiProblem) => isUnknown(problem) && problem.status !== 503;
 
 const attempt = 'campaign';
 /** How far the clocks of this browser and of Amazon may differ. */
@@ -40,6 +39,7 @@ export function useSave({
 }) {
   const [isOutdated, setOutdated] = useState(false);
   const [sentAt, setSentAt] = useState(0);
+  const retry = useRetryAfter();
   const finish = (saved: Stored, text: string) => {
     forgetAttempt(attempt);
     showCampaign(advertiserId, saved.campaign);
@@ -81,12 +81,16 @@ export function useSave({
       const problem = toProblem(error);
       if (isUnconfirmed(problem)) return check.mutate();
       forgetAttempt(attempt);
+      retry.refused(error);
       if (problem.status !== 412 || !base) return;
-      onBase(await readCampaign(advertiserId, base.campaign.campaign_id));
+      const now = await readCampaign(advertiserId, base.campaign.campaign_id).catch(() => null);
+      // Without it there is nothing to compare with: the refusal is shown as it is, and the next save reads again.
+      if (!now) return;
+      onBase(now);
       setOutdated(true);
     },
   });
-  return { save, check, isOutdated };
+  return { save, check, isOutdated, left: retry.left };
 }
 
 /** What Amazon has of a change that it did not confirm; null if a new campaign is not there. */

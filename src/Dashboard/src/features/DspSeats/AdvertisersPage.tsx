@@ -1,7 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { announce } from '@/shared/announce';
 import { CopyId } from '@/shared/CopyId';
 import { Country } from '@/shared/Country';
 import { ConnectMenu } from '@/shared/ConnectMenu';
@@ -15,6 +13,7 @@ import { StaleStrip } from '@/shared/StaleStrip';
 import { StatusBadge } from '@/shared/StatusBadge';
 import { statusOf } from '@/shared/statuses';
 import { count, counted } from '@/shared/texts';
+import { useAnnounced } from '@/shared/useAnnounced';
 import { buttonVariants } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Skeleton } from '@/ui/skeleton';
@@ -24,15 +23,12 @@ export default function AdvertisersPage() {
   const { q, all } = useSearch({ from: '/dsp' });
   const navigate = useNavigate({ from: '/dsp' });
   const last = lastAdvertiser();
-  const query = useQuery({ ...advertisers(q), placeholderData: keepPreviousData });
-  const { data, error } = query;
   const isOff = !hasSeats && !hasCampaigns;
+  const query = useQuery({ ...advertisers(q), placeholderData: keepPreviousData, enabled: !isOff });
+  const { data, error } = query;
   const only = !q && data?.total === 1 ? data.accounts[0]?.amazon_account_id : undefined;
   const open = all || q || isOff ? undefined : (last ?? only);
-  const found = q && !query.isPlaceholderData ? data?.total : undefined;
-  useEffect(() => {
-    if (found !== undefined) announce(`${counted(found, 'advertiser')} found.`);
-  }, [found]);
+  useAnnounced(q && data && !query.isPlaceholderData ? `${counted(data.total, 'advertiser')} found.` : null);
 
   if (open) return <Navigate to={firstTab} params={{ advertiserId: open }} replace />;
   return (

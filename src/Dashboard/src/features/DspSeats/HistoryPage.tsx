@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { announce } from '@/shared/announce';
 import { AdvertiserPage } from '@/shared/Dsp/AdvertiserPage';
 import { hasSeats } from '@/shared/Dsp/features';
 import { tabs } from '@/shared/Dsp/tabs';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { StaleStrip } from '@/shared/StaleStrip';
 import { counted } from '@/shared/texts';
+import { useAnnounced } from '@/shared/useAnnounced';
 import { Button } from '@/ui/button';
 import { Select } from '@/ui/select';
 import { Skeleton } from '@/ui/skeleton';
@@ -29,11 +29,7 @@ export default function HistoryPage() {
   const { data, error } = query;
   const runs = data?.pages.flatMap(({ sync_history }) => sync_history) ?? [];
   const total = data?.pages.at(-1)?.total_count ?? 0;
-  const more = async () => {
-    const { data: loaded } = await query.fetchNextPage();
-    const shown = loaded?.pages.reduce((sum, page) => sum + page.sync_history.length, 0) ?? 0;
-    announce(`${counted(shown, 'read')} shown.`);
-  };
+  useAnnounced(data ? `${counted(runs.length, 'read')} shown.` : null);
 
   return (
     <AdvertiserPage id={advertiserId} tab={tabs.history} ready={Boolean(data ?? error)}>
@@ -59,7 +55,7 @@ export default function HistoryPage() {
         <p className="rounded-lg border bg-card p-6">
           {status ? 'No read ended like this. ' : 'The seats have not been read yet.'}
           {status && (
-            <Button variant="link" size="inline" onClick={() => void navigate({ search: {} })}>
+            <Button variant="link" size="inline" onClick={() => void navigate({ search: {}, resetScroll: false })}>
               Show all
             </Button>
           )}
@@ -68,7 +64,7 @@ export default function HistoryPage() {
       {runs.length > 0 && <RunList runs={runs} />}
       {query.hasNextPage && (
         <div className="text-center">
-          <Button busy={query.isFetchingNextPage} onClick={() => void more()}>
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             Show more
           </Button>
         </div>

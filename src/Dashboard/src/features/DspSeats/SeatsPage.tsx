@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Copy } from 'lucide-react';
-import { useEffect } from 'react';
-import { toProblem } from '@/api/problems';
 import { announce } from '@/shared/announce';
 import { AdvertiserPage } from '@/shared/Dsp/AdvertiserPage';
 import { hasSeats } from '@/shared/Dsp/features';
 import { tabs } from '@/shared/Dsp/tabs';
+import { useReconnectOffer } from '@/shared/Dsp/useReconnectOffer';
 import { ProblemCard } from '@/shared/ProblemCard';
-import { accessNeeded } from '@/shared/queries';
 import { RefusedStrip } from '@/shared/RefusedStrip';
 import { StaleStrip } from '@/shared/StaleStrip';
 import { counted } from '@/shared/texts';
@@ -33,17 +31,15 @@ function OfAdvertiser({ advertiserId }: { advertiserId: string }) {
   const query = useQuery({ ...seatsOf(advertiserId), enabled: hasSeats });
   const refresh = useRefresh(advertiserId);
   const { data, error } = query;
-  const needsAccess = error !== null && toProblem(error).code === 'connection.reauthorization_required';
-  useEffect(() => {
-    if (needsAccess) accessNeeded.set(true);
-  }, [needsAccess]);
+  useReconnectOffer(error);
 
   return (
     <AdvertiserPage
       id={advertiserId}
       tab={tabs.seats}
       ready={Boolean(data ?? error)}
-      actions={<RefreshButton refresh={refresh} />}
+      // Before the first read, the page itself offers it.
+      actions={data?.readAt !== null && <RefreshButton refresh={refresh} />}
     >
       {refresh.error && <RefusedStrip title="The seats were not read." error={refresh.error} />}
       {refresh.isPending && (
