@@ -41,6 +41,7 @@ internal static class Program
         app.UseClerkSignIn();
         app.UseRateLimiting();
         app.UseFeatures();
+        app.UsePermissions();
         app.UseMiddleware<IdempotencyMiddleware>();
 
         app.MapIndex();
@@ -65,6 +66,8 @@ internal static class Program
         api.MapSync();
         api.MapAccounts();
         api.MapRegistration();
+        api.MapDspSeats();
+        api.MapDspCampaigns();
         api.MapAccountChanges();
         api.MapAccountTypes();
     }

@@ -8,6 +8,8 @@ using Accounts.Application.Connections;
 using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
 using Accounts.Application.DspAdvertisers;
+using Accounts.Application.DspCampaigns;
+using Accounts.Application.DspSeats;
 using Accounts.Application.Keys;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
@@ -25,7 +27,7 @@ public static class DependencyInjection
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
-        services.AddScoped<CurrentUser>().AddScoped<RequestContext>().AddSingleton<IFeatureFlags, FeatureFlags>();
+        services.AddScoped<CurrentUser>().AddScoped<RequestContext>().AddSingleton<IFeatureFlags, FeatureFlags>().AddScoped<JobWaiter>();
 
         services.AddSingleton<TokenRefresher>().AddSingleton<ProactiveRefresh>().AddSingleton<RefreshWindow>();
         services.AddScoped<TokenRefresh>().AddScoped<RefreshOutcome>().AddScoped<RefreshOutcomeStore>();
@@ -42,6 +44,9 @@ public static class DependencyInjection
         services.AddScoped<AccountSynchronizer>().AddScoped<ScopeLister>().AddScoped<IConnectionSync, ConnectionSync>();
         services.AddJob<SyncJob>(JobKind.Sync).AddJob<AccountRefreshJob>(JobKind.AccountRefresh).AddJob<RegistrationJob>(JobKind.Registration);
         services.AddScoped<NamesakeAccounts>();
+        services.AddJob<SeatsJob>(JobKind.DspSeats).AddScoped<AdvertiserLookup>()
+            .AddScoped<SeatReader>().AddScoped<SeatRefresh>().AddScoped<CurrentSeats>();
+        services.AddScoped<OwnAdvertiser>().AddDspCampaigns();
         services.AddScoped<IScopeListing, AdsAccountsListing>().AddScoped<IScopeListing, ProfilesListing>();
         services.AddScoped<IScopeListing, ManagersListing>().AddScoped<IScopeListing, DspAdvertisersListing>();
 

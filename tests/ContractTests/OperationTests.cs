@@ -1,5 +1,7 @@
+using Accounts.Application.DspCampaigns;
 using Accounts.Application.Profiles;
 using Accounts.Domain.Common;
+using Accounts.Domain.DspCampaigns;
 using Accounts.Domain.Registration;
 
 namespace Accounts.ContractTests;
@@ -61,6 +63,31 @@ public sealed class OperationTests(ServiceAdapters amazon) : IClassFixture<Servi
             page.Succeeded.ShouldBeTrue();
             (await amazon.Advertisers.GetAsync(region, amazon.Login, agency.Id, page.Value.Advertisers[0].Id, Ct)).Succeeded.ShouldBeTrue();
             (await amazon.Advertisers.GetAsync(region, amazon.Login, agency.Id, "1", Ct)).Succeeded.ShouldBeFalse();
+            await ChangeCampaignsAsync(region, page.Value.Advertisers[0].Id);
         }
     }
+
+    private async Task ChangeCampaignsAsync(Region region, string advertiser)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var flight = new CampaignFlight(null, "First", now.AddDays(1), now.AddDays(30), 1_000.50m);
+        var request = new NewCampaign("Spring", "USD", "US", null, "REACH", 1.5m, "SPEND_BUDGET_IN_FULL", Activate: false) { Flights = [flight] };
+        var created = await CampaignAsync(amazon.Campaigns.CreateAsync(region, amazon.Login, advertiser, request, Ct));
+        (await amazon.Campaigns.CreateAsync(region, amazon.Login, advertiser, request with { Name = "refused" }, Ct)).Value
+            .ShouldBeOfType<CampaignAnswer.Refused>();
+
+        var flights = created.Details.Flights.Append(flight with { Start = now.AddDays(31), End = now.AddDays(40) }).ToArray();
+        var change = new CampaignChange(
+            created.CampaignId, "Summer", "ENABLED", "PRIORITIZE_KPI_TARGET", "ROAS", ClearsKpiValue: true, Flights: flights);
+        var changed = await CampaignAsync(amazon.Campaigns.UpdateAsync(region, amazon.Login, advertiser, change, Ct));
+
+        var found = await amazon.Campaigns.QueryAsync(
+            region, amazon.Login, advertiser, new CampaignFilter(CampaignWords.StateGroups[0], created.CampaignId), Ct);
+        found.Value.Campaigns.ShouldHaveSingleItem().ShouldBe(changed);
+        (changed.Details.Flights.Count, changed.Details.Flights[0].FlightId).ShouldBe((2, created.Details.Flights[0].FlightId));
+        changed.Shows(change).ShouldBeTrue();
+    }
+
+    private static async Task<AmazonCampaign> CampaignAsync(Task<Result<CampaignAnswer>> answer) =>
+        (await answer).Value.ShouldBeOfType<CampaignAnswer.Stored>().Campaign;
 }

@@ -1,6 +1,7 @@
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
+using Accounts.Application.DspCampaigns;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
 using Accounts.Application.Registration;
@@ -32,6 +33,8 @@ public sealed class ServiceAdapters : IAsyncLifetime
     internal IManagersApi Managers => _services.GetRequiredService<IManagersApi>();
 
     internal IDspAdvertisersApi Advertisers => _services.GetRequiredService<IDspAdvertisersApi>();
+
+    internal IDspCampaignsApi Campaigns => _services.GetRequiredService<IDspCampaignsApi>();
 
     internal IRegistrationApi Registration => _services.GetRequiredService<IRegistrationApi>();
 

@@ -8,8 +8,10 @@ public static class DashboardRoutes
     [
         "/", "/accounts", "/accounts/{account}", "/connections", "/connections/{connection}", "/sync", "/sync/{run}", "/hierarchy", "/service",
         "/audit", "/settings", "/register",
+        "/dsp", "/dsp/{advertiser}/seats", "/dsp/{advertiser}/campaigns", "/dsp/{advertiser}/history",
     ];
 
     /// <summary>The file name of a route's screenshots.</summary>
-    public static string NameOf(string route) => route == "/" ? "overview" : route.Trim('/').Replace("/{", "-").TrimEnd('}');
+    public static string NameOf(string route) => route == "/"
+        ? "overview" : string.Concat(route.Trim('/').Where(c => c is not ('{' or '}'))).Replace('/', '-');
 }

@@ -14,11 +14,13 @@ public sealed class StoredPerson(DashboardRun run) : IAsyncLifetime
         await Person.ConnectAsync("northwind");
         var finished = await Person.SyncAsync();
         var accounts = (await Person.GetAsync("/api/v1/accounts?page_size=1")).Json.GetProperty("accounts");
+        var advertisers = (await Person.GetAsync("/api/v1/accounts?account_type=dsp&page_size=1")).Json.GetProperty("accounts");
         var logins = (await Person.GetAsync("/api/v1/auth/connections")).Json.GetProperty("connections");
         _ids = new()
         {
             ["{run}"] = finished.GetProperty("sync_id").GetString()!,
             ["{connection}"] = logins[0].GetProperty("id").GetString()!,
+            ["{advertiser}"] = advertisers[0].GetProperty("amazon_account_id").GetString()!,
             ["{account}"] = accounts[0].GetProperty("id").GetString()!,
         };
     }

@@ -18,7 +18,8 @@ internal static class SimulatorApp
         .AddSingleton<ClientCredentials>().AddSingleton<TokenEndpoint>()
         .AddSingleton<AdsGate>().AddSingleton<AccountsEndpoints>().AddSingleton<RegistrationEndpoint>()
         .AddSingleton<TermsTokens>().AddSingleton<TermsEndpoints>()
-        .AddSingleton<ProfilesEndpoints>().AddSingleton<ManagersEndpoint>().AddSingleton<AdvertisersEndpoints>()
+        .AddSingleton<ProfilesEndpoints>().AddSingleton<ManagersEndpoint>().AddSingleton<AdvertisersEndpoints>().AddSingleton<SeatsEndpoint>()
+        .AddSingleton<CampaignsEndpoints>()
         .AddSingleton(provider => new ClerkSimulator(options, provider.GetRequiredService<SimulatorClock>()))
         .AddSingleton<ClerkSessions>().AddSingleton<ClerkSignIn>().AddSingleton<ClerkEndpoints>()
         .AddSingleton<FaultBoard>().AddSingleton<CallLog>().AddSingleton<Interference>()
@@ -66,8 +67,18 @@ internal static class SimulatorApp
         host.MapGet("/v2/profiles", profiles.ListAsync).Named(Routes.ListProfiles, region);
         host.MapGet("/v2/profiles/{id}", profiles.GetAsync).Named(Routes.GetProfile, region);
         host.MapGet("/managerAccounts", managers.ListAsync).Named(Routes.ListManagers, region);
+        host.MapPost("/dsp/v1/seats/advertisers/current/list", app.Services.GetRequiredService<SeatsEndpoint>().ListAsync)
+            .Named(Routes.ListSeats, region);
         host.MapGet("/dsp/advertisers", advertisers.ListAsync).Named(Routes.ListAdvertisers, region);
         host.MapGet("/dsp/advertisers/{id}", advertisers.GetAsync).Named(Routes.GetAdvertiser, region);
+        MapCampaigns(host, app.Services.GetRequiredService<CampaignsEndpoints>(), region);
+    }
+
+    private static void MapCampaigns(RouteGroupBuilder host, CampaignsEndpoints campaigns, AdsRegion region)
+    {
+        host.MapPost("/adsApi/v1/query/campaigns", campaigns.QueryAsync).Named(Routes.QueryCampaigns, region);
+        host.MapPost("/adsApi/v1/create/campaigns", campaigns.CreateAsync).Named(Routes.CreateCampaigns, region);
+        host.MapPost("/adsApi/v1/update/campaigns", campaigns.UpdateAsync).Named(Routes.UpdateCampaigns, region);
     }
 
     private static void MapClerk(WebApplication app)

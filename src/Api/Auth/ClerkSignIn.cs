@@ -15,6 +15,8 @@ internal static class ClerkSignIn
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<ClerkOptions>, ClerkOptionsValidator>();
         services.AddOptions<ClerkOptions>().BindConfiguration(ClerkOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PermissionOptions>, PermissionOptionsValidator>();
+        services.AddOptions<PermissionOptions>().BindConfiguration(PermissionOptions.Section).ValidateOnStart();
 
         services.AddSigningKeys();
         services.AddSingleton<SameOrigin>().AddSingleton<ClerkTokenEvents>();

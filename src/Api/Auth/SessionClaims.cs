@@ -16,6 +16,9 @@ internal static partial class SessionClaims
 {
     public const string Subject = "sub";
     public const string Session = "sid";
+
+    /// <summary>One claim for the role in the active organization, and one for each permission there.</summary>
+    public const string Grant = "grant";
     private const string Actor = "act";
     private const string SessionStatus = "sts";
     private const int NameMaxLength = 200;
@@ -32,6 +35,7 @@ internal static partial class SessionClaims
         if (claims.TryGetProperty(Actor, out var actor)) identity.AddClaim(new Claim(Actor, NameOf(actor)));
         if (claims.TryGetProperty(SessionStatus, out _) && Text(claims, SessionStatus) != "active")
             identity.AddClaim(new Claim(SessionStatus, "pending"));
+        identity.AddClaims(OrganizationClaims.Read(claims).Select(name => new Claim(Grant, name)));
         return identity;
     }
 

@@ -55,6 +55,13 @@ internal static class OperationDetails
     public static RouteHandlerBuilder ReturnsLocation(this RouteHandlerBuilder route) =>
         route.Describe(operation => AddHeader(operation, "202", "Location", "Where the progress is reported."));
 
+    /// <summary>The address and the version of what was created.</summary>
+    public static RouteHandlerBuilder ReturnsCreated(this RouteHandlerBuilder route) => route.Describe(operation =>
+    {
+        AddHeader(operation, "201", "Location", "The address of what was created.");
+        AddHeader(operation, "201", "ETag", "The version, for `If-Match`.");
+    });
+
     public static RouteHandlerBuilder ReturnsETag(this RouteHandlerBuilder route) =>
         route.Describe(operation => AddHeader(operation, "200", "ETag", "The version, for `If-Match`."));
 

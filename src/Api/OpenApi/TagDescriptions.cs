@@ -11,6 +11,8 @@ internal static class TagDescriptions
         ["Audit"] = "The user's audit events.",
         ["Connecting Amazon"] = "The authorization flow with Amazon, and the status, refresh and removal of all connections.",
         ["Connections"] = "Single connections to Amazon.",
+        ["DSP seats"] = "The ids under which a DSP advertiser buys at exchanges, read from Amazon as complete snapshots.",
+        ["DSP campaigns"] = "The campaigns of DSP advertisers: stored, live at Amazon, created and changed.",
         ["Health"] = "Liveness, readiness and dependencies, without a sign-in.",
         ["Registration"] = "Registers new advertising accounts at Amazon.",
         ["Service"] = "The entry points of the service.",

@@ -7,29 +7,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounts.Application.Sync;
 
 /// <summary>Waits up to ten seconds for the end of a run.</summary>
-internal sealed class SyncWait(IReadDb db, IChanges changes)
+internal sealed class SyncWait(IReadDb db, JobWaiter waiter)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     /// <returns>Whether the run ended with success within this time.</returns>
-    public async Task<bool> ForAsync(UserId user, SyncRunId run, CancellationToken ct)
+    public async Task<bool> ForAsync(UserId user, SyncRunId run, CancellationToken ct) =>
+        await waiter.WaitAsync(run.Value, Longest, waiting => ReadEndAsync(user, run, waiting), ct) is { Status: SyncStatus.Success };
+
+    private async Task<SyncView?> ReadEndAsync(UserId user, SyncRunId run, CancellationToken ct)
     {
-        using var subscription = changes.Subscribe(run.Value);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        deadline.CancelAfter(Longest);
-        try
-        {
-            while (true)
-            {
-                var state = (await SyncView.ReadAsync(db, db.SyncRuns.Where(r => r.UserId == user && r.Id == run), deadline.Token)).Single();
-                if (state.View.HasEnded) return state.View.Status == SyncStatus.Success;
-                await subscription.WaitAsync(deadline.Token);
-            }
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return false;
-        }
+        var state = (await SyncView.ReadAsync(db, db.SyncRuns.Where(r => r.UserId == user && r.Id == run), ct)).Single();
+        return state.View.HasEnded ? state.View : null;
     }
 }
 

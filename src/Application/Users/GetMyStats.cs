@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounts.Application.Users;
 
-/// <summary>Counts the user's accounts for the dashboard's cards.</summary>
+/// <summary>Counts the user's accounts and campaigns for the dashboard's cards.</summary>
 public sealed record GetMyStatsQuery(UserId User) : IQuery<UserStats>;
 
-/// <summary>Numbers only: the cards cannot show an absent one. What comes from campaigns and reports is 0 without them.</summary>
+/// <summary>Numbers only: the cards cannot show an absent one. What comes from reports is 0 without them.</summary>
 public sealed record UserStats(
     [property: JsonPropertyName("totalAccounts")] int TotalAccounts,
     [property: JsonPropertyName("activeAccounts")] int ActiveAccounts,
@@ -24,7 +24,8 @@ public sealed record UserStats(
     internal static async Task<UserStats> ReadAsync(IReadDb db, UserId user, CancellationToken ct)
     {
         var statuses = await AccountView.Of(db).Where(a => a.Account.UserId == user).Select(a => a.Status).ToListAsync(ct);
-        return new UserStats(statuses.Count, statuses.Count(s => s == AccountStatus.Active));
+        var campaigns = await db.Campaigns.CountAsync(c => c.UserId == user, ct);
+        return new UserStats(statuses.Count, statuses.Count(s => s == AccountStatus.Active), campaigns);
     }
 }
 

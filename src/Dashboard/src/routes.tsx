@@ -10,8 +10,12 @@ import { config } from '@/config';
 import { accountSearch, accountsSearch } from '@/features/Accounts/search';
 import { auditSearch } from '@/features/Audit/search';
 import { connectionSearch, connectionsSearch } from '@/features/Connections/search';
+import { campaignsSearch } from '@/features/DspCampaigns/search';
+import { advertisersSearch, historySearch, seatsSearch } from '@/features/DspSeats/search';
 import { hierarchySearch } from '@/features/Hierarchy/search';
+import OverviewPage from '@/features/Overview/OverviewPage';
 import { runSearch } from '@/features/Sync/search';
+import { firstTab } from '@/shared/Dsp/features';
 import { parseSearch, stringifySearch, text, type RawSearch } from '@/shared/search';
 import { FailedPage } from '@/shell/FailedPage';
 import { NotFoundPage } from '@/shell/NotFoundPage';
@@ -34,6 +38,9 @@ const page = <P extends string, S extends object = object>(
     validateSearch: validateSearch as Schema<S>,
   });
 
+/** The page that opens first. Its code comes with the frame: nothing is left to ask for, and its small parts need no files of their own. */
+const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage });
+
 /** Amazon's redirect after a failure, and after a success that names no page. */
 const callback = createRoute({
   getParentRoute: () => root,
@@ -43,8 +50,16 @@ const callback = createRoute({
   },
 });
 
+const advertiser = createRoute({
+  getParentRoute: () => root,
+  path: '/dsp/$advertiserId',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: firstTab, params, replace: true });
+  },
+});
+
 const routeTree = root.addChildren([
-  page('/', () => import('@/features/Overview/OverviewPage')),
+  overview,
   page('/accounts', () => import('@/features/Accounts/AccountsPage'), accountsSearch),
   page('/accounts/$id', () => import('@/features/Accounts/AccountPage'), accountSearch),
   page('/connections', () => import('@/features/Connections/ConnectionsPage'), connectionsSearch),
@@ -52,6 +67,11 @@ const routeTree = root.addChildren([
   page('/sync', () => import('@/features/Sync/SyncPage')),
   page('/sync/$id', () => import('@/features/Sync/RunPage'), runSearch),
   page('/hierarchy', () => import('@/features/Hierarchy/HierarchyPage'), hierarchySearch),
+  page('/dsp', () => import('@/features/DspSeats/AdvertisersPage'), advertisersSearch),
+  advertiser,
+  page('/dsp/$advertiserId/seats', () => import('@/features/DspSeats/SeatsPage'), seatsSearch),
+  page('/dsp/$advertiserId/history', () => import('@/features/DspSeats/HistoryPage'), historySearch),
+  page('/dsp/$advertiserId/campaigns', () => import('@/features/DspCampaigns/CampaignsPage'), campaignsSearch),
   page(
     '/register',
     () => import('@/features/Registration/RegistrationPage'),

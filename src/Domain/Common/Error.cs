@@ -38,6 +38,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message)
     /// <summary>How long to wait before a retry.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether a call to Amazon was never sent, so that it cannot have had an effect.</summary>
+    public bool IsBeforeSending { get; init; }
+
     /// <summary>
     /// Whether both errors have the same code. The code identifies an error; message, fields, details and delay do not matter.
     /// </summary>

@@ -52,6 +52,7 @@ public sealed class AmazonAdsOptions
         [CallFamily.Managers] = new() { Rate = 10, Burst = 20 },
         [CallFamily.DspAdvertisers] = new() { Rate = 10, Burst = 20 },
         [CallFamily.DspSeats] = new() { Rate = 2, Burst = 10 },
+        [CallFamily.DspCampaigns] = new() { Rate = 5, Burst = 10 },
         [CallFamily.ReportCreation] = new() { Rate = 1, Burst = 5 },
         [CallFamily.Reports] = new() { Rate = 5, Burst = 10 },
     };

@@ -2,11 +2,15 @@ using System.Net.Http.Headers;
 using Accounts.Application.Accounts;
 using Accounts.Application.Common.Ports;
 using Accounts.Application.DspAdvertisers;
+using Accounts.Application.DspCampaigns;
+using Accounts.Application.DspSeats;
 using Accounts.Application.Managers;
 using Accounts.Application.Profiles;
 using Accounts.Application.Registration;
 using Accounts.Infrastructure.AmazonAds.Accounts;
 using Accounts.Infrastructure.AmazonAds.DspAdvertisers;
+using Accounts.Infrastructure.AmazonAds.DspCampaigns;
+using Accounts.Infrastructure.AmazonAds.DspSeats;
 using Accounts.Infrastructure.AmazonAds.Http;
 using Accounts.Infrastructure.AmazonAds.Managers;
 using Accounts.Infrastructure.AmazonAds.Profiles;
@@ -32,7 +36,9 @@ internal static class AmazonAdsSetup
         services.AddSingleton<AmazonAdsHttp>();
         services.AddSingleton<IAdsAccountsApi, AdsAccountsApi>().AddSingleton<IProfilesApi, ProfilesApi>();
         return services.AddSingleton<IManagersApi, ManagersApi>().AddSingleton<IDspAdvertisersApi, DspAdvertisersApi>()
-            .AddSingleton<IRegistrationApi, RegistrationApi>();
+            .AddSingleton<IRegistrationApi, RegistrationApi>()
+            .AddSingleton<ISeatsApi, SeatsApi>()
+            .AddSingleton<IDspCampaignsApi, DspCampaignsApi>();
     }
 
     /// <summary>

@@ -8,6 +8,7 @@ public enum CallFamily
     Managers,
     DspAdvertisers,
     DspSeats,
+    DspCampaigns,
     ReportCreation,
     Reports,
 
@@ -28,7 +29,7 @@ internal static class CallFamilies
 {
     public static BreakerGroup Group(this CallFamily family) => family switch
     {
-        CallFamily.DspAdvertisers or CallFamily.DspSeats => BreakerGroup.Dsp,
+        CallFamily.DspAdvertisers or CallFamily.DspSeats or CallFamily.DspCampaigns => BreakerGroup.Dsp,
         CallFamily.ReportCreation or CallFamily.Reports => BreakerGroup.Reports,
         CallFamily.Login => BreakerGroup.Login,
         _ => BreakerGroup.Accounts,

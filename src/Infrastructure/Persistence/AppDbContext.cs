@@ -3,6 +3,7 @@ using Accounts.Domain.Accounts;
 using Accounts.Domain.Audit;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Accounts.Domain.DspCampaigns;
 using Accounts.Domain.Managers;
 using Accounts.Domain.Profiles;
 using Accounts.Domain.Registration;
@@ -56,6 +57,8 @@ internal sealed class AppDbContext : DbContext, IReadDb
 
     IQueryable<AccountRegistration> IReadDb.Registrations => Set<AccountRegistration>().AsNoTracking();
 
+    IQueryable<DspCampaign> IReadDb.Campaigns => Set<DspCampaign>().AsNoTracking();
+
     IQueryable<AuditEntry> IReadDb.AuditLog => AuditLog.AsNoTracking();
 
     IQueryable<ConnectionOverlap> IReadDb.Overlaps =>
@@ -89,6 +92,7 @@ internal sealed class AppDbContext : DbContext, IReadDb
         configurationBuilder.Properties<AccountStatus>().HaveConversion<EnumNameConverter<AccountStatus>>();
         configurationBuilder.Properties<AccountType>().HaveConversion<EnumNameConverter<AccountType>>();
         configurationBuilder.Properties<RegistrationStatus>().HaveConversion<EnumNameConverter<RegistrationStatus>>();
+        configurationBuilder.Properties<CreationStatus>().HaveConversion<EnumNameConverter<CreationStatus>>();
         configurationBuilder.Properties<SyncStatus>().HaveConversion<EnumNameConverter<SyncStatus>>();
         configurationBuilder.Properties<SyncTrigger>().HaveConversion<EnumNameConverter<SyncTrigger>>();
         configurationBuilder.Properties<SyncScopeKind>().HaveConversion<EnumNameConverter<SyncScopeKind>>();

@@ -5,6 +5,8 @@ using Accounts.Application.Common.Ports;
 using Accounts.Application.Connections;
 using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
+using Accounts.Application.DspCampaigns;
+using Accounts.Application.DspSeats;
 using Accounts.Application.Keys;
 using Accounts.Application.Registration;
 using Accounts.Application.Settings;
@@ -60,7 +62,7 @@ internal static class PersistenceRegistration
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Changes>());
         services.AddScoped<IJobQueue, JobQueue>().AddSingleton<IJobLeases, JobLeases>();
         services.AddScoped<ISyncRuns, SyncRuns>().AddScoped<ScopePlans>().AddScoped<RunEndings>();
-        services.AddScoped<IRegistrationRepository, RegistrationRepository>();
+        services.AddSeats().AddScoped<IRegistrationRepository, RegistrationRepository>().AddScoped<ICampaignRepository, CampaignRepository>();
         return services.AddSingleton<ISyncSchedule, SyncSchedule>().AddSingleton<IAccountSchedule, AccountSchedule>();
     }
 
@@ -69,6 +71,11 @@ internal static class PersistenceRegistration
         services.AddOptions<IdempotencyOptions>().BindConfiguration(IdempotencyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IIdempotencyKeys, IdempotencyKeys>();
     }
+
+    private static IServiceCollection AddSeats(this IServiceCollection services) => services
+        .AddScoped<ISeatSnapshots, SeatSnapshots>().AddSingleton<SeatSchedule>()
+        .AddSingleton<ISeatSchedule>(provider => provider.GetRequiredService<SeatSchedule>())
+        .AddSingleton<IRefreshFollower>(provider => provider.GetRequiredService<SeatSchedule>());
 
     private static bool IsConnectionString(string? text)
     {

@@ -15,6 +15,10 @@ public sealed class SchedulingOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Scheduling:DueAccounts must be 1 second to 1 day.")]
     public TimeSpan DueAccounts { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often seats that are due for a refresh are looked for.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Scheduling:DueSeats must be 1 second to 1 day.")]
+    public TimeSpan DueSeats { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How often the scheduler records that it runs.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Scheduling:Heartbeat must be 1 second to 1 day.")]
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);

@@ -1,4 +1,5 @@
 using Accounts.Application.Accounts;
+using Accounts.Application.DspSeats;
 using Accounts.Application.Sync;
 using Microsoft.Extensions.Options;
 
@@ -16,4 +17,12 @@ internal sealed class QueueDueAccounts(IAccountSchedule schedule, IOptions<SyncO
     private const int MaxAccounts = 100;
 
     public Task RunAsync(CancellationToken ct) => options.Value.IsAutomatic ? schedule.EnqueueDueAsync(MaxAccounts, ct) : Task.CompletedTask;
+}
+
+/// <summary>Queues reads of the seats that were viewed lately and are old.</summary>
+internal sealed class QueueDueSeats(ISeatSchedule schedule) : ITick
+{
+    private const int MaxAdvertisers = 100;
+
+    public Task RunAsync(CancellationToken ct) => schedule.EnqueueDueAsync(MaxAdvertisers, ct);
 }

@@ -1,5 +1,7 @@
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Connections.Refresh;
+using Accounts.Application.DspCampaigns;
+using Accounts.Application.DspSeats;
 using Accounts.Application.Registration;
 using Accounts.Application.Sync;
 using Coravel;
@@ -25,6 +27,7 @@ internal static class Timetable
         {
             Every<QueueDueSyncs>(() => periods.DueSyncs);
             Every<QueueDueAccounts>(() => periods.DueAccounts);
+            Every<QueueDueSeats>(() => periods.DueSeats);
             Every<RefreshExpiringTokens>(() => tokens.CurrentValue.Interval, startsAtOnce: false); // a request refreshes what expires sooner
             Every<RecordHeartbeat>(() => periods.Heartbeat);
             Every<Sweep>(() => periods.Sweep);
@@ -45,14 +48,16 @@ internal static class Timetable
         services.AddOptions<TokenRefreshOptions>().BindConfiguration(TokenRefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DspCampaignsOptions>().BindConfiguration(DspCampaignsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RegistrationOptions>().BindConfiguration(RegistrationOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.FirstPoll <= options.LongestPoll, "Registration:FirstPoll must not exceed Registration:LongestPoll.")
             .ValidateOnStart();
+        services.AddOptions<SeatsOptions>().BindConfiguration(SeatsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Readiness>().AddSingleton<IStepFailures, StepFailures>().AddSingleton<JobStepRunner>().AddHostedService<JobWorker>();
 
         services.AddScheduler();
         services.AddTransient(typeof(TickInvocable<>));
-        services.AddTransient<QueueDueSyncs>().AddTransient<QueueDueAccounts>();
+        services.AddTransient<QueueDueSyncs>().AddTransient<QueueDueAccounts>().AddTransient<QueueDueSeats>();
         services.AddTransient<RefreshExpiringTokens>().AddTransient<RotateKeysIfDue>();
         services.AddTransient<RecordHeartbeat>().AddTransient<Sweep>();
         return services.AddSingleton<TimetableStart>().AddHostedService(provider => provider.GetRequiredService<TimetableStart>());

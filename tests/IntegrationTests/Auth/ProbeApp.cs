@@ -40,13 +40,13 @@ internal sealed class ProbeApp : IAsyncDisposable
 
     public string Origin => _app.Urls.Single();
 
-    public static async Task<ProbeApp> StartAsync(string issuer, ManualClock clock)
+    public static async Task<ProbeApp> StartAsync(string issuer, ManualClock clock, params (string Name, string Value)[] settings)
     {
         var logs = new CapturedLogs();
         var users = Substitute.For<IUserDirectory>();
         users.ResolveAsync(Issuer.Subject, Arg.Any<CancellationToken>()).Returns(Ada);
 
-        var app = Build(issuer, clock, logs, users);
+        var app = Build(issuer, clock, logs, users, settings);
         Probes.Map(app);
         await app.StartAsync();
 
@@ -61,7 +61,8 @@ internal sealed class ProbeApp : IAsyncDisposable
         Logs.Dispose();
     }
 
-    private static WebApplication Build(string issuer, ManualClock clock, CapturedLogs logs, IUserDirectory users)
+    private static WebApplication Build(
+        string issuer, ManualClock clock, CapturedLogs logs, IUserDirectory users, (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Information);
@@ -73,6 +74,7 @@ internal sealed class ProbeApp : IAsyncDisposable
             ["Clerk:AuthorizedParties:1"] = OtherParty,
             ["Frontend:Url"] = FrontendOrigin,
         });
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)));
 
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         builder.Services.AddScoped<CurrentUser>().AddScoped<RequestContext>().AddSingleton(users);
@@ -81,7 +83,7 @@ internal sealed class ProbeApp : IAsyncDisposable
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(ClerkKeyRefresh)));
 
         var app = builder.Build();
-        app.UseHttpEdges().UseRouting().UseCors().UseUnknownRoutes().UseClerkSignIn();
+        app.UseHttpEdges().UseRouting().UseCors().UseUnknownRoutes().UseClerkSignIn().UsePermissions();
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using Accounts.Api.Auth;
 using Accounts.Api.Http;
 using Accounts.Application.Common.Ports;
 using Accounts.Domain.Common;
@@ -25,6 +26,8 @@ internal static class Probes
     {
         app.MapMethods("/who", ["GET", "POST", "DELETE"], (CurrentUser user) =>
             TypedResults.Ok(new Caller(user.Id.Value, user.SessionId, user.Impersonator)));
+
+        app.MapGet("/seats", () => TypedResults.Ok(true)).Requires(Permission.ReadSeats);
 
         app.MapPost("/sheet", (Sheet sheet) => TypedResults.Ok(sheet));
 

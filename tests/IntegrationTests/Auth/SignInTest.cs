@@ -9,10 +9,12 @@ public abstract class SignInTest : IAsyncLifetime
 
     internal ProbeApp App { get; private set; } = null!;
 
+    private protected virtual (string Name, string Value)[] Settings => [];
+
     public async ValueTask InitializeAsync()
     {
         Clerk = await Issuer.StartAsync(Clock);
-        App = await ProbeApp.StartAsync(Clerk.Address, Clock);
+        App = await ProbeApp.StartAsync(Clerk.Address, Clock, Settings);
         (await App.Keys.LoadAsync()).ShouldBeTrue();
     }
 

@@ -25,7 +25,7 @@ public sealed partial class DashboardPagesTests(DashboardWorld world) : IClassFi
         page.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         SettingsIn(text).ShouldBe(
             $$"""{"base":"/","issuer":"{{world.Amazon.Clerk.Issuer}}","publishable_key":null,"development":"""
-                + """false,"features":["registration","auto_sync"]}""");
+                + """false,"features":["registration","auto_sync","dsp_seats","dsp_campaigns"]}""");
         PolicyOf(page).ShouldBe(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                 + $"connect-src 'self' {world.Amazon.Address.GetLeftPart(UriPartial.Authority)}; "
@@ -88,7 +88,7 @@ public sealed partial class DashboardPagesTests(DashboardWorld world) : IClassFi
     {
         var instance = await world.StartInstanceAsync(("Features:Registration", "false"), ("Features:AutoSync", "1%"));
 
-        await ShouldHaveSettingAsync(instance, "features", """["auto_sync"]""");
+        await ShouldHaveSettingAsync(instance, "features", """["auto_sync","dsp_seats","dsp_campaigns"]""");
     }
 
     /// <summary>Text of a setting reaches the page, so it must not be able to end the attribute.</summary>

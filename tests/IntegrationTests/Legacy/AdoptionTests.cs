@@ -128,7 +128,8 @@ public sealed class AdoptionTests(TestServers servers)
             """)).ShouldBeEmpty();
         (await database.Owner.LinesAsync("select tgname::text from pg_trigger where not tgisinternal and tgrelid::regclass::text not like '%qrtz%'"))
             .ShouldBe(
-                ["append_only", "newest_listing", "notify_subscribers", "notify_workers", "one_default", "remember_reach", "theirs"],
+                ["append_only", "newest_listing", "notify_subscribers", "notify_subscribers", "notify_workers", "one_default", "remember_reach",
+                    "theirs"],
                 ignoreOrder: true);
     }
 

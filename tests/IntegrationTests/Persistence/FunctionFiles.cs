@@ -23,6 +23,8 @@ internal static class FunctionFiles
                 "profile_facts",
                 "store_accounts", "store_held_accounts", "sweep_page_cursors",
             ],
+        ["DspSeats.sql"] = ["await_seats", "end_seat_read", "enqueue_due_seats", "view_seats"],
+        ["DspCampaigns.sql"] = ["store_campaigns"],
         ["RateLimits.sql"] = ["cut_rate", "filled_bucket", "grown_rate", "lease_permits", "report_refusal", "save_bucket", "sweep_buckets"],
         ["RequestLimits.sql"] = ["count_request", "sweep_request_windows"],
         ["Sync/Runs.sql"] =

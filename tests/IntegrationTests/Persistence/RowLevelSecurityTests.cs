@@ -1,3 +1,5 @@
+using Accounts.IntegrationTests.DspCampaigns;
+using Accounts.IntegrationTests.DspSeats;
 using Accounts.IntegrationTests.Harness;
 using Accounts.IntegrationTests.Registration;
 using Npgsql;
@@ -117,6 +119,8 @@ public sealed class RowLevelSecurityTests(SmallWholeWorld world) : IClassFixture
         using var intruder = world.NewPerson();
         await owner.ConnectAndSyncAsync("northwind");
         await owner.RegisterAsync("Haven Hotel");
+        await owner.ReadAnyAsync(world.Amazon.World("northwind"));
+        await owner.CreateCampaignAsync();
         await owner.SendAsync(HttpMethod.Patch, "/api/v1/settings", """{"preferences":{"theme":"dark"}}""");
         await owner.ConsentAsync("northwind"); // leaves an attempt that is under way
         await intruder.GetAsync("/api/v1/accounts");

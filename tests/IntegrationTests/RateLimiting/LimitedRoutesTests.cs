@@ -14,6 +14,7 @@ public sealed class LimitedRoutesTests(ApiWorld world) : IClassFixture<ApiWorld>
         ["GET /api/v1/auth/amazon/login"] = RateLimitPolicy.OAuthStart,
         ["GET /api/v1/auth/amazon/connect/{userId}"] = RateLimitPolicy.OAuthStart,
         ["GET /api/v1/auth/status"] = RateLimitPolicy.AuthStatus,
+        ["POST /api/v1/accounts/dsp/{advertiser_id}/seats/refresh"] = RateLimitPolicy.SeatRefresh,
         ["POST /api/v1/accounts/sync/"] = RateLimitPolicy.Sync,
         ["POST /api/v1/accounts/{id}/reauthorize"] = RateLimitPolicy.Reauthorize,
         ["GET, HEAD /api/v1/health"] = RateLimitPolicy.Health,

@@ -24,7 +24,8 @@ public sealed class ParameterLimitTests(ApiWorld world) : IClassFixture<ApiWorld
 
     private static async Task<string?> RefusedPartAsync(Person person, string operation, string name, string value)
     {
-        var answer = await person.GetAsync($"{operation.Replace("{id}", $"{Guid.CreateVersion7()}")}?{name}={Uri.EscapeDataString(value)}");
+        var path = operation.Replace("{id}", $"{Guid.CreateVersion7()}").Replace("{advertiser_id}", "1");
+        var answer = await person.GetAsync($"{path}?{name}={Uri.EscapeDataString(value)}");
         return answer.Code == "request.malformed" ? answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString()!.Split('[')[0] : null;
     }
 

@@ -56,6 +56,15 @@ internal sealed class AmazonCaller(SimulatorHost simulators, string accessToken 
     public Task<Answer> CreateTermsTokenAsync(string body, string contentType = CreateTermsType, string accept = TermsType) =>
         PostAsync("/termsTokens", body, contentType, accept);
 
+    public Task<Answer> CampaignsAsync(string operation, string advertiser, string body)
+    {
+        var request = Authorized(HttpMethod.Post, $"/adsApi/v1/{operation}/campaigns", AdsRegion.Na, clientId: null, "application/json");
+        request.Headers.Add("Amazon-Ads-ClientId", ClientId);
+        request.Headers.Add("Amazon-Ads-AccountId", advertiser);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return SendAsync(request);
+    }
+
     private Task<Answer> PostAsync(
         string path, string body, string contentType, string accept, string? clientId = ClientId, AdsRegion region = AdsRegion.Na)
     {

@@ -30,6 +30,13 @@ internal sealed class Belongings
         Ids = ids;
     }
 
+    /// <summary>The id of a DSP advertiser, for routes that take one.</summary>
+    public string? Advertiser { get; private init; }
+
+    /// <summary>The ids to request a route with.</summary>
+    public IEnumerable<string> IdsFor(Route route) =>
+        !route.Pattern.Contains("{advertiser_id}", StringComparison.Ordinal) ? Ids : Advertiser is { } one ? [one] : [];
+
     /// <summary>One id of each kind: account, connection, run, scope, user.</summary>
     public IReadOnlyList<string> Ids { get; }
 
@@ -50,7 +57,11 @@ internal sealed class Belongings
 
         marks.AddRange(
             (await db.ScalarAsync<string[]>("select array(select amazon_account_id from public.user_accounts where user_id = $1)", user))!);
-        return new Belongings(world, user, tables, [.. ids], [.. marks]);
+        return new Belongings(world, user, tables, [.. ids], [.. marks])
+        {
+            Advertiser = await db.ScalarAsync<string>(
+                "select min(amazon_account_id) from public.user_accounts where user_id = $1 and account_type = 'dsp'", user),
+        };
     }
 
     /// <summary>Changes with any change to any row.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
+using Accounts.IntegrationTests.DspSeats;
 using Accounts.IntegrationTests.Harness;
 using Accounts.IntegrationTests.Hostile;
 using Accounts.IntegrationTests.Registration;
+using Accounts.Simulators.Worlds;
 
 namespace Accounts.IntegrationTests.Tenancy;
 
@@ -19,13 +21,15 @@ public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture
         using var intruder = world.NewPerson();
         await owner.ConnectAndSyncAsync("northwind");
         await owner.EndOfAsync(await owner.RegisterAsync("Haven Hotel"));
+        var northwind = world.Amazon.World("northwind");
+        foreach (var advertiser in northwind.Advertisers(northwind.Agencies(AdsRegion.Na).First().Id)) await owner.ReadAsync(advertiser.Id);
         await intruder.ConnectAndSyncAsync("contoso");
         var belongings = await Belongings.OfAsync(world, owner);
         var before = await belongings.ChecksumAsync();
 
         foreach (var route in Route.All(world).Where(r => !r.IsOpen))
         {
-            foreach (var id in belongings.Ids)
+            foreach (var id in belongings.IdsFor(route))
             {
                 foreach (var (path, body) in Attempts(route, id))
                 {
@@ -54,7 +58,7 @@ public sealed class OtherPeoplesDataTests(SmallWholeWorld world) : IClassFixture
         var found = 0;
         foreach (var route in Route.All(world).Where(r => r is { IsOpen: false, HasParameters: true, Method: "GET" }))
         {
-            foreach (var id in belongings.Ids)
+            foreach (var id in belongings.IdsFor(route))
                 found += (await owner.GetAsync(route.With(id))).Status == HttpStatusCode.OK ? 1 : 0;
         }
 

@@ -54,6 +54,7 @@ public sealed class ImpersonationTests(ConnectedWorld world) : IClassFixture<Con
         string[] allowed =
         [
             "POST /api/v1/accounts/sync/", "DELETE /api/v1/accounts/sync/{id}", "POST /api/v1/accounts/{id}/sync",
+            "POST /api/v1/accounts/dsp/{advertiser_id}/seats/refresh", // reads from Amazon, as a sync does
             "POST /api/v1/auth/amazon/connect/callback", // completes a flow, and an impersonator can start none
         ];
         using var person = world.NewPerson();

@@ -10,6 +10,7 @@ public sealed class ClerkSimulator : IDisposable
 {
     private readonly ClerkKeys _keys = new();
     private readonly ConcurrentDictionary<string, ClerkPerson> _people = [];
+    private readonly ConcurrentDictionary<string, ClerkOrganization> _organizations = [];
     private readonly SimulatorOptions _options;
     private readonly SimulatorClock _clock;
 
@@ -41,6 +42,13 @@ public sealed class ClerkSimulator : IDisposable
     public string TokenFor(ClerkPerson person, Action<ClerkTokenShape>? change = null) =>
         Token(person, ClerkIds.New("sess_"), _options.AuthorizedParty, _clock.GetUtcNow(), change);
 
+    /// <summary>Sets the active organization of a person in every further token; null for none.</summary>
+    public void SetOrganization(ClerkPerson person, ClerkOrganization? organization)
+    {
+        if (organization is null) _organizations.TryRemove(person.UserId, out _);
+        else _organizations[person.UserId] = organization;
+    }
+
     /// <summary>Rotates to a new signing key. Old keys stay published unless specified otherwise.</summary>
     public void RotateKey(bool keepOld = true) => _keys.Rotate(keepOld);
 
@@ -71,6 +79,7 @@ public sealed class ClerkSimulator : IDisposable
             ["sub"] = person.UserId,
             ["v"] = 2,
         }).IssuedAt(now);
+        if (_organizations.TryGetValue(person.UserId, out var organization)) organization.AddTo(shape.Claims);
         change?.Invoke(shape);
         return Sign(shape, now);
     }

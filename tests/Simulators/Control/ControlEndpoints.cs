@@ -48,6 +48,8 @@ internal static class ControlEndpoints
             ? Results.Ok(new { jwt = clerk.TokenFor(person, shape => Override(shape, request)) })
             : Results.NotFound());
         control.MapPost("/clerk/person", (ClerkSimulator clerk) => clerk.NewPerson());
+        control.MapPut("/clerk/organization", (OrganizationRequest request, ClerkSimulator clerk) => clerk.Join(request)
+            ? Results.Ok() : Results.NotFound());
         control.MapPost("/clerk/rotate-key", (RotationRequest? request, ClerkSimulator clerk) => clerk.RotateKey(request?.KeepOld ?? true));
     }
 
@@ -65,7 +67,9 @@ internal static class ControlEndpoints
         world.MapGet("/registered", (string login, AmazonWorlds worlds) => worlds.Of(login).Registered);
         world.MapPut("/registrations", (string login, RegistrationOutcome outcome, AmazonWorlds worlds) =>
             worlds.Of(login).RegistrationOutcome = outcome);
+        world.MapPut("/seats", (string login, SeatsBehaviour behaviour, AmazonWorlds worlds) => worlds.Of(login).Seats = behaviour);
         MapListings(world);
+        MapCampaigns(world.MapGroup("/campaigns"));
         world.MapPost("/raw", (string login, RawRequest request, AmazonWorlds worlds) =>
             worlds.Of(login).AppendRaw(request.Account.GetRawText(), request.Page));
         world.MapDelete("/edits", (string login, AmazonWorlds worlds) => worlds.Of(login).ClearEdits());
@@ -93,6 +97,21 @@ internal static class ControlEndpoints
             new { restored = worlds.Of(login).RestoreAdvertisers(request.Ids) });
     }
 
+    private static void MapCampaigns(RouteGroupBuilder campaigns)
+    {
+        campaigns.MapGet("", (string login, AmazonWorlds worlds) => worlds.Of(login).Campaigns.All);
+        campaigns.MapPost("", (string login, CampaignRequest request, AmazonWorlds worlds) =>
+            worlds.Of(login).Campaigns.Add(request.AdvertiserId, request.Content));
+        campaigns.MapPatch("/{id}", (string login, string id, CampaignRequest request, AmazonWorlds worlds) =>
+            worlds.Of(login).Campaigns.Change(request.AdvertiserId, id, request.Content) is { } changed ? Results.Ok(changed) : Results.NotFound());
+        campaigns.MapPut("/behaviour", (string login, CampaignBehaviour behaviour, AmazonWorlds worlds) =>
+        {
+            var world = worlds.Of(login).Campaigns;
+            (world.Delay, world.BeginsWithEmptyPage) = (TimeSpan.FromSeconds(behaviour.DelaySeconds), behaviour.BeginsWithEmptyPage);
+            world.PageSize = behaviour.PageSize;
+        });
+    }
+
     private static AdsRegion RegionOf(string region) => Enum.Parse<AdsRegion>(region, ignoreCase: true);
 
     private static bool Edit(AmazonWorld world, AccountRequest request) =>
@@ -105,6 +124,13 @@ internal static class ControlEndpoints
             shape.Claims.Remove(name);
             if (value is not null) shape.Claims[name] = value.DeepClone();
         }
+    }
+
+    private static bool Join(this ClerkSimulator clerk, OrganizationRequest request)
+    {
+        if (clerk.Find(request.Person) is not { } person) return false;
+        clerk.SetOrganization(person, request.Role is null ? null : new ClerkOrganization(request.Role, request.Permissions ?? []));
+        return true;
     }
 
     private static async ValueTask<object?> SayWhatIsWrong(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

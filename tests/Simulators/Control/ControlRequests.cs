@@ -20,6 +20,8 @@ internal sealed record TermsRequest(string TermsToken);
 
 internal sealed record TokenRequest(string Person, JsonObject? Claims);
 
+internal sealed record OrganizationRequest(string Person, string? Role, IReadOnlyList<string>? Permissions);
+
 internal sealed record RotationRequest(bool KeepOld = true);
 
 internal sealed record SizeRequest(int Size);
@@ -29,6 +31,10 @@ internal sealed record IdsRequest(IReadOnlyList<string> Ids);
 internal sealed record ProfileIdsRequest(IReadOnlyList<long> Ids);
 
 internal sealed record AdvertiserRequest(string Id, string Name);
+
+internal sealed record CampaignRequest(string AdvertiserId, JsonObject Content);
+
+internal sealed record CampaignBehaviour(double DelaySeconds = 0, bool BeginsWithEmptyPage = false, int PageSize = 100);
 
 internal sealed record AccountRequest(string Id, string? Name, string? Status);
 

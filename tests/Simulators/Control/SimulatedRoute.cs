@@ -24,6 +24,10 @@ public static class Routes
     public const string ListManagers = "managerAccounts.list";
     public const string ListAdvertisers = "dsp.advertisers.list";
     public const string GetAdvertiser = "dsp.advertisers.get";
+    public const string ListSeats = "dsp.seats.list";
+    public const string QueryCampaigns = "dsp.campaigns.query";
+    public const string CreateCampaigns = "dsp.campaigns.create";
+    public const string UpdateCampaigns = "dsp.campaigns.update";
     public const string ClerkKeys = "clerk.jwks";
     public const string ClerkSignIn = "clerk.signIn";
     public const string ClerkClient = "clerk.client";
@@ -33,7 +37,7 @@ public static class Routes
     public static IReadOnlyList<string> All { get; } =
     [
         Consent, Token, ListAccounts, GetAccount, RegisterAccount, CreateTermsToken, GetTermsToken, ListProfiles, GetProfile, ListManagers,
-        ListAdvertisers, GetAdvertiser,
+        ListAdvertisers, GetAdvertiser, ListSeats, QueryCampaigns, CreateCampaigns, UpdateCampaigns,
         ClerkKeys, ClerkSignIn, ClerkClient, ClerkToken, ClerkEnd,
     ];
 

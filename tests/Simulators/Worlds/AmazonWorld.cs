@@ -22,6 +22,7 @@ public sealed class AmazonWorld
         _managers = managers;
         _clock = clock;
         _edits = new WorldEdits(size);
+        Campaigns = new WorldCampaigns(clock);
     }
 
     public string Login { get; }
@@ -34,8 +35,14 @@ public sealed class AmazonWorld
     /// <summary>The accounts that Amazon currently lists, in listing order, without raw additions.</summary>
     public IEnumerable<WorldAccount> Accounts => From(0).Select(found => found.Account);
 
+    /// <summary>The DSP campaigns of the advertisers.</summary>
+    public WorldCampaigns Campaigns { get; }
+
     /// <summary>What becomes of registered accounts, and when.</summary>
     public RegistrationOutcome RegistrationOutcome { get; set; } = new();
+
+    /// <summary>How the seats of DSP advertisers are listed, and which there are.</summary>
+    public SeatsBehaviour Seats { get; set; } = new();
 
     /// <summary>The accounts that were registered by calls, in order. They follow the others in the listing.</summary>
     public IReadOnlyList<WorldAccount> Registered => [.. _edits.Registered.Select(Now)];
@@ -67,6 +74,12 @@ public sealed class AmazonWorld
 
     /// <summary>Returns the advertiser with that id of that agency, or null if it was removed.</summary>
     public WorldAdvertiser? FindAdvertiser(long agencyProfileId, string id) => SeatOf(agencyProfileId, id) is { } seat ? At(seat) : null;
+
+    /// <summary>The exchange seats of an advertiser.</summary>
+    public IReadOnlyList<WorldSeat> SeatsOf(string advertiser) => [.. AmazonAds.SeatsEndpoint.SeatsOf(advertiser, Seats)];
+
+    /// <summary>Whether an agency of the login has the advertiser.</summary>
+    internal bool HasAdvertiser(string id) => _agencies.Agencies.Any(agency => SeatOf(agency.Id, id) is not null);
 
     /// <summary>The manager accounts of a region with all their links. A link disappears with its target.</summary>
     public IEnumerable<WorldManager> Managers(AdsRegion region) =>
@@ -102,8 +115,12 @@ public sealed class AmazonWorld
     /// <summary>Adds an account as raw JSON, valid or not, to a page (1-based, the last page by default).</summary>
     public void AppendRaw(string json, int? page = null) => _edits.Append(new RawAccount(json, page));
 
-    /// <summary>Reverts every rename, status change, removal, raw addition and registration. The size is unchanged.</summary>
-    public void ClearEdits() => _edits.Clear();
+    /// <summary>Reverts every rename, status change, removal, raw addition, registration and campaign. The size is unchanged.</summary>
+    public void ClearEdits()
+    {
+        _edits.Clear();
+        Campaigns.Clear();
+    }
 
     internal WorldAccount Register(string name, string country)
     {
@@ -180,6 +197,3 @@ public sealed class AmazonWorld
 
     private bool ChangeManager(string id, Func<Edit, Edit> change) => _managers.Ids.Contains(id) && _edits.Managers.Change(id, change);
 }
-
-/// <summary>One page of a listing: accounts, raw additions, and the start index of the next page.</summary>
-internal sealed record WorldPage(IReadOnlyList<WorldAccount> Accounts, IReadOnlyList<string> Raw, int? Next);

@@ -11,6 +11,7 @@ public static class Uncovered
         ["GET /ap/oa"] = "the consent page of Login with Amazon has no OpenAPI document; its rules are RFC 6749 and RFC 7636",
         ["POST /ap/oa"] = "the form of the consent page is the simulator's own: Amazon does not describe it",
         ["POST /auth/o2/token"] = "the tokens of Login with Amazon have no OpenAPI document; their rules are RFC 6749",
+        ["POST /dsp/v1/seats/advertisers/current/list"] = "Amazon publishes no document for seats; reports of calls describe the operation",
     };
 
     /// <summary>

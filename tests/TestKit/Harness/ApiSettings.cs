@@ -11,7 +11,7 @@ public sealed class ApiSettings
     /// <summary>Periodic work runs every second, so that tests do not wait for it.</summary>
     public static readonly (string Name, string Value)[] ShortTicks =
         [("Jobs:Tick", "00:00:01"), ("Scheduling:DueSyncs", "00:00:01"), ("Scheduling:DueAccounts", "00:00:01"),
-            ("Scheduling:Heartbeat", "00:00:01")];
+            ("Scheduling:DueSeats", "00:00:01"), ("Scheduling:Heartbeat", "00:00:01")];
 
     private readonly Dictionary<string, string> _values;
 
@@ -40,7 +40,7 @@ public sealed class ApiSettings
             ["Sync:Interval"] = "00:00:00", // no scheduled sync unless a test requests it
             ["Logging:LogLevel:Default"] = "Warning",
         };
-        foreach (var family in new[] { "AdsAccounts", "Profiles", "Managers", "DspAdvertisers" })
+        foreach (var family in new[] { "AdsAccounts", "Profiles", "Managers", "DspAdvertisers", "DspSeats", "DspCampaigns" })
         {
             values[$"AmazonAds:Limits:{family}:Rate"] = "10000"; // no rate limit unless a test covers it
             values[$"AmazonAds:Limits:{family}:Burst"] = "10000";

@@ -31,13 +31,14 @@ public sealed class AmazonCallTests
     }
 
     [Fact]
-    public async Task A_call_of_the_unified_API_has_its_own_headers()
+    public async Task A_call_for_an_advertiser_names_the_app_in_both_headers()
     {
-        var sent = await SendAsync(Call with { IsUnified = true, AdsAccount = "4711" }, new { });
+        var sent = await SendAsync(Call with { AdsAccount = "4711" }, new { });
 
         sent.Headers["Amazon-Ads-ClientId"].ShouldBe("amzn1.application-oa2-client.test");
+        sent.Headers["Amazon-Advertising-API-ClientId"].ShouldBe("amzn1.application-oa2-client.test");
         sent.Headers["Amazon-Ads-AccountId"].ShouldBe("4711");
-        sent.Headers.Keys.ShouldNotContain(name => name.StartsWith("Amazon-Advertising-API-", StringComparison.OrdinalIgnoreCase));
+        sent.Headers.Keys.ShouldNotContain("Amazon-Advertising-API-Scope");
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class AmazonCallTests
     public void A_call_for_an_advertiser_counts_towards_the_limit_of_that_advertiser()
     {
         (Call with { AdsAccount = "4711" }).ToOutward().Scope.ShouldBe("4711");
-        (Call with { AdsAccount = "4711", Scope = "123" }).ToOutward().Scope.ShouldBe("123");
+        (Call with { AdsAccount = "4711", Scope = "123" }).ToOutward().Scope.ShouldBe("4711");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Accounts.Application.Common.Features;
 using Accounts.Application.Common.Jobs;
 using Accounts.Application.Connections.Consent;
 using Accounts.Application.Connections.Refresh;
+using Accounts.Application.DspSeats;
 using Accounts.Application.Sync;
 using Accounts.Infrastructure.Scheduling;
 using Accounts.Infrastructure.TokenProtection;
@@ -29,8 +30,12 @@ public sealed class LimitOptionsTests
         var (jobs, ticks) = (Bind<JobsOptions>(), Bind<SchedulingOptions>());
         (jobs.Lease, jobs.Tick, jobs.MaxFailures, jobs.FirstBackoff, jobs.MaxBackoff, jobs.KeepFor).ShouldBe(
             (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), 20, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromDays(7)));
-        (ticks.DueSyncs, ticks.DueAccounts, ticks.Heartbeat, ticks.Sweep, ticks.KeyRotation).ShouldBe(
-            (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(15), TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+        var seats = Bind<SeatsOptions>();
+        (seats.SnapshotMaxAge, seats.MaxWait, seats.RefreshAfter, seats.ViewedWithin).ShouldBe(
+            (TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(10), TimeSpan.FromHours(20), TimeSpan.FromDays(7)));
+        (ticks.DueSyncs, ticks.DueAccounts, ticks.DueSeats, ticks.Heartbeat, ticks.Sweep, ticks.KeyRotation).ShouldBe(
+            (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1),
+                TimeSpan.FromSeconds(15), TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
         Bind<TokenEncryptionOptions>().CanarySettlesAfter.ShouldBe(TimeSpan.FromDays(1));
     }
 
@@ -48,6 +53,17 @@ public sealed class LimitOptionsTests
     [InlineData("Sync:KeepSeenFor", "00:59:59")]
     [InlineData("Sync:KeepSeenFor", "30.00:00:01")]
     public void A_sync_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<SyncOptions>(setting, value);
+
+    [Theory]
+    [InlineData("Seats:SnapshotMaxAge", "00:00:00")]
+    [InlineData("Seats:SnapshotMaxAge", "1.00:00:01")]
+    [InlineData("Seats:MaxWait", "-00:00:01")]
+    [InlineData("Seats:MaxWait", "00:00:21")]
+    [InlineData("Seats:RefreshAfter", "00:59:59")]
+    [InlineData("Seats:RefreshAfter", "1.00:00:01")]
+    [InlineData("Seats:ViewedWithin", "00:59:59")]
+    [InlineData("Seats:ViewedWithin", "90.00:00:01")]
+    public void A_seats_setting_outside_its_range_is_refused_by_name(string setting, string value) => Refused<SeatsOptions>(setting, value);
 
     [Theory]
     [InlineData("TokenRefresh:RefreshBefore", "00:00:59")]

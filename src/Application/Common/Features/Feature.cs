@@ -8,4 +8,10 @@ public enum Feature
 
     /// <summary>The scheduled syncs of connections and accounts.</summary>
     AutoSync,
+
+    /// <summary>The exchange seats of DSP advertisers.</summary>
+    DspSeats,
+
+    /// <summary>The campaigns of DSP advertisers.</summary>
+    DspCampaigns,
 }

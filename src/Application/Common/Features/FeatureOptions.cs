@@ -16,6 +16,10 @@ public sealed class FeatureOptions : IValidatableObject
 
     public string AutoSync { get; init; } = "true";
 
+    public string DspSeats { get; init; } = "true";
+
+    public string DspCampaigns { get; init; } = "true";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from feature in Enum.GetValues<Feature>()
         where Rollout.Parse(TextOf(feature)) is null
@@ -30,6 +34,8 @@ public sealed class FeatureOptions : IValidatableObject
     {
         Feature.Registration => Registration,
         Feature.AutoSync => AutoSync,
+        Feature.DspSeats => DspSeats,
+        Feature.DspCampaigns => DspCampaigns,
         _ => throw new UnreachableException($"{feature} has no setting."),
     };
 }

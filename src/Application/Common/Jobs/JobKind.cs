@@ -12,6 +12,15 @@ public readonly record struct JobKind(string Name)
     /// <summary>The registration of one account at Amazon.</summary>
     public static readonly JobKind Registration = new("registration");
 
+    /// <summary>One read of the seats of a DSP advertiser.</summary>
+    public static readonly JobKind DspSeats = new("dsp_seats");
+
+    /// <summary>The activation of a campaign that was created paused.</summary>
+    public static readonly JobKind CampaignEnable = new("campaign_enable");
+
+    /// <summary>The outcome of a creation or change of a campaign that Amazon did not confirm.</summary>
+    public static readonly JobKind CampaignSettle = new("campaign_settle");
+
     /// <summary>The name in settings: <c>account_refresh</c> is <c>AccountRefresh</c>.</summary>
     public string SettingName => string.Concat(Name.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 

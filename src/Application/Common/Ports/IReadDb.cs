@@ -2,6 +2,7 @@ using Accounts.Domain.Accounts;
 using Accounts.Domain.Audit;
 using Accounts.Domain.Common;
 using Accounts.Domain.Connections;
+using Accounts.Domain.DspCampaigns;
 using Accounts.Domain.Managers;
 using Accounts.Domain.Profiles;
 using Accounts.Domain.Registration;
@@ -35,6 +36,8 @@ public interface IReadDb
     IQueryable<AccountRelationship> Relationships { get; }
 
     IQueryable<AccountRegistration> Registrations { get; }
+
+    IQueryable<DspCampaign> Campaigns { get; }
 
     IQueryable<AuditEntry> AuditLog { get; }
 

@@ -29,7 +29,10 @@ public interface IRefreshLeases
 /// There is one and it was refreshed within <see cref="TokenRefreshOptions.ReuseWithin"/>: a forced refresh returns that one.
 /// </param>
 /// <param name="ReadAt">The database's time.</param>
-public sealed record TokenState(ConnectionStatus Status, ProtectedToken? AccessToken, bool Usable, bool JustRefreshed, DateTimeOffset ReadAt);
+/// <param name="Left">How long the access token is valid.</param>
+/// <param name="Version">The connection's version.</param>
+public sealed record TokenState(
+    ConnectionStatus Status, ProtectedToken? AccessToken, bool Usable, bool JustRefreshed, DateTimeOffset ReadAt, TimeSpan Left, int Version);
 
 /// <param name="TakenAt">The database's time.</param>
 /// <param name="Owner">Fences the write that follows: a holder that has lost the lease stores nothing.</param>

@@ -9,7 +9,8 @@ namespace Accounts.Application.Connections.Refresh;
 /// and the lease and the version ensure that a token is refreshed only once.
 /// </summary>
 internal sealed partial class ProactiveRefresh(
-    IExpiringConnections expiring, TokenRefresher refresher, RefreshWindow window, ILogger<ProactiveRefresh> logger)
+    IExpiringConnections expiring, TokenRefresher refresher, RefreshWindow window, IEnumerable<IRefreshFollower> followers,
+    ILogger<ProactiveRefresh> logger)
 {
     /// <summary>
     /// A refresh mostly waits for Amazon. With this limit, one instance refreshes ten thousand tokens in 2.5 minutes, a quarter of the
@@ -55,12 +56,30 @@ internal sealed partial class ProactiveRefresh(
         {
             var refreshed = await refresher.RefreshAsync(due.User, due.Connection, RefreshRequest.ExpiresSoon(due.Version), caller: null,
                 CancellationToken.None);
-            return refreshed.Succeeded ? null : refreshed.Error;
+            if (!refreshed.Succeeded) return refreshed.Error;
+
+            await FollowAsync(due.Connection);
+            return null;
         }
         catch (Exception e)
         {
             LogRefreshFailed(e, due.Connection.Value);
             return null;
+        }
+    }
+
+    private async Task FollowAsync(ConnectionId connection)
+    {
+        foreach (var follower in followers)
+        {
+            try
+            {
+                await follower.RefreshedAsync(connection, CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                LogFollowerFailed(e, follower.GetType().Name, connection.Value);
+            }
         }
     }
 
@@ -77,4 +96,7 @@ internal sealed partial class ProactiveRefresh(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refreshing the token of connection {Connection} failed")]
     private partial void LogRefreshFailed(Exception exception, Guid connection);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The token of connection {Connection} was refreshed, but {Follower}, which follows, failed")]
+    private partial void LogFollowerFailed(Exception exception, string follower, Guid connection);
 }

@@ -12,6 +12,7 @@ interface ProblemBody {
   readonly errors?: readonly MemberError[];
   readonly sync_id?: string;
   readonly live_id?: string;
+  readonly sync_log_id?: string;
 }
 
 /** A failed call to the API: the members of its problem document, or `network.unreachable` if there was no response. */
@@ -24,6 +25,8 @@ export class ApiProblem extends Error {
   readonly syncId: string | null;
   /** The work in progress that a refused request names. */
   readonly liveId: string | null;
+  /** The read of seats in progress that a refused refresh names. */
+  readonly syncLogId: string | null;
   /** Seconds. */
   readonly retryAfter: number | null;
 
@@ -36,6 +39,7 @@ export class ApiProblem extends Error {
     this.errors = body.errors ?? [];
     this.syncId = body.sync_id ?? null;
     this.liveId = body.live_id ?? null;
+    this.syncLogId = body.sync_log_id ?? null;
     this.retryAfter = retryAfter;
   }
 

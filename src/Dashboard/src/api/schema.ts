@@ -741,6 +741,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/dsp/{advertiser_id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the exchange seats of a DSP advertiser */
+        get: operations["ListSeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/dsp/{advertiser_id}/seats/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the seats of a DSP advertiser from Amazon now */
+        post: operations["RefreshSeats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/dsp/{advertiser_id}/seats/sync-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reads of the seats, newest first */
+        get: operations["GetSeatHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/dsp/{advertiser_id}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List an advertiser's campaigns, stored or read from Amazon now */
+        get: operations["ListCampaigns"];
+        put?: never;
+        /** Create a campaign at Amazon, paused or to be activated */
+        post: operations["CreateCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/dsp/{advertiser_id}/campaigns/{campaign_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a campaign, stored or live */
+        get: operations["GetCampaign"];
+        /** Replace what can be changed of a campaign */
+        put: operations["ReplaceCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the given members of a campaign */
+        patch: operations["UpdateCampaign"];
+        trace?: never;
+    };
     "/api/v1/accounts/batch": {
         parameters: {
             query?: never;
@@ -1208,6 +1296,10 @@ export interface components {
             countryCodes: string[];
             errors: components["schemas"]["JsonElement"];
         };
+        AdvertiserSeats: {
+            advertiserId: string;
+            currentSeats: components["schemas"]["SeatView"][];
+        };
         AgeCount: {
             /**
              * Format: int32
@@ -1398,6 +1490,113 @@ export interface components {
             failed: number;
             results: components["schemas"]["RefreshedAccount"][];
         };
+        /**
+         * @description A campaign. A creation needs name, kpi, and either budget, start_date and end_date, or flights. A replacement also needs status. An update
+         *     changes the members that it contains.
+         */
+        CampaignBody: {
+            /** @description 1 to 255 characters. */
+            name?: null | string;
+            /**
+             * Format: double
+             * @description The budget of the only flight; beside flights, their sum.
+             */
+            budget?: null | number;
+            /** @description One of Amazon's currencies, such as `USD`. Default: the advertiser's. It cannot be changed. */
+            currency?: null | string;
+            /**
+             * Format: date
+             * @description In UTC, not in the past.
+             */
+            start_date?: null | string;
+            /**
+             * Format: date
+             * @description In UTC, inclusive.
+             */
+            end_date?: null | string;
+            /** @description Such as `US`. Default: the advertiser's. It cannot be changed. */
+            country?: null | string;
+            /** @description The country of an Amazon marketplace. It cannot be changed. */
+            marketplace?: null | string;
+            /** @description One of Amazon's KPIs, such as `REACH`. */
+            kpi?: null | string;
+            /**
+             * Format: double
+             * @description The target of the KPI.
+             */
+            kpi_value?: null | number;
+            /** @description `SPEND_BUDGET_IN_FULL` (default), `PRIORITIZE_KPI_TARGET` or `USE_CAMPAIGN_STRATEGY`. */
+            bid_strategy?: null | string;
+            /** @description `active` or `paused` (default). A new campaign is created paused and activated soon after. */
+            status?: null | string;
+            /** @description All flights of the campaign: flights that are left out are removed. */
+            flights?: null | components["schemas"]["FlightBody"][];
+        };
+        /** @description The rest of a campaign, in Amazon's words. */
+        CampaignMetadata: {
+            /** @description Amazon's word for the status. */
+            state: null | string;
+            kpi: null | string;
+            /** Format: double */
+            kpi_value: null | number;
+            goal: null | string;
+            bid_strategy: null | string;
+            country: null | string;
+            marketplace: null | string;
+            delivery_status: null | string;
+            delivery_reasons: string[];
+            /** @description Whether the campaign was created paused and is being activated. */
+            enabling: boolean;
+            /** @description Whether it belongs to a deal and can be changed at Amazon only. */
+            read_only: boolean;
+            flights: components["schemas"]["FlightView"][];
+        };
+        /** @description A campaign. */
+        CampaignView: {
+            /** @description Amazon's id. */
+            campaign_id: string;
+            campaign_name: string;
+            /** @description `active`, `paused`, `archived`, `draft`, `proposed`, or a new state of Amazon's in lower case. */
+            status: string;
+            /**
+             * Format: double
+             * @description The sum of the flights.
+             */
+            budget: null | number;
+            currency: null | string;
+            /**
+             * Format: date
+             * @description Of the first flight, in UTC.
+             */
+            start_date: null | string;
+            /**
+             * Format: date
+             * @description Of the last flight, in UTC.
+             */
+            end_date: null | string;
+            metadata: components["schemas"]["CampaignMetadata"];
+            /**
+             * Format: date-time
+             * @description When Amazon created it.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed at Amazon.
+             */
+            updated_at: string;
+        };
+        CampaignsPage: {
+            campaigns: components["schemas"]["CampaignView"][];
+            next_token: null | string;
+            /**
+             * Format: date-time
+             * @description When the campaigns were read from Amazon. A change through this service is shown at once.
+             */
+            timestamp: null | string;
+            /** @description The campaigns were stored before the request. */
+            cached: boolean;
+        };
         ChangedAccount: {
             success: boolean;
             /** @description `success`. */
@@ -1542,6 +1741,28 @@ export interface components {
         EnumNameOfAccountType: "advertising" | "dsp" | "amc";
         /** @enum {string} */
         EnumNameOfSortOrder: "asc" | "desc";
+        FlightBody: {
+            /** @description The id of an existing flight, which keeps it; none for a new flight. */
+            flight_id?: null | string;
+            name?: null | string;
+            /** Format: date */
+            start_date?: null | string;
+            /** Format: date */
+            end_date?: null | string;
+            /** Format: double */
+            budget?: null | number;
+        };
+        /** @description A part of the campaign's time with a budget of its own. */
+        FlightView: {
+            flight_id: null | string;
+            name: null | string;
+            /** Format: date */
+            start_date: string;
+            /** Format: date */
+            end_date: string;
+            /** Format: double */
+            budget: number;
+        };
         FrontendMarketplace: {
             id: null | string;
             name: null | string;
@@ -1950,6 +2171,22 @@ export interface components {
             /** Format: int32 */
             refresh_count: number;
         };
+        RefreshedSeats: {
+            success: boolean;
+            /**
+             * Format: int32
+             * @description How many seats are stored.
+             */
+            seats_updated: number;
+            /**
+             * Format: date-time
+             * @description When they were read.
+             */
+            last_sync: string;
+            /** Format: uuid */
+            sync_log_id: string;
+            sync_log: null | components["schemas"]["SeatReadView"];
+        };
         RefreshedTokens: {
             status: string;
             message: string;
@@ -2029,6 +2266,91 @@ export interface components {
             is_ticking: boolean;
             /** Format: double */
             last_tick_seconds_ago: null | number;
+        };
+        SeatHistory: {
+            sync_history: components["schemas"]["SeatReadView"][];
+            /** @description The same list under the frontend's name. */
+            history: components["schemas"]["SeatReadView"][];
+            /** Format: int32 */
+            total_count: number;
+            /**
+             * Format: int32
+             * @description The same number under the frontend's name.
+             */
+            total: number;
+            /** Format: int32 */
+            limit: number;
+            /** Format: int32 */
+            offset: number;
+        };
+        SeatPage: {
+            advertiserSeats: components["schemas"]["AdvertiserSeats"][];
+            nextToken: null | string;
+            /**
+             * Format: date-time
+             * @description When the seats were read from Amazon; null if they never were.
+             */
+            timestamp: null | string;
+            /** @description The seats were stored before the request. */
+            cached: boolean;
+            /** @description How the last read from Amazon ended. */
+            syncStatus: components["schemas"]["SeatSyncStatus"];
+            /** @description The seats are older than they should be, because Amazon is unavailable or slow. */
+            stale: boolean;
+        };
+        /**
+         * @description How a read of all seats of an advertiser ended.
+         * @enum {string}
+         */
+        SeatReadStatus: "success" | "partial" | "failed";
+        SeatReadView: {
+            /** Format: uuid */
+            id: string;
+            advertiser_id: string;
+            sync_status: components["schemas"]["SeatReadStatus"];
+            /** Format: int32 */
+            seats_retrieved: number;
+            /**
+             * Format: int32
+             * @description At how many exchanges the advertiser has seats.
+             */
+            exchanges_count: number;
+            /**
+             * Format: int32
+             * @description The same number as `seats_retrieved`, under the frontend's name.
+             */
+            seats_found: number;
+            /**
+             * Format: int32
+             * @description How many seats were stored: none by a failed read.
+             */
+            seats_updated: number;
+            error_code: null | string;
+            error_message: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            completed_at: null | string;
+            /** @description What was asked and answered, for support. */
+            metadata: components["schemas"]["JsonElement"];
+        };
+        SeatRefreshRequest: {
+            /** @description Read the seats even if they were read a short time ago. */
+            force?: null | boolean;
+            /** @description Return the log entry of the read. */
+            include_sync_log?: null | boolean;
+        };
+        /** @enum {string} */
+        SeatSyncStatus: "success" | "partial" | "failed" | "never";
+        SeatView: {
+            exchangeId: string;
+            exchangeName: null | string;
+            /** @description For deals of this advertiser. */
+            dealCreationId: null | string;
+            /** @description For reports of the exchange. */
+            spendTrackingId: null | string;
         };
         ServiceIndex: {
             name: string;
@@ -2213,7 +2535,7 @@ export interface components {
             impersonator: null | string;
             user: components["schemas"]["UserProfile"];
         };
-        /** @description Numbers only: the cards cannot show an absent one. What comes from campaigns and reports is 0 without them. */
+        /** @description Numbers only: the cards cannot show an absent one. What comes from reports is 0 without them. */
         UserStats: {
             /** Format: int32 */
             totalAccounts: number;
@@ -4582,6 +4904,894 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    ListSeats: {
+        parameters: {
+            query?: {
+                /** @description Exchanges of the seats; repeatable, up to 100. */
+                exchange_ids?: string[];
+                /** @description The number of seats of a page. */
+                max_results?: number;
+                /** @description The token of the next page, from the page before. It is valid for a day, for the same filters. */
+                next_token?: string;
+                /** @description The agency profile that has the advertiser. */
+                profile_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    /** @description `Bearer`, with `error` for a token that was not accepted. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description The seconds to wait before a repetition. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefreshSeats: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours, a repeated request with the same key and body gets the same response, with the header Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["SeatRefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshedSeats"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    /** @description `Bearer`, with `error` for a token that was not accepted. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description The seconds to wait before a repetition. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSeatHistory: {
+        parameters: {
+            query?: {
+                /** @description The number of entries. */
+                limit?: number;
+                /** @description The number of entries to skip. */
+                offset?: number;
+                /** @description How the reads ended. */
+                status_filter?: "success" | "partial" | "failed";
+            };
+            header?: never;
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    ListCampaigns: {
+        parameters: {
+            query?: {
+                /** @description The statuses of the entries. */
+                status?: "active" | "paused" | "archived" | "draft" | "proposed";
+                /** @description The number of entries of a page. */
+                max_results?: number;
+                /** @description The token of the next page, from the page before. It is valid for a day, for the same filters. */
+                next_token?: string;
+                /** @description Whether to read all campaigns of the advertiser from Amazon first. */
+                live?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignsPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    /** @description `Bearer`, with `error` for a token that was not accepted. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description The seconds to wait before a repetition. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours, a repeated request with the same key and body gets the same response, with the header Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The address of what was created. */
+                    Location?: string;
+                    /** @description The version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    /** @description `Bearer`, with `error` for a token that was not accepted. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description The seconds to wait before a repetition. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCampaign: {
+        parameters: {
+            query?: {
+                /** @description Whether to read the campaign from Amazon first. */
+                live?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+                /** @description Amazon's id of a campaign. */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    /** @description `Bearer`, with `error` for a token that was not accepted. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description The seconds to wait before a repetition. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReplaceCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, or `*` for any version. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+                /** @description Amazon's id of a campaign. */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    /** @description `Bearer`, with `error` for a token that was not accepted. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description The seconds to wait before a repetition. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UpdateCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, or `*` for any version. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Amazon's id of a DSP advertiser. */
+                advertiser_id: string;
+                /** @description Amazon's id of a campaign. */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    /** @description `Bearer`, with `error` for a token that was not accepted. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description The seconds to wait before a repetition. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     BatchAccounts: {

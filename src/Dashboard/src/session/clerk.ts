@@ -20,7 +20,7 @@ declare global {
 }
 
 /** A publishable key contains the host of the Frontend API: `pk_live_` and base64 of `<host>$`. */
-export const frontendApiOf = (publishableKey: string) => atob(publishableKey.split('_')[2] ?? '').replace(/\$$/, '');
+const frontendApiOf = (publishableKey: string) => atob(publishableKey.split('_')[2] ?? '').replace(/\$$/, '');
 
 /** Clerk's own script and hosted sign-in page. The dashboard embeds none of Clerk's forms, which need a looser content security policy. */
 export const clerk = (publishableKey: string): SessionSource => ({

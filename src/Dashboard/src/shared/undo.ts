@@ -4,7 +4,7 @@ import { announce } from './announce';
 import { createStore, useStore } from './store';
 
 /** Long enough to notice a mistake. The toast stops counting while it is hovered or focused. */
-export const undoFor = 12_000;
+const undoFor = 12_000;
 
 interface Undo {
   readonly label: string;

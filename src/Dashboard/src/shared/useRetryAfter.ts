@@ -10,6 +10,9 @@ export function useRetryAfter(): { left: number; refused: (error: unknown) => vo
   const now = useNow(until === 0 ? hour : 1000);
   return {
     left: until === 0 ? 0 : Math.max(0, Math.ceil((until - now) / 1000)),
-    refused: (error) => setUntil(Date.now() + (toProblem(error).retryAfter ?? 0) * 1000),
+    refused: (error) => {
+      const seconds = toProblem(error).retryAfter;
+      setUntil(seconds === null ? 0 : Date.now() + seconds * 1000);
+    },
   };
 }

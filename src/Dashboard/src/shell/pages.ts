@@ -5,6 +5,7 @@ import {
   HeartPulse,
   LayoutDashboard,
   ListTree,
+  Megaphone,
   Plug,
   RefreshCw,
   Settings,
@@ -27,6 +28,9 @@ export const navigation: readonly NavigationItem[] = [
   { to: '/connections', label: 'Connections', icon: Plug, key: 'c' },
   { to: '/sync', label: 'Sync', icon: RefreshCw, key: 's' },
   { to: '/hierarchy', label: 'Hierarchy', icon: ListTree, key: 'h' },
+  ...(hasFeature('dsp_seats') || hasFeature('dsp_campaigns')
+    ? [{ to: '/dsp', label: 'DSP', icon: Megaphone, key: 'd' }]
+    : []),
   ...(hasFeature('registration') ? [{ to: '/register', label: 'Register', icon: FileClock, key: 'n' }] : []),
   { to: '/service', label: 'Health', icon: HeartPulse, key: 'l' },
   { to: '/audit', label: 'Audit', icon: Activity, key: 'u' },

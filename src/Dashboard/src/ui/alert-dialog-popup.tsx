@@ -4,11 +4,11 @@ import type { FormEvent } from 'react';
 import type { AlertDialogProps } from './alert-dialog';
 import { Button, buttonVariants } from './button';
 import { cn } from './cn';
-import { DialogFooter, dialogShape } from './dialog-popup';
 import { Field } from './field';
 import { Input } from './input';
 import type { PopupProps } from './lazyPart';
-import { backdrop } from './popup';
+import { ModalFooter } from './modal';
+import { backdrop, dialogShape } from './popup';
 
 export function AlertDialogPopup({ title, description, children, ...rest }: AlertDialogProps & PopupProps) {
   return (
@@ -75,12 +75,12 @@ function Confirmation({
           </Field>
         </div>
       )}
-      <DialogFooter>
+      <ModalFooter>
         <AlertDialog.Close className={buttonVariants()}>{cancel}</AlertDialog.Close>
         <Button type="submit" variant={tone} busy={busy} disabled={!ready}>
           {confirm}
         </Button>
-      </DialogFooter>
+      </ModalFooter>
     </form>
   );
 }

@@ -6,7 +6,7 @@ import { cn } from './cn';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'off';
 
-export const badgeVariants = cva(
+const badgeVariants = cva(
   'inline-flex h-6 max-w-full items-center gap-1.5 rounded-full px-2 text-xs font-medium whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0',
   {
     variants: {

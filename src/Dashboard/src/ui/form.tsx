@@ -1,6 +1,6 @@
 import { Form as BaseForm } from '@base-ui/react/form';
 import { CircleAlert } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { cn } from './cn';
 import { FieldNames } from './fieldNames';
@@ -21,6 +21,11 @@ export interface FormProps {
 export function Form({ errors, onSubmit, children, className, ...props }: FormProps) {
   const [names] = useState(() => new Map<string, ReactNode>());
   const form = useRef<HTMLFormElement>(null);
+  // Base UI focuses a field after a sending only if its owner does not clear the errors of the one before.
+  useEffect(() => {
+    const controls = Array.from(form.current?.elements ?? []) as HTMLInputElement[];
+    controls.find(({ name }) => name && errors && Object.hasOwn(errors, name))?.focus();
+  }, [errors]);
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();

@@ -1,8 +1,6 @@
-import { Dialog } from '@base-ui/react/dialog';
 import { cn } from './cn';
-import { DialogFooter, DialogHeader } from './dialog-popup';
 import type { PopupProps } from './lazyPart';
-import { backdrop } from './popup';
+import { Modal } from './modal';
 import type { SheetProps } from './sheet';
 
 const place = {
@@ -15,40 +13,17 @@ const place = {
   ),
 };
 
-export function SheetPopup({
-  title,
-  description,
-  children,
-  footer,
-  side = 'end',
-  size = 'default',
-  className,
-  ...part
-}: SheetProps & PopupProps) {
-  const close = () => part.onOpenChange(false);
-  return (
-    <Dialog.Root open={part.open} onOpenChange={part.onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={cn(backdrop, 'duration-160')} />
-        <Dialog.Popup
-          data-slot="sheet"
-          id={part.popupId}
-          finalFocus={() => part.anchor.current ?? true}
-          className={cn(
-            'fixed z-50 flex flex-col overflow-hidden bg-popover shadow-lg outline-none',
-            'transition-[translate,opacity] duration-160 ease-out motion-reduce:data-ending-style:opacity-0 motion-reduce:data-starting-style:opacity-0',
-            place[side],
-            side === 'end' && (size === 'lg' ? 'md:max-w-2xl' : 'md:max-w-md'),
-            className,
-          )}
-        >
-          <DialogHeader title={title} description={description} />
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
-            {typeof children === 'function' ? children(close) : children}
-          </div>
-          {footer && <DialogFooter>{typeof footer === 'function' ? footer(close) : footer}</DialogFooter>}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
-  );
-}
+export const SheetPopup = ({ side = 'end', size = 'default', className, ...props }: SheetProps & PopupProps) => (
+  <Modal
+    slot="sheet"
+    fade="duration-160"
+    className={cn(
+      'fixed z-50 flex flex-col overflow-hidden bg-popover shadow-lg outline-none',
+      'transition-[translate,opacity] duration-160 ease-out motion-reduce:data-ending-style:opacity-0 motion-reduce:data-starting-style:opacity-0',
+      place[side],
+      side === 'end' && (size === 'lg' ? 'md:max-w-2xl' : 'md:max-w-md'),
+      className,
+    )}
+    {...props}
+  />
+);

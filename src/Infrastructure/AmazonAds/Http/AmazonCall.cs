@@ -21,8 +21,8 @@ internal sealed record AmazonCall(
     /// <summary>The account or DSP advertiser that the call is made for.</summary>
     public string? AdsAccount { get; init; }
 
-    /// <summary>Whether the call belongs to the unified API, which names the header of the app differently.</summary>
-    public bool IsUnified { get; init; }
+    /// <summary>The entity of the agency of that advertiser, for calls that may require it.</summary>
+    public string? ParentEntity { get; init; }
 
     public string Query { get; init; } = "";
 
@@ -34,18 +34,20 @@ internal sealed record AmazonCall(
     /// <summary>The operation as the log names it, when the path holds an id.</summary>
     public string? Name { get; init; }
 
-    public OutwardCall ToOutward() => new(Region, Family, Safety, Login) { Scope = Scope ?? AdsAccount };
+    public OutwardCall ToOutward() => new(Region, Family, Safety, Login) { Scope = AdsAccount ?? Scope };
 
     /// <summary>Source: Amazon Ads API, "common headers". The token is put in at each attempt.</summary>
     public Dictionary<string, string> Headers(string clientId)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            [IsUnified ? "Amazon-Ads-ClientId" : "Amazon-Advertising-API-ClientId"] = clientId,
+            ["Amazon-Advertising-API-ClientId"] = clientId,
             ["Accept"] = string.Join(", ", Accepts),
         };
         if (Scope is { } profile) headers["Amazon-Advertising-API-Scope"] = profile;
-        if (AdsAccount is { } account) headers["Amazon-Ads-AccountId"] = account;
+        if (AdsAccount is { } account) // calls with this header name the app differently, and accept both names
+            (headers["Amazon-Ads-AccountId"], headers["Amazon-Ads-ClientId"]) = (account, clientId);
+        if (ParentEntity is { } entity) headers["parentEntityId"] = entity;
         return headers;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class AmazonTransport(IHttpClientFactory clients, AmazonAvailabi
     {
         NoTokenException no => no.Error,
         ThrottledException throttled => AmazonErrors.Throttled(throttled.RetryAfter),
-        CircuitOpenException open => AmazonErrors.Unavailable(open.RetryAfter),
+        CircuitOpenException open => AmazonErrors.Unavailable(open.RetryAfter) with { IsBeforeSending = true },
         TimeoutException or OperationCanceledException => AmazonErrors.Timeout,
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => AmazonErrors.InvalidAnswer,
         HttpRequestException or IOException => AmazonErrors.Unavailable(),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Accounts.Domain.Registration;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Accounts.Infrastructure.Persistence.Configurations;
@@ -25,7 +26,8 @@ internal sealed class AccountRegistrationConfiguration : IEntityTypeConfiguratio
             request => JsonSerializer.Serialize(request, Json), text => JsonSerializer.Deserialize<RegistrationRequest>(text, Json)!);
         registration.Property(r => r.Status).HasColumnName("status");
         registration.Property(r => r.KnownBefore).HasColumnName("known_before").HasColumnType("jsonb").HasConversion(
-            ids => JsonSerializer.Serialize(ids, Json), text => JsonSerializer.Deserialize<string[]>(text, Json));
+            ids => JsonSerializer.Serialize(ids, Json), text => JsonSerializer.Deserialize<string[]>(text, Json),
+            new ValueComparer<IReadOnlyList<string>?>((a, b) => ReferenceEquals(a, b), ids => ids == null ? 0 : ids.GetHashCode(), ids => ids));
         registration.Property(r => r.Attempts).HasColumnName("attempts");
         registration.Property(r => r.SentAt).HasColumnName("sent_at");
         registration.Property(r => r.AmazonAccountId).HasColumnName("amazon_account_id");

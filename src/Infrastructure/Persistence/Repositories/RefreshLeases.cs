@@ -16,7 +16,7 @@ internal sealed class RefreshLeases(Database database, IOptions<TokenRefreshOpti
             select status, encrypted_access_token,
                    encrypted_access_token is not null and coalesce(expires_at > app.now() + {options.Value.ExpiryMargin}::interval, false),
                    encrypted_access_token is not null and coalesce(last_refresh > app.now() - {options.Value.ReuseWithin}::interval, false),
-                   app.now()
+                   app.now(), coalesce(expires_at - app.now(), make_interval()), version
             from public.oauth_tokens where id = {connection.Value} and user_id = {user.Value}
             """, ReadState, ct);
         return rows.SingleOrDefault();
@@ -46,7 +46,7 @@ internal sealed class RefreshLeases(Database database, IOptions<TokenRefreshOpti
 
     private static TokenState ReadState(NpgsqlDataReader row) =>
         new(EnumNameConverter<ConnectionStatus>.Names.Parse(row.GetString(0)), Token(row, 1), row.GetBoolean(2), row.GetBoolean(3),
-            row.GetFieldValue<DateTimeOffset>(4));
+            row.GetFieldValue<DateTimeOffset>(4), row.GetTimeSpan(5), row.GetInt32(6));
 
     private static RefreshLease ReadLease(NpgsqlDataReader row) =>
         new(Enum.Parse<Region>(row.GetString(0)), Token(row, 1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3));

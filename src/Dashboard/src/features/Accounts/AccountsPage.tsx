@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect } from 'react';
-import { announce } from '@/shared/announce';
+import { lazy, Suspense, useCallback } from 'react';
 import { FilterBar } from '@/shared/FilterBar/FilterBar';
 import { Page } from '@/shared/Page';
 import { connections, summary } from '@/shared/queries';
 import { stringifySearch } from '@/shared/search';
 import { count, counted } from '@/shared/texts';
+import { useAnnounced } from '@/shared/useAnnounced';
 import { AccountsTable } from './AccountsTable';
 import { useFailedBatch } from './batchJobs';
 import { FirstRun } from './EmptyList';
@@ -39,7 +39,7 @@ export default function AccountsPage() {
   const list = useAccountList(search);
   const failed = useFailedBatch();
   const isFirstRun = totals.data?.total === 0 && logins?.length === 0;
-  useAnnouncedTotal(list.isEarlier ? undefined : list.total);
+  useAnnounced(list.isEarlier || list.total === undefined ? null : `${counted(list.total, 'account')} listed.`);
 
   return (
     <Page
@@ -82,15 +82,4 @@ export default function AccountsPage() {
       )}
     </Page>
   );
-}
-
-const announceAfter = 500;
-
-/** Says how many accounts the filters leave, once they have settled. */
-function useAnnouncedTotal(total: number | undefined) {
-  useEffect(() => {
-    if (total === undefined) return;
-    const timer = setTimeout(() => announce(`${counted(total, 'account')} listed.`), announceAfter);
-    return () => clearTimeout(timer);
-  }, [total]);
 }

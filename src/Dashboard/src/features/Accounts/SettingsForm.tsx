@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { toProblem } from '@/api/problems';
 import { queryClient, refreshEverything, type Account } from '@/shared/queries';
 import { offerUndo } from '@/shared/undo';
+import { UnsavedGuard } from '@/shared/UnsavedGuard';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Field } from '@/ui/field';
@@ -22,7 +23,6 @@ import {
   type Stored,
 } from './settings';
 import { tagsProblem, toTags } from './tagText';
-import { UnsavedGuard } from './UnsavedGuard';
 
 /** All settings of an account. What was typed is kept until it is saved or given up, whatever the service answers. */
 export function SettingsForm({ account, stored }: { account: Account; stored: Stored }) {
@@ -60,7 +60,10 @@ export function SettingsForm({ account, stored }: { account: Account; stored: St
 
   return (
     <Card className="max-w-2xl p-4 md:p-6">
-      <UnsavedGuard isDirty={isDirty && !save.isPending} />
+      <UnsavedGuard
+        isDirty={isDirty && !save.isPending}
+        description="The settings of this account were changed and not saved."
+      />
       <Form aria-label="Settings of the account" errors={errors} onSubmit={() => isDirty && save.mutate()}>
         {isOutdated && <Outdated base={base} draft={draft} onAdopt={() => adopt(base)} />}
         <Field

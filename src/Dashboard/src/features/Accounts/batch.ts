@@ -1,5 +1,5 @@
 /** The most accounts that one request of the batch takes. */
-export const chunkSize = 100;
+const chunkSize = 100;
 
 export interface Failure {
   readonly id: string;

@@ -1,14 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { Page } from '@/shared/Page';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { Age } from '@/shared/Stale';
 import { StaleStrip } from '@/shared/StaleStrip';
-import { announce } from '@/shared/announce';
 import { preferences } from '@/shared/queries';
 import { count, counted } from '@/shared/texts';
 import { useTypedText } from '@/shared/useTypedText';
+import { useAnnounced } from '@/shared/useAnnounced';
 import { Button } from '@/ui/button';
 import { Skeleton } from '@/ui/skeleton';
 import { Entries } from './Entries';
@@ -38,11 +37,7 @@ export default function AuditPage() {
   const log = useInfiniteQuery(entries(filters, isPossible && isKnown));
   const { data, error } = log;
   const total = data && !log.isPlaceholderData ? data.total : null;
-  useEffect(() => {
-    if (total === null) return;
-    const timer = setTimeout(() => announce(counted(total, 'entry', 'entries')), 500);
-    return () => clearTimeout(timer);
-  }, [total]);
+  useAnnounced(total === null ? null : counted(total, 'entry', 'entries'));
 
   return (
     <Page

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Page } from '@/shared/Page';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { Age } from '@/shared/Stale';
 import { StaleStrip } from '@/shared/StaleStrip';
-import { announce } from '@/shared/announce';
 import { useShortcut } from '@/shared/shortcuts';
 import { count, counted } from '@/shared/texts';
 import { useTypedText } from '@/shared/useTypedText';
+import { useAnnounced } from '@/shared/useAnnounced';
 import { Button } from '@/ui/button';
 import { TextInput } from '@/ui/text-input';
 import { Skeleton } from '@/ui/skeleton';
@@ -56,7 +56,7 @@ function Explorer({ branches }: { branches: readonly Branch[] }) {
     return rowsOf(branches, { term, open: new Set(open), closed: keys });
   }, [branches, term, open, closed]);
   const hits = hitCount(rows);
-  useAnnounced(term, hits);
+  useAnnounced(term ? counted(hits, 'match', 'matches') : null);
 
   const toggle = ({ branch, isOpen }: Row) => {
     const ids = new Set(open);
@@ -117,14 +117,6 @@ function Totals({ branches }: { branches: readonly Branch[] }) {
     .filter((kind) => counts[kind] > 0)
     .map((kind) => (counts[kind] === 1 ? `1 ${kinds[kind].label}` : `${count(counts[kind])} ${kinds[kind].plural}`))
     .join(' · ');
-}
-
-function useAnnounced(term: string, hits: number) {
-  useEffect(() => {
-    if (!term) return;
-    const timer = setTimeout(() => announce(counted(hits, 'match', 'matches')), 500);
-    return () => clearTimeout(timer);
-  }, [term, hits]);
 }
 
 function Loading() {

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { toProblem, type ApiProblem } from '@/api/problems';
+import { isUnknown } from '@/shared/attempts';
 import { countryName } from '@/shared/countries';
 import { Flag } from '@/shared/Country';
 import { remedyOf } from '@/shared/errorTexts';
@@ -16,7 +17,6 @@ import { Field } from '@/ui/field';
 import { Form, type FormErrors } from '@/ui/form';
 import { Input } from '@/ui/input';
 import { Select } from '@/ui/select';
-import { isUnknown } from './attempt';
 import { register } from './queries';
 import {
   associationOf,

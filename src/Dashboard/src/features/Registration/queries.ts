@@ -1,20 +1,22 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, value } from '@/api/client';
 import { ApiProblem, toProblem } from '@/api/problems';
-import { forgetAttempt, isUnknown, keyOf } from './attempt';
+import { forgetAttempt, isUnknown, keyOf } from '@/shared/attempts';
 import { hasEnded, pollDelay } from './progress';
 import type { RegistrationBody } from './request';
 
+const kind = 'registration';
+
 /** Asks Amazon for an account. Returns the id to follow; an equal request in progress is followed instead. */
 export async function register(body: RegistrationBody): Promise<string> {
-  const header = { 'Idempotency-Key': keyOf(body) };
+  const header = { 'Idempotency-Key': keyOf(kind, body) };
   try {
     const requested = await value(api.POST('/api/v1/accounts/register', { body, params: { header } }));
-    forgetAttempt();
+    forgetAttempt(kind);
     return requested.account_id;
   } catch (error) {
     const problem = toProblem(error);
-    if (!isUnknown(problem)) forgetAttempt();
+    if (!isUnknown(problem)) forgetAttempt(kind);
     if (error instanceof ApiProblem && problem.liveId) return problem.liveId;
     throw problem;
   }

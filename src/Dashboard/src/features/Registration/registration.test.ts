@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { ApiProblem } from '@/api/problems';
-import { forgetAttempt, isUnknown, keyOf } from './attempt';
+import { forgetAttempt, isUnknown, keyOf } from '@/shared/attempts';
 import { hasEnded, pollDelay, reasonsOf } from './progress';
 import { bodyOf, emptyDraft, errorsOf, refusedMembers, suggestedAssociation, type Draft } from './request';
 
@@ -62,14 +62,14 @@ it('refuses at the fields what the service would refuse', () => {
 });
 
 it('keeps the key of an equal request until its outcome is known', () => {
-  const key = keyOf(bodyOf(draft));
-  expect(keyOf(bodyOf(draft))).toBe(key);
-  forgetAttempt();
-  expect(keyOf(bodyOf(draft))).not.toBe(key);
+  const key = keyOf('registration', bodyOf(draft));
+  expect(keyOf('registration', bodyOf(draft))).toBe(key);
+  forgetAttempt('registration');
+  expect(keyOf('registration', bodyOf(draft))).not.toBe(key);
 });
 
 it('gives another request another key', () => {
-  expect(keyOf(bodyOf(draft))).not.toBe(keyOf(bodyOf({ ...draft, name: 'Other' })));
+  expect(keyOf('registration', bodyOf(draft))).not.toBe(keyOf('registration', bodyOf({ ...draft, name: 'Other' })));
 });
 
 it('knows when a request may have been carried out', () => {

@@ -2,7 +2,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { AlertDialog } from '@/ui/alert-dialog';
 
 /** Asks before input is lost by leaving, also by closing the tab. */
-export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
+export function UnsavedGuard({ isDirty, description }: { isDirty: boolean; description: string }) {
   const blocker = useBlocker({
     shouldBlockFn: () => isDirty,
     enableBeforeUnload: () => isDirty,
@@ -14,7 +14,7 @@ export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
       open
       onOpenChange={(open) => !open && blocker.reset()}
       title="Discard your changes?"
-      description="The settings of this account were changed and not saved."
+      description={description}
       confirm="Discard changes"
       cancel="Keep editing"
       onConfirm={blocker.proceed}
