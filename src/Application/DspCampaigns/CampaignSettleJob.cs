@@ -57,14 +57,14 @@ internal sealed class CampaignSettleJob(
     }
 
     /// <summary>The campaign whose change is unconfirmed, or the creation; neither if nothing is left to find out.</summary>
-    private async Task<(DspCampaign? Change, CampaignCreation? Creation)> FindAsync(OwnedJob job, CancellationToken ct) => job.Key.Split(' ') switch
+    private async Task<(DspCampaign? Change, CampaignCreation? Creation)> FindAsync(OwnedJob job, CancellationToken ct)
     {
-        [Change, var id, _] => (await campaigns.FindAsync(job.User, id, ct) is { Pending.Id: var pending } campaign && pending == job.Id
-            ? campaign : null, null),
-        [Creation, var id, _] => (null, await campaigns.FindCreationAsync(job.User, Guid.ParseExact(id, "N"), ct) is
-            { Status: CreationStatus.Sending } creation ? creation : null),
-        _ => (null, null),
-    };
+        if (job.Key.Split(' ') is not [var kind, var id, _]) return default;
+        if (kind == Change) return (await campaigns.FindAsync(job.User, id, ct) is { } c && c.Pending?.Id == job.Id ? c : null, null);
+
+        var creation = await campaigns.FindCreationAsync(job.User, Guid.ParseExact(id, "N"), ct);
+        return (null, creation is { Status: CreationStatus.Sending } ? creation : null);
+    }
 
     private static Error? Failure<T>(Result<T> result) => result.Succeeded ? null : result.Error;
 }

@@ -16,5 +16,5 @@ public sealed class DspCampaignsOptions
 
     /// <summary>How long one change reserves a campaign if its instance crashes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:30:00", ErrorMessage = "DspCampaigns:ChangeLease must be 1 second to 30 minutes.")]
-    public TimeSpan ChangeLease { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan ChangeLease { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -37,7 +37,8 @@ internal static class FlightPlan
                 rules.Add($"/flights/{i}/flight_id", "unknown", "flight_id must be that of one of the campaign's flights, and only once.");
 
             flights.Add(new CampaignFlight(flight.FlightId, flight.Name ?? before?.Name, Start(flight.StartDate!.Value, before, now),
-                End(flight.EndDate!.Value, before), flight.Budget!.Value) { RuleBudget = before?.RuleBudget });
+                End(flight.EndDate!.Value, before), flight.Budget!.Value)
+            { RuleBudget = before?.RuleBudget });
             rules.Dates($"/flights/{i}", flights[^1], before);
         }
 
