@@ -54,14 +54,14 @@ internal static class DspCampaignsEndpoints
         EnumName<CampaignStatus>? status = null, int max_results = 100, string? next_token = null, bool live = false)
     {
         var query = new ListCampaignsQuery(user.Id, advertiser_id, status?.Value, max_results, next_token);
-        if (next_token is not null) return (await mediator.Send(query, ct)).ToOk();
+        var stored = await mediator.Send(query, ct);
+        if (!stored.Succeeded || next_token is not null || (!live && stored.Value.Timestamp is not null)) return stored.ToOk();
 
-        var read = await mediator.Send(new FetchCampaignsCommand(user.Id, advertiser_id, OnlyFirst: !live), ct);
+        var read = await mediator.Send(new FetchCampaignsCommand(user.Id, advertiser_id), ct);
         if (!read.Succeeded) return read.Error.ToProblem();
 
         var result = await mediator.Send(query, ct);
-        if (!result.Succeeded) return result.Error.ToProblem();
-        return TypedResults.Ok(read.Value is { } at ? result.Value with { Timestamp = at, Cached = false } : result.Value);
+        return result.Succeeded ? TypedResults.Ok(result.Value with { Timestamp = read.Value, Cached = false }) : result.Error.ToProblem();
     }
 
     private static async Task<Results<Ok<CampaignView>, ProblemResult>> Get(

@@ -12,8 +12,8 @@ namespace Accounts.Application.DspCampaigns;
 /// stored before it is sent: if its outcome stays unknown, <see cref="CampaignSettleJob"/> finds it out.
 /// </summary>
 internal sealed class CampaignChanges(
-    ICampaignRepository campaigns, AmazonCampaigns amazon, CampaignRecords records, IAuditTrail audit, IOptions<DspCampaignsOptions> options,
-    TimeProvider clock)
+    ICampaignRepository campaigns, CampaignCreations creations, AmazonCampaigns amazon, CampaignRecords records, IAuditTrail audit,
+    IOptions<DspCampaignsOptions> options, TimeProvider clock)
 {
     /// <param name="target">The campaign.</param>
     /// <param name="expectedVersion">The version that the caller has read; null to change any.</param>
@@ -27,6 +27,7 @@ internal sealed class CampaignChanges(
     {
         var known = await KnownAsync(target, ct);
         if (!known.Succeeded) return known.Error;
+        if (await UnsettledAsync(target, known.Value, ct) is { } unsettled) return unsettled;
 
         await using var reservation = await campaigns.ReserveAsync(target.User, target.CampaignId, target.Job, options.Value.ChangeLease, ct);
         if (reservation is null) return CampaignErrors.ChangeInProgress;
@@ -117,6 +118,19 @@ internal sealed class CampaignChanges(
             audit.Record(CampaignAudit.Of(pending.EventType, c.CampaignId, pending.Values, error));
         });
         return error;
+    }
+
+    /// <summary>
+    /// Settles an unconfirmed creation of this name before the change: the campaign may be its result, which would not be recognized after the
+    /// change and be created again.
+    /// </summary>
+    private async Task<Error?> UnsettledAsync(CampaignTarget target, DspCampaign known, CancellationToken ct)
+    {
+        var creation = await campaigns.FindUnresolvedAsync(target.User, target.Advertiser.Account, known.CampaignName, ct);
+        if (creation is null) return null;
+
+        var settled = await creations.SettleAsync(target.User, target.Advertiser, creation, ct);
+        return settled.Succeeded ? null : settled.Error.Is(CampaignErrors.OutcomeUnknown) ? CampaignErrors.NotVisibleYet : settled.Error;
     }
 
     /// <summary>A campaign of another advertiser is not found under this one.</summary>

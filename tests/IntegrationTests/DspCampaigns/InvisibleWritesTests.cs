@@ -56,6 +56,21 @@ public sealed class InvisibleWritesTests(InvisibleWritesTests.World world) : ICl
         (await client.AuditAsync("campaign.update")).Length.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_campaign_of_an_unconfirmed_creation_is_recognized_before_it_is_changed()
+    {
+        using var client = await world.StartAsync();
+        world.Amazon.Inject(new Fault { Route = Routes.CreateCampaigns, Kind = FaultKind.Status, Status = 502, DoWork = true, Times = 1 });
+        using (world.Amazon.Hold(Routes.QueryCampaigns)) (await client.CreateAsync(key: "lost")).Code.ShouldBe("campaign.outcome_unknown");
+        var id = (await client.ListAsync()).ShouldHaveSingleItem().Text("campaign_id")!;
+
+        (await client.PatchAsync(id, """{"budget":7}""")).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await client.CreateAsync(key: "lost")).Json.Text("campaign_id").ShouldBe(id);
+        client.AtAmazon.ShouldHaveSingleItem();
+        (await client.AuditAsync("campaign.create")).ShouldHaveSingleItem().ShouldStartWith("success");
+    }
+
     /// <summary>It waits as long as the service does.</summary>
     public sealed class World(TestServers servers) : CampaignsWorld(servers)
     {

@@ -12,7 +12,7 @@ public sealed class ScheduledSyncTests(TestServers servers)
         await using var world = new ScheduledWorld(servers);
         await world.InitializeAsync();
         using var person = await world.ConnectedAsync("fabrikam");
-        (await RunsAsync(world, person)).ShouldBe(["callback"]);
+        (await RunsAsync(world, person)).ShouldBe(["first"]);
         var due = await world.Database.Owner.ScalarAsync<double>(
             "select extract(epoch from next_sync_at - app.now())::float8 from public.oauth_tokens where user_id = $1",
             await world.UserIdAsync(person));
@@ -21,7 +21,7 @@ public sealed class ScheduledSyncTests(TestServers servers)
         await world.PassAsync(TimeSpan.FromHours(1.2));
 
         await Synced.UntilAsync(async () => (await RunsAsync(world, person)).Length == 2);
-        (await RunsAsync(world, person)).ShouldBe(["callback", "scheduled"]);
+        (await RunsAsync(world, person)).ShouldBe(["first", "scheduled"]);
         await Synced.UntilAsync(async () => (await person.GetAsync(Synced.Runs)).Json.GetProperty("syncs")[0].Status() == "success");
     }
 
@@ -48,11 +48,11 @@ public sealed class ScheduledSyncTests(TestServers servers)
         var live = (await person.SendAsync(HttpMethod.Post, Synced.Runs)).Json.GetProperty("sync_id").GetString()!;
 
         await person.ConnectAsync("northwind"); // the same connection, with another login behind it
-        (await RunsAsync(world, person)).ShouldBe(["callback", "manual"], "The live run had ended too early for this test.");
+        (await RunsAsync(world, person)).ShouldBe(["first", "manual"], "The live run had ended too early for this test.");
         world.SetLatency(TimeSpan.Zero);
         await person.FollowAsync(live);
 
-        await Synced.UntilAsync(async () => (await RunsAsync(world, person)).SequenceEqual(["callback", "manual", "scheduled"]));
+        await Synced.UntilAsync(async () => (await RunsAsync(world, person)).SequenceEqual(["first", "manual", "scheduled"]));
     }
 
     [Fact]
@@ -78,8 +78,12 @@ public sealed class ScheduledSyncTests(TestServers servers)
             .ShouldBeInRange(780, 900);
     }
 
+    /// <summary>The first run is that of the callback, or of the scheduler if it sees the new connection earlier.</summary>
     private static async Task<string[]> RunsAsync(ApiWorld world, Person person) => (await world.Database.Owner.ScalarAsync<string[]>(
-        "select array(select sync_type from public.account_sync_history where user_id = $1 order by started_at)", await world.UserIdAsync(person)))!;
+        """
+        select array(select case row_number() over (order by started_at) when 1 then 'first' else sync_type end
+                     from public.account_sync_history where user_id = $1 order by started_at)
+        """, await world.UserIdAsync(person)))!;
 
     private sealed class ScheduledWorld(TestServers servers) : ApiWorld(servers)
     {
