@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { toProblem } from '@/api/problems';
 import { toast } from '@/ui/toast';
 import { usePaletteItems, type PaletteItem } from './paletteItems';
@@ -34,6 +34,13 @@ export default function Palette({ open, onOpenChange }: { open: boolean; onOpenC
     }
   };
 
+  /** Results are highlighted a moment after they are shown. Enter in that moment means the first one. */
+  const chooseFirst = async ({ key, currentTarget, nativeEvent }: KeyboardEvent<HTMLInputElement>) => {
+    const highlighted = document.getElementById(currentTarget.getAttribute('aria-activedescendant') ?? '');
+    const first = groupsOf(items)[0]?.items[0];
+    if (key === 'Enter' && !nativeEvent.isComposing && !highlighted && first) await choose(first);
+  };
+
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -59,6 +66,7 @@ export default function Palette({ open, onOpenChange }: { open: boolean; onOpenC
                 <Autocomplete.Input
                   aria-label="Search accounts, pages and actions"
                   placeholder="Account name or id, page, action"
+                  onKeyDown={(event) => void chooseFirst(event)}
                   className="h-11 w-full bg-transparent outline-none placeholder:text-muted-foreground"
                 />
               </div>
