@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Accounts.IntegrationTests.Connections;
 using Accounts.IntegrationTests.Sync;
@@ -110,11 +111,12 @@ public sealed class ReauthorizationDialogTests(FrontendWorld world)
     }
 
     [Fact]
-    public async Task Refresh_all_refreshes_every_active_account_with_one_call_to_amazon()
+    public async Task Refresh_all_refreshes_every_active_account_with_one_call_to_amazon_every_30_seconds()
     {
         var page = await world.ConnectedPageAsync();
         var all = (await page.BearerAsync("GET /accounts/all-account-types")).Json.GetProperty("accounts").EnumerateArray();
         world.Amazon.ClearCalls();
+        var began = Stopwatch.GetTimestamp();
 
         foreach (var id in all.Where(a => a.Text("status") == "active").Select(a => a.Text("id")!))
         {
@@ -122,7 +124,8 @@ public sealed class ReauthorizationDialogTests(FrontendWorld world)
             (await StatusAsync(page, id)).ShouldBe("active");
         }
 
-        world.Amazon.Calls.Count(Routes.Token).ShouldBe(1);
+        var windows = Stopwatch.GetElapsedTime(began).Ticks / TimeSpan.FromSeconds(30).Ticks;
+        world.Amazon.Calls.Count(Routes.Token).ShouldBeInRange(1, 1 + (int)windows);
     }
 
     private static async Task<JsonElement> ReauthorizeAsync(FrontendPage page, string id, bool force) =>
